@@ -1,0 +1,153 @@
+"""The closed list of finding codes.
+
+Each code has a sample dossier under ``tests/codes/CODE`` with its golden output, and a section of
+``docs/findings.md``, which is generated from this table. A code is never reused for another meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.finding import Finding, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its number, severity, short title, what it means and what usually mends it."""
+
+    code: str
+    severity: Severity
+    title: str
+    meaning: str
+    remedy: str
+
+
+E, F, W, N = Severity.ERROR, Severity.FAILURE, Severity.WARNING, Severity.NOTE
+
+_TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
+    # Files ------------------------------------------------------------------------------------------------
+    ("OR001", E, "file missing", "A file that the dossier needs, or names, is not there.",
+     "Create the file, or correct the name."),
+    ("OR002", E, "not UTF-8", "A text file is not encoded as UTF-8.", "Save the file again as UTF-8."),
+    ("OR003", W, "byte-order mark", "A text file starts with a byte-order mark (BOM).",
+     "Save the file as UTF-8 without BOM; `onrecord fmt --write` does it."),
+    ("OR004", W, "Windows line ends", "A text file has CRLF or lone CR line ends.",
+     "`onrecord fmt --write` makes them LF."),
+    ("OR005", E, "not a text file", "A file that should be text holds NUL bytes or other binary content.",
+     "Put the right file in its place."),
+    ("OR006", E, "path leaves the dossier", "A path points outside the dossier's folder.",
+     "Move the file into the dossier and write its path from the dossier's root."),
+    ("OR007", E, "cannot be read", "A file or folder cannot be opened: a loop of links, no permission, no regular file.",
+     "Replace the link by the file itself, or correct its permissions."),
+    ("OR008", E, "file too large", "A text file is larger than a text file of a dossier can be (16 MiB).",
+     "Keep data in the data folder and name it under [datasets] in dossier.toml."),
+    # Syntax -----------------------------------------------------------------------------------------------
+    ("OR010", E, "broken TOML", "The file is not valid TOML.", "Correct the syntax at the position shown."),
+    ("OR011", E, "broken YAML", "The YAML of a front matter or a block is not valid.",
+     "Correct the syntax at the position shown."),
+    ("OR012", E, "broken JSON", "The file is not valid JSON.", "Correct the syntax, or export the file again."),
+    ("OR013", E, "broken BibTeX", "An entry of the bibliography is not valid BibTeX.",
+     "Correct the entry, or export the file again."),
+    ("OR014", E, "duplicate key", "A key stands twice in the same table; one of the two values would be lost.",
+     "Remove or rename one of the two."),
+    ("OR015", E, "unknown field", "A field has a name that onrecord does not know here.",
+     "Correct the name; the nearest known ones are shown."),
+    ("OR016", E, "missing field", "A field that is needed is missing.", "Add the field."),
+    ("OR017", E, "wrong type", "A field holds another kind of value than it should.", "Write the value as described."),
+    ("OR018", E, "wrong date", "A date is not a day, month or year of the calendar.",
+     "Write YYYY-MM-DD, YYYY-MM or YYYY."),
+    ("OR019", E, "value not allowed", "A field holds a value outside its list of allowed values.",
+     "Use one of the values shown."),
+    # Dossier ----------------------------------------------------------------------------------------------
+    ("OR101", E, "unknown citation", "A citation names a source that is not in the bibliography.",
+     "Add the source to sources.json, or correct the key."),
+    ("OR102", E, "source id used twice", "Two sources have the same id.", "Give one of the sources another id."),
+    ("OR103", E, "id not unique", "Two statements or claims have the same identifier.",
+     "Give one of the two another {#id}; ids are unique in the whole dossier."),
+    ("OR104", E, "malformed identifier", "An identifier or a set of attributes is not written as {#id}.",
+     "Use letters, digits and hyphens, starting with a letter: {#first-quarter}."),
+    ("OR105", E, "statement without a source",
+     "A statement of the record cites no source and is not marked as not found.",
+     "Cite a source, [@key], or say `standing: not found` in a block under it."),
+    ("OR106", E, "unknown block", "A block under a statement is of no kind that onrecord knows.",
+     "Use reads, pledge, incident, case, position, deployment or reply."),
+    ("OR107", E, "block in the wrong place", "A typed block stands outside any statement.",
+     "Indent it under the list item it belongs to."),
+    ("OR108", W, "claim without a record", "A claim file has no statement under the claim.",
+     "Add the record as a Markdown list under the claim."),
+    ("OR109", N, "source never cited", "A source of the bibliography is cited nowhere in the dossier.",
+     "Cite it, or remove it."),
+    ("OR110", E, "block given twice", "A statement has two blocks of a kind of which it can have one.",
+     "Merge the two blocks, or split the statement in two."),
+    ("OR111", E, "front matter broken", "A claim file has no front matter, or it is not closed.",
+     "Start the file with ---, the fields, and --- again."),
+    ("OR112", E, "block not closed", "A fenced block is not closed.", "Close it with ~~~ on a line of its own."),
+    ("OR113", E, "vocabulary entry unusable",
+     "An entry of vocabulary.toml repeats a name or names members that are not known.",
+     "Correct the entry; the nearest known names are shown."),
+    # Statistics -------------------------------------------------------------------------------------------
+    ("OR201", E, "reading not understood", "A reads block is not canonical English.",
+     "Write it as docs/readings.md shows; what was expected at the position is listed."),
+    ("OR202", E, "unknown name in a reading", "A reads block names a place, actor or kind of violence nobody knows.",
+     "Use a known name, put a name of the data in quotes, or add it to vocabulary.toml."),
+    ("OR203", W, "unverifiable", "The data of the dossier cannot settle the statement.",
+     "Add the data named in the message, or leave the statement as it stands: it is shown as unverifiable."),
+    ("OR204", F, "does not hold", "The figures computed from the data contradict the statement.",
+     "Correct the sentence and its reads block, or the data it stands on."),
+    ("OR205", N, "number without a check",
+     "A statement has a number, and no reads block or typed block that could check it.",
+     "Add a reads block, or a typed block that holds the number."),
+    ("OR206", W, "holds, but not robustly",
+     "The statement holds with the best estimate and fails in some of the variants tried.",
+     "Say in the sentence how firm the figure is, for example with a range."),
+    # Data -------------------------------------------------------------------------------------------------
+    ("OR301", E, "unknown dataset", "A dataset is named that dossier.toml does not define.",
+     "Define it under [datasets], or correct the name."),
+    ("OR302", E, "data file missing", "The file of a dataset is not there.",
+     "Put the file where dossier.toml says, or correct the path."),
+    ("OR303", E, "layout not recognised", "The columns of a data file fit no layout that onrecord knows.",
+     "Name the layout, or map the columns under [datasets.NAME.columns] in dossier.toml."),
+    ("OR304", E, "no rows", "A data file has no rows.", "Export the data again."),
+    ("OR305", E, "wrong date in data", "A date in a data file is not a day of the calendar.",
+     "Correct the row, or export the data again."),
+    ("OR306", E, "negative count", "A count in a data file is below zero.",
+     "Correct the row, or export the data again."),
+    ("OR307", W, "estimates out of order", "In some rows low, best and high are not in that order.",
+     "Nothing need be done: low and high are used as published. Ask the publisher."),
+    ("OR308", W, "event repeated", "Some events stand more than once in a data file; each is counted once.",
+     "Nothing need be done; a one-row-per-actor export does this."),
+    ("OR309", E, "data file damaged", "A data file is truncated, binary or otherwise unreadable.",
+     "Export or download it again."),
+    ("OR310", E, "snapshot changed", "A data file is not the one that data/snapshots.toml pins.",
+     "Restore the file, or pin the new one knowingly with `onrecord pin`."),
+    ("OR311", E, "column not found", "A mapping names a column that the data file does not have.",
+     "Use one of the columns shown."),
+    ("OR312", E, "wrong number in data", "A count in a data file is not a number.",
+     "Correct the row, or export the data again."),
+    ("OR313", E, "event repeated with other figures",
+     "Two rows of a data file have the same event id and different dates, places or figures.",
+     "Remove the older version of the event."),
+    # Faults of our own ------------------------------------------------------------------------------------
+    ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
+     "Report the fault with the message shown."),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {row[0]: Code(*row) for row in _TABLE}
+
+
+def finding(
+    code: str,
+    message: str,
+    span: Span,
+    *,
+    remedy: str = "",
+    why: tuple[str, ...] = (),
+    statement: str = "",
+    excerpt: str = "",
+) -> Finding:
+    """Make a finding of ``code``, with the severity of that code and its usual remedy unless one is given.
+
+    Raises ``KeyError`` for a code that is not in the list: that is a fault of ours.
+    """
+    kind = CODES[code]
+    return Finding(code, kind.severity, message, span, remedy or kind.remedy, why, statement, excerpt)

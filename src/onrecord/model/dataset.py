@@ -1,0 +1,99 @@
+"""What a dataset is: how a dossier describes it, and what was found when its file was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onrecord.model.finding import Span
+
+
+class Family(StrEnum):
+    """Whose terms a dataset speaks: decides what its kinds, sides and precisions mean."""
+
+    UCDP = "ucdp"
+    ACLED = "acled"
+    GDELT = "gdelt"
+    EVENTS = "events"
+    SERIES = "series"
+
+
+class Aggregate(StrEnum):
+    """How the values of a series over several periods make one figure."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSpec:
+    """A dataset as ``[datasets.ID]`` of dossier.toml describes it.
+
+    ``path`` is relative to the dossier's root. ``layout`` names a layout, or is empty: it is then recognised
+    from the columns. ``columns`` maps onrecord's column names to the file's (a mapping makes any table readable).
+    ``quantity`` and ``unit`` say what a series measures ("deaths", "peacekeepers"); ``kind`` the kind of violence
+    all its rows are of. ``covers`` and ``places`` state the coverage where the file cannot show it (first and
+    last day; place names, or "the world"). ``source`` is the citation key of the bibliography; ``version``,
+    ``accessed`` and ``licence`` make its card. ``encoding`` and ``sheet`` help to read the file.
+    """
+
+    id: str
+    path: str
+    span: Span
+    title: str = ""
+    layout: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    quantity: str = ""
+    unit: str = ""
+    kind: str = ""
+    aggregate: Aggregate = Aggregate.SUM
+    covers: tuple[date, date] | None = None
+    places: tuple[str, ...] = ()
+    source: str = ""
+    version: str = ""
+    accessed: date | None = None
+    licence: str = ""
+    encoding: str = ""
+    sheet: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset that was opened and can be asked.
+
+    ``sha256`` is that of the file's bytes: with the dataset's id it names the snapshot. ``table`` is the name of
+    the normalised table in the data connection (see ``onrecord.data``). ``rows`` counts rows of the file,
+    ``events`` those left after repeated events were counted once. ``start`` and ``end`` are the first and last
+    day covered; ``coverage_stated`` is false where they were inferred from the rows. ``countries`` are the raw
+    country values of the file; ``worldwide`` says that a country without rows had no events (zero) rather than
+    no data. ``has`` lists what the rows can tell: any of "actors", "kinds", "deaths", "estimates" (low and high),
+    "civilians", "areas", "spans" (start and end differ), "precision", "population".
+    """
+
+    spec: DatasetSpec
+    family: Family
+    layout: str
+    sha256: str
+    table: str
+    rows: int
+    events: int
+    start: date
+    end: date
+    coverage_stated: bool
+    countries: tuple[str, ...]
+    worldwide: bool
+    has: frozenset[str]
+    separator: str = ", "
+
+    @property
+    def id(self) -> str:
+        """The dataset's id in the dossier."""
+        return self.spec.id
+
+    @property
+    def snapshot(self) -> str:
+        """Short name of the snapshot: the id and the first 12 digits of the hash."""
+        return f"{self.spec.id}@{self.sha256[:12]}"

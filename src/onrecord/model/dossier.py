@@ -1,0 +1,156 @@
+"""The dossier: claims, the record under them, the sources, each with its position in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model.blocks import Block
+from onrecord.model.dataset import DatasetSpec
+from onrecord.model.dates import PartialDate
+from onrecord.model.finding import Span
+from onrecord.model.vocabulary import Actor, Kind, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One ``@key`` of a Pandoc citation: ``[see @hrw-moura, p. 4]``. The span covers the key with its @."""
+
+    key: str
+    span: Span
+    prefix: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsBlock:
+    """A ``reads`` block: canonical English, and where each of its lines begins.
+
+    ``text`` is the block's content without the fences and the indentation; ``span`` covers the content;
+    ``indent`` is the number of columns the list item indents it by.
+    """
+
+    text: str
+    span: Span
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One item of the record.
+
+    ``text`` is the sentence as written, without citations and attributes, white space collapsed; ``markdown`` is
+    the item as written. ``span`` covers the item's own text, blocks excluded.
+    """
+
+    id: str
+    text: str
+    markdown: str
+    span: Span
+    citations: tuple[Citation, ...] = ()
+    reads: ReadsBlock | None = None
+    blocks: tuple[Block, ...] = ()
+    id_written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The editors' judgement of a claim on the dossier's scale, by a named person, dated."""
+
+    value: str
+    by: str = ""
+    on: PartialDate | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where and when a claimant made a claim."""
+
+    on: PartialDate | None
+    where: str = ""
+    source: Citation | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a claimant said, and the record below it: one claim file.
+
+    ``prose`` are the paragraphs between front matter and list, as Markdown. ``note`` is shown with the claim
+    (for example that its wording is the editors').
+    """
+
+    id: str
+    claim: str
+    claimant: str
+    span: Span
+    language: str = "en"
+    appearances: tuple[Appearance, ...] = ()
+    rating: Rating | None = None
+    note: str = ""
+    order: int = 0
+    prose: str = ""
+    citations: tuple[Citation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The claim's file, relative to the dossier's root."""
+        return self.span.file
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography. ``csl`` is the CSL-JSON item, canonically printed, for citation styles."""
+
+    id: str
+    type: str
+    title: str
+    span: Span
+    publisher: str = ""
+    author: str = ""
+    issued: PartialDate | None = None
+    url: str = ""
+    language: str = ""
+    note: str = ""
+    csl: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the dossier."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What vocabulary.toml adds to the built-in vocabulary, each entry with its position."""
+
+    places: tuple[tuple[Place, Span], ...] = ()
+    kinds: tuple[tuple[Kind, Span], ...] = ()
+    actors: tuple[tuple[Actor, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged."""
+
+    title: str
+    as_of: date
+    span: Span
+    subject: str = ""
+    languages: tuple[str, ...] = ("en",)
+    publisher: Publisher | None = None
+    scale: tuple[str, ...] = ()
+    datasets: tuple[DatasetSpec, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    additions: Additions = Additions()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, in the order of the files."""
+        return tuple(statement for claim in self.claims for statement in claim.statements)

@@ -1,0 +1,149 @@
+"""Figures, the questions that ask for them, and outcomes of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onrecord.model.dates import Period
+from onrecord.model.finding import Finding
+from onrecord.model.reading import Dimension, Measure
+
+
+class Side(StrEnum):
+    """Where an actor is looked for: as the reading's role says, on either side, or as the perpetrator only."""
+
+    STATED = "as stated"
+    EITHER = "either side"
+    PERPETRATOR = "perpetrator only"
+
+
+class Clock(StrEnum):
+    """Which day puts an event into a period."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One measure asked for several periods at once, of one dataset.
+
+    ``by`` asks for one figure per country, area or actor instead of one in all. ``side``, ``precise`` (leave out
+    events that are dated or placed imprecisely) and ``clock`` are the variants that robustness tries. ``people``
+    asks for the mean population of the places over each period instead.
+    """
+
+    measure: Measure
+    periods: tuple[Period, ...]
+    by: Dimension | None = None
+    side: Side = Side.STATED
+    precise: bool = False
+    clock: Clock = Clock.START
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The answer for one measure and period.
+
+    ``low``, ``best`` and ``high`` are the data's own bounds (``None``: not published). ``rows`` counts matched
+    events. ``straddling`` is the part of ``best`` from events that start inside the period and end outside it, or
+    the reverse. ``missing`` says why there is no answer at all: zero rows is a figure, no data is not. ``of``
+    names what the figure is of in a breakdown.
+    """
+
+    period: Period
+    best: float | None
+    low: float | None = None
+    high: float | None = None
+    rows: int = 0
+    straddling: float = 0.0
+    missing: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The figures for an ``Ask``, one per period, or with ``by`` one list per period; and the snapshot asked."""
+
+    figures: tuple[Figure, ...]
+    breakdown: tuple[tuple[Figure, ...], ...] = ()
+
+
+class Verdict(StrEnum):
+    """What a check says of a statement. ``NOT_RUN``: the check stopped on a fault of its own. ``NOT_CHECKED``: the
+    statement is of a kind that is shown and not checked yet."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNVERIFIABLE = "unverifiable"
+    NOT_RUN = "not run"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of computing a statement again, and what came of it."""
+
+    name: str
+    verdict: Verdict
+    computed: float | None = None
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledFigure:
+    """A figure beside the words that say what it is of: "deaths in Mali in 2018"."""
+
+    label: str
+    figure: Figure
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one statement.
+
+    ``asserted`` and ``computed`` are numbers in ``unit`` (or ``None`` where no single number is claimed);
+    ``tolerance`` says in words which computed values make it true. ``why`` is one sentence. ``robustness`` are
+    the variants tried. ``reading`` is canonical English. ``needs`` says which data would settle an unverifiable
+    statement. ``notes`` are what a reader should know of how it was computed.
+    """
+
+    statement: str
+    verdict: Verdict
+    why: str
+    kind: str = "statistic"
+    reading: str = ""
+    asserted: float | None = None
+    computed: float | None = None
+    unit: str = ""
+    tolerance: str = ""
+    figures: tuple[LabelledFigure, ...] = ()
+    robustness: tuple[Variant, ...] = ()
+    snapshot: str = ""
+    dataset: str = ""
+    needs: str = ""
+    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One row behind a figure, for a person to look at."""
+
+    id: str
+    start: date
+    end: date
+    country: str
+    place: str
+    kind: str
+    side_a: str
+    side_b: str
+    low: int | None
+    best: int | None
+    high: int | None
+    row: int
+    title: str = ""
