@@ -37,7 +37,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Put the right file in its place."),
     ("OR006", E, "path leaves the dossier", "A path points outside the dossier's folder.",
      "Move the file into the dossier and write its path from the dossier's root."),
-    ("OR007", E, "cannot be read", "A file or folder cannot be opened: a loop of links, no permission, no regular file.",
+    ("OR007", E, "cannot be read", "It cannot be opened: a loop of links, no permission, no regular file.",
      "Replace the link by the file itself, or correct its permissions."),
     ("OR008", E, "file too large", "A text file is larger than a text file of a dossier can be (16 MiB).",
      "Keep data in the data folder and name it under [datasets] in dossier.toml."),
