@@ -1,0 +1,13 @@
+"""Actor groups, places and kinds of violence: entries with sources, and how to find them by name.
+
+The entries are TOML files beside this module, for people who know the field to read and correct. ``load_builtin``
+reads them; ``extend`` joins a dossier's own. Imports ``model`` and the standard library, and rapidfuzz where a
+suggestion is asked for.
+"""
+
+from onrecord.vocabulary.extending import Problem, check, extend
+from onrecord.vocabulary.folding import fold
+from onrecord.vocabulary.loading import load_builtin
+from onrecord.vocabulary.lookup import WORLD, Sort, Vocabulary, is_country
+
+__all__ = ["WORLD", "Problem", "Sort", "Vocabulary", "check", "extend", "fold", "is_country", "load_builtin"]
