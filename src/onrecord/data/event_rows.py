@@ -1,0 +1,158 @@
+"""Event files in one form: the SELECT that makes it, and the checks of the rows it is made from.
+
+May import: model, standard library.
+
+Precision. ``precise`` is true where an event's day and place are known well enough for a monthly or sub-national
+figure. UCDP (codebook): date_prec 1 is the exact day, 2 two to six days, 3 a week, 4 a month, 5 more; where_prec 1
+is the exact place, 2 within about 25 km, 3 the second-order division (a district), 4 the first-order division,
+5 a line or a fuzzy area, 6 the country, 7 international waters or airspace. Precise is 1-3 of both. ACLED:
+time_precision 1 is the day, 2 the week, 3 the month; geo_precision 1 the town, 2 a part of the region, 3 the
+region. Precise is 1-2 of both. A file with one of the two columns is judged by that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.data.faults import Check
+from onrecord.data.layouts import Layout
+from onrecord.data.parse import Column, DayForm
+from onrecord.model.dataset import Family
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("id", "VARCHAR"), ("start", "DATE"), ("end", "DATE"), ("country", "VARCHAR"), ("admin1", "VARCHAR"),
+    ("admin2", "VARCHAR"), ("place", "VARCHAR"), ("kind", "VARCHAR"), ("side_a", "VARCHAR"), ("side_b", "VARCHAR"),
+    ("low", "BIGINT"), ("best", "BIGINT"), ("high", "BIGINT"), ("civilians", "BIGINT"), ("precise", "BOOLEAN"),
+    ("latitude", "DOUBLE"), ("longitude", "DOUBLE"), ("title", "VARCHAR"), ("row", "BIGINT"),
+)  # fmt: skip
+"""The columns of the normalised events table, always all of them, in this order."""
+
+COUNTS = ("low", "best", "high", "civilians")
+_PRECISE = {Family.UCDP: 3, Family.ACLED: 2}
+
+
+def select(layout: Layout, columns: Mapping[str, Column], form: DayForm, rows: str) -> str:
+    """The SELECT that turns ``rows`` into normalised events."""
+    made: dict[str, str] = {}
+    for role in ("country", "admin1", "admin2", "place", "side_a", "side_b"):
+        if role in columns:
+            made[role] = columns[role].text()
+    if "id" in columns:
+        made["id"] = f"coalesce({columns['id'].code()}, 'row ' || row)"
+    else:
+        made["id"] = "'row ' || row"
+    made["start"] = columns["start"].day(form)
+    made["end"] = f"coalesce({columns['end'].day(form)}, {made['start']})" if "end" in columns else made["start"]
+    for role in COUNTS:
+        if role in columns:
+            made[role] = columns[role].count()
+    for role in ("latitude", "longitude"):
+        if role in columns:
+            made[role] = columns[role].number()
+    if "title" in columns:
+        made["title"] = f"left({columns['title'].text()}, 200)"
+    if "kind" in columns:
+        ucdp = layout.family is Family.UCDP
+        made["kind"] = columns["kind"].code() if ucdp else columns["kind"].text()
+    made |= _acled(columns) | _gdelt(columns)
+    precise = _precise(layout, columns)
+    if precise:
+        made["precise"] = precise
+    made["row"] = "row"
+    parts = ", ".join(f'CAST({made.get(name, "NULL")} AS {kind}) AS "{name}"' for name, kind in COLUMNS)
+    return f"SELECT {parts} FROM {rows}"
+
+
+def _acled(columns: Mapping[str, Column]) -> dict[str, str]:
+    if "event_type" not in columns:
+        return {}
+    made = {
+        "kind": " || '/' || ".join(
+            f"coalesce({columns[role].text()}, '')" if role in columns else "''"
+            for role in ("event_type", "sub_event_type", "targeting")
+        )
+    }
+    for side, actor, associates in (("side_a", "actor1", "assoc1"), ("side_b", "actor2", "assoc2")):
+        names = [columns[role].text() for role in (actor, associates) if role in columns]
+        if names:
+            made[side] = f"nullif(concat_ws('; ', {', '.join(names)}), '')"
+    return made
+
+
+def _gdelt(columns: Mapping[str, Column]) -> dict[str, str]:
+    made = {}
+    for side in "ab":
+        names = [columns[f"{what}_{side}"].text() for what in ("name", "code") if f"{what}_{side}" in columns]
+        if names:
+            made[f"side_{side}"] = f"coalesce({', '.join(names)})"
+    return made
+
+
+def _precise(layout: Layout, columns: Mapping[str, Column]) -> str:
+    limit = _PRECISE.get(layout.family)
+    if limit is None:
+        return ""
+    tests = [
+        f"({columns[role].number()}) <= {limit}" for role in ("date_precision", "place_precision") if role in columns
+    ]
+    return " AND ".join(tests)
+
+
+def checks(layout: Layout, columns: Mapping[str, Column], at: Mapping[str, int], form: DayForm) -> list[Check]:
+    """What must be true of the rows, given the position ``at`` of each role's column in the file."""
+    found = []
+    start = columns["start"]
+    found.append(
+        Check(
+            "OR305",
+            f"{start.day(form)} IS NULL",
+            at["start"],
+            start.sql,
+            f"is {{value}}; expected a day of the calendar, written {form.name}",
+        )
+    )
+    if "end" in columns:
+        end = columns["end"]
+        found.append(
+            Check(
+                "OR305",
+                f"NOT {end.missing()} AND {end.day(form)} IS NULL",
+                at["end"],
+                end.sql,
+                f"is {{value}}; expected a day of the calendar, written {form.name}",
+            )
+        )
+        found.append(
+            Check(
+                "OR305",
+                f"{end.day(form)} < {start.day(form)}",
+                at["end"],
+                end.sql,
+                "is {value}, before the event starts",
+            )
+        )
+    for role in COUNTS:
+        if role in columns:
+            found += count_checks(columns[role], at[role], role in layout.blank)
+    return found
+
+
+def count_checks(column: Column, at: int, may_be_blank: bool) -> list[Check]:
+    """A count is a whole number of 0 or more."""
+    if column.typed and column.type not in ("DATE",) and not column.type.startswith("TIMESTAMP"):
+        value = column.number()
+    else:
+        value = column.count()
+    found = [
+        Check(
+            "OR312",
+            f"NOT {column.missing()} AND ({column.count()}) IS NULL",
+            at,
+            column.sql,
+            "is {value}; expected a whole number of 0 or more",
+        ),
+        Check("OR306", f"({value}) < 0", at, column.sql, "is {value}; a count cannot be below 0"),
+    ]
+    if not may_be_blank:
+        found.append(Check("OR312", column.missing(), at, column.sql, "is empty; expected a whole number of 0 or more"))
+    return found

@@ -1,0 +1,124 @@
+"""Excel workbooks (.xlsx) as rows of text, within limits.
+
+May import: model, standard library; openpyxl and pyarrow lazily. A workbook is a zip archive: its declared sizes are
+looked at before anything is unpacked, and Python unpacks no more than what is declared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 2 << 30
+MOST_STRINGS = 512 << 20
+MOST_RATIO = 200
+MOST_COLUMNS = 1024
+MOST_CELLS = 80_000_000
+
+
+class WorkbookError(Exception):
+    """The file cannot be read as a workbook; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet that have any content, as text, and their numbers in the sheet."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+
+
+def check_archive(path: Path) -> None:
+    """Refuse archives that are no workbook, or that would unpack to too much. Raises ``WorkbookError``."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise WorkbookError(f"is a damaged zip archive ({error})") from None
+    names = {entry.filename for entry in entries}
+    if not any(name.startswith("xl/") for name in names):
+        raise WorkbookError("is a zip archive, not a workbook: unpack it and name the file inside")
+    packed = sum(entry.compress_size for entry in entries)
+    size = sum(entry.file_size for entry in entries)
+    strings = sum(entry.file_size for entry in entries if entry.filename.endswith("sharedStrings.xml"))
+    if size > MOST_BYTES or strings > MOST_STRINGS or (size > 64 << 20 and size > MOST_RATIO * packed):
+        raise WorkbookError(f"would unpack to {size:,} bytes from {packed:,}: too much for a workbook")
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of the sheets, in order. Raises ``WorkbookError``."""
+    check_archive(path)
+    workbook = _open(path)
+    try:
+        return tuple(sheet.title for sheet in workbook.worksheets)
+    finally:
+        workbook.close()
+
+
+def read_sheet(path: Path, name: str, most_rows: int = 0) -> Sheet:
+    """The sheet called ``name``; at most ``most_rows`` rows if given. Raises ``WorkbookError``."""
+    workbook = _open(path)
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    cells = 0
+    try:
+        sheet = workbook[name]
+        sheet.reset_dimensions()  # what a file says of its own extent is often wrong
+        for number, values in enumerate(_values(sheet), start=1):
+            cells += len(values) + 1
+            if cells > MOST_CELLS:
+                raise WorkbookError(f"has more than {MOST_CELLS:,} cells in sheet {name}")
+            row = tuple(_text(value) for value in values[:MOST_COLUMNS])
+            if any(row):
+                rows.append(row)
+                numbers.append(number)
+                if most_rows and len(rows) >= most_rows:
+                    break
+    except WorkbookError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parsers raise
+        raise WorkbookError(f"is damaged in sheet {name} ({type(error).__name__}: {error})") from None
+    finally:
+        workbook.close()
+    width = len(rows[0]) if rows else 0
+    while width and not rows[0][width - 1]:
+        width -= 1
+    level = tuple((row + ("",) * width)[:width] for row in rows)
+    return Sheet(name, level, tuple(numbers))
+
+
+def _values(sheet: Any) -> Iterator[tuple[object, ...]]:
+    """The rows of a sheet. openpyxl warns of dates beyond its calendar: they are faults of rows, found later."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield from sheet.iter_rows(values_only=True)
+
+
+def _open(path: Path) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
+            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:
+        raise WorkbookError(f"is no readable workbook ({type(error).__name__}: {error})") from None
+
+
+def _text(value: object) -> str:
+    """A cell as the text that a CSV export would hold."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ") if value.time() != dt.time() else value.date().isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value).replace("\0", "")

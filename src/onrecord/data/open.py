@@ -1,0 +1,317 @@
+"""Opening a dataset: from a file to one normalised table in the connection, with every fault a finding.
+
+May import: model, standard library; duckdb lazily.
+
+The order of the steps: locate, hash, recognise, load, check every row, normalise, count repeats once, find the
+coverage. Where a row has an error no dataset is made: a figure must not be computed over rows silently left out.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.data import event_rows, extent, faults, repeats, series_rows
+from onrecord.data.connection import identifier, table_name
+from onrecord.data.dates import day_form
+from onrecord.data.files import locate, pinned, sha256_of, unreadable
+from onrecord.data.formats import Opened, damaged, open_source, rewritten
+from onrecord.data.layouts import Layout
+from onrecord.data.parse import Column, DayForm
+from onrecord.data.source import Source
+from onrecord.model.codes import finding
+from onrecord.model.dataset import Dataset, DatasetSpec, Family
+from onrecord.model.dates import Period
+from onrecord.model.finding import Finding, Severity, Span
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_COUNTRIES = 400
+Lookup = Callable[[str, str | None], str | None]
+Result = tuple[Dataset | None, tuple[Finding, ...]]
+_RAW = "onrecord_raw"
+_ALL = "onrecord_all"
+
+
+def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup_country: Lookup) -> Result:
+    """Open the file of ``spec`` and make its normalised table in ``con``.
+
+    ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"); it only serves
+    to tell whether a file is worldwide. Never raises for what a file holds.
+    """
+    import duckdb
+
+    path = locate(spec, root)
+    if isinstance(path, Finding):
+        return None, (path,)
+    try:
+        sha256 = sha256_of(path)
+        changed = pinned(spec, sha256)
+        if changed:
+            return None, (changed,)
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            return _open(spec, path, sha256, con, lookup_country, Path(folder))
+    except OSError as error:
+        return None, (unreadable(spec, error),)
+    except (duckdb.Error, UnicodeError) as error:
+        return None, (damaged(spec, f"cannot be read: {_first_line(error)}"),)
+    finally:
+        for leftover in (_RAW, _ALL, "onrecord_sheet"):
+            con.execute(f"DROP TABLE IF EXISTS {leftover}")
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Rows in reach of SQL: what stands after FROM, and each role's column."""
+
+    source: Source
+    rows: str
+    columns: dict[str, Column]
+    at: dict[str, int]
+
+
+def _open(
+    spec: DatasetSpec, path: Path, sha256: str, con: duckdb.DuckDBPyConnection, lookup: Lookup, folder: Path
+) -> Result:
+    opened = open_source(spec, path, con, folder)
+    if not isinstance(opened, Opened):
+        return None, opened
+    layout, at = opened.layout, dict(opened.at)
+    if layout.family is Family.SERIES:
+        role = series_rows.value_role(spec.quantity, at)
+        if role is None:
+            return None, (_no_quantity(spec, opened.source),)
+        if not spec.quantity and role != "value":
+            spec = replace(spec, quantity=role)
+        at = {name: index for name, index in at.items() if name not in ("deaths", "events", "value")} | {
+            "value": at[role]
+        }
+    loaded = _load(spec, opened.source, at, con, folder)
+    if isinstance(loaded, Finding):
+        return None, (loaded,)
+    count = (con.execute(f"SELECT count(*) FROM {loaded.rows}").fetchone() or (0,))[0]
+    if not count:
+        return None, (finding("OR304", f"{spec.path} has no rows below its header", Span(spec.path)),)
+    if layout.family is Family.SERIES:
+        return _series(spec, sha256, layout, loaded, int(count), con, lookup)
+    return _events(spec, sha256, layout, loaded, con, lookup)
+
+
+def _no_quantity(spec: DatasetSpec, source: Source) -> Finding:
+    return finding(
+        "OR311",
+        f"dataset {spec.id}: {spec.path} has no column for the quantity {spec.quantity!r}",
+        spec.span,
+        why=(f"columns of the file: {', '.join(source.names[:60])}",),
+        remedy=f"Name the column: value = ... under [datasets.{spec.id}.columns].",
+    )
+
+
+def _load(
+    spec: DatasetSpec, source: Source, at: Mapping[str, int], con: duckdb.DuckDBPyConnection, folder: Path
+) -> _Loaded | Finding:
+    import duckdb
+
+    wanted = sorted(set(at.values()))
+    long = at.get("title")
+    if long is not None and list(at.values()).count(long) > 1:
+        long = None
+    try:
+        rows = source.load(con, _RAW, wanted, long)
+    except duckdb.InvalidInputException:
+        if source.path is None:
+            raise
+        again = rewritten(spec, source, folder)
+        if isinstance(again, Finding):
+            return again
+        source = again
+        rows = source.load(con, _RAW, wanted, long)
+    columns = {
+        role: Column(identifier(source.columns[index]), source.types[index], source.names[index])
+        for role, index in at.items()
+    }
+    return _Loaded(source, rows, columns, dict(at))
+
+
+def _failed(findings: list[Finding]) -> bool:
+    return any(item.severity is Severity.ERROR for item in findings)
+
+
+def _events(
+    spec: DatasetSpec, sha256: str, layout: Layout, loaded: _Loaded, con: duckdb.DuckDBPyConnection, lookup: Lookup
+) -> Result:
+    columns, at, source = loaded.columns, loaded.at, loaded.source
+    dated = [columns[role] for role in ("start", "end") if role in columns]
+    form, ambiguous = day_form(con, loaded.rows, dated, spec.path)
+    if ambiguous:
+        return None, (ambiguous,)
+    found = faults.run(con, loaded.rows, event_rows.checks(layout, columns, at, form), source)
+    if _failed(found):
+        return None, tuple(found)
+    target = table_name(spec.id)
+    drop(con, target)
+    made = event_rows.select(layout, columns, form, loaded.rows)
+    view = source.lasting and all(columns[r].typed for r in ("start", "end", *event_rows.COUNTS) if r in columns)
+    con.execute(f"CREATE {'VIEW' if view else 'TABLE'} {target} AS {made}")
+    found += order_of_estimates(con, target, source, columns, "best")
+    per_actor = layout.family is Family.ACLED
+    rows, kept = repeats.count(con, target)
+    if kept < rows:
+        found += repeats.conflicts(con, target, source, at.get("id"), per_actor)
+        if _failed(found):
+            drop(con, target)
+            return None, tuple(found)
+        repeats.once(con, target, _ALL, per_actor)
+        drop(con, target)
+        con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
+        found.append(repeats.repeated(source, rows, kept, per_actor))
+    has = _has_events(con, target, columns)
+    countries = _countries(con, target, "country")
+    period = extent.inferred(con, spec, layout, target, loaded.rows, columns)
+    dataset = _dataset(spec, sha256, layout, target, (rows, kept), period, countries, has, lookup)
+    return dataset, tuple(found)
+
+
+def _series(
+    spec: DatasetSpec,
+    sha256: str,
+    layout: Layout,
+    loaded: _Loaded,
+    rows: int,
+    con: duckdb.DuckDBPyConnection,
+    lookup: Lookup,
+) -> Result:
+    columns, at, source = loaded.columns, loaded.at, loaded.source
+    form, ambiguous = _series_form(con, loaded, spec)
+    if ambiguous:
+        return None, (ambiguous,)
+    checks = series_rows.checks(columns, at, form, series_rows.is_count(spec.quantity))
+    found = faults.run(con, loaded.rows, checks, source)
+    if _failed(found):
+        return None, tuple(found)
+    target = table_name(spec.id)
+    drop(con, target)
+    only = spec.places[0] if len(spec.places) == 1 else None
+    con.execute(f"CREATE TEMP TABLE {_ALL} AS {series_rows.select(columns, form, loaded.rows, only)}")
+    found += order_of_estimates(con, _ALL, source, columns, "value")
+    repeated, different = series_rows.repeats(con, _ALL, source, at["value"])
+    found += different
+    if _failed(found):
+        return None, tuple(found)
+    if repeated:
+        message = f"{repeated} of {rows} rows repeat the same place, period and value: each is counted once"
+        found.append(finding("OR308", message, Span(spec.path)))
+    series_rows.once(con, _ALL, target)
+    first, last = con.execute(f'SELECT min(start), max("end") FROM {target}').fetchone() or (None, None)
+    has = {role for role in ("population",) if role in columns}
+    if {"low", "high"} <= columns.keys():
+        has.add("estimates")
+    if columns.keys() & {"admin1", "admin2"}:
+        has.add("areas")
+    countries = _countries(con, target, "place")
+    period = Period(first, last)
+    dataset = _dataset(spec, sha256, layout, target, (rows, rows - repeated), period, countries, frozenset(has), lookup)
+    return dataset, tuple(found)
+
+
+def _series_form(con: duckdb.DuckDBPyConnection, loaded: _Loaded, spec: DatasetSpec) -> tuple[DayForm, Finding | None]:
+    """The form of the days of a series; periods such as 2020-03 are no days and are not asked."""
+    dated = [loaded.columns[role] for role in ("start", "period", "end") if role in loaded.columns]
+    return day_form(con, loaded.rows, dated, spec.path)
+
+
+def drop(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Remove a table or a view, whichever it is."""
+    kind = con.execute("SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]).fetchone()
+    if kind:
+        con.execute(f"DROP {'VIEW' if kind[0] == 'VIEW' else 'TABLE'} {name}")
+
+
+def order_of_estimates(
+    con: duckdb.DuckDBPyConnection, table: str, source: Source, columns: Mapping[str, Column], best: str
+) -> list[Finding]:
+    """One warning with the number of rows whose low, best and high are out of order."""
+    tests = [
+        f"{low} > {high}"
+        for low, high in (("low", best), (best, "high"), ("low", "high"))
+        if low in columns and high in columns
+    ]
+    if not tests:
+        return []
+    where = " OR ".join(tests)
+    low = "low" if "low" in columns else "NULL"
+    high = "high" if "high" in columns else "NULL"
+    total = (con.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone() or (0,))[0]
+    if not total:
+        return []
+    first = con.execute(
+        f"SELECT row, {low}, {best}, {high} FROM {table} WHERE {where} ORDER BY row LIMIT {faults.SHOWN}"
+    ).fetchall()
+    place = source.places([int(first[0][0])], None).get(int(first[0][0]))
+    shown = tuple(f"row {row}: low {a}, {best} {b}, high {c}" for row, a, b, c in first)
+    rest = int(total) - len(first)
+    message = f"in {total} {'row' if total == 1 else 'rows'} low, {best} and high are not in that order"
+    span = Span(source.file, place.line if place else 1)
+    return [finding("OR307", message, span, why=(*shown, f"and {rest} more") if rest else shown)]
+
+
+def _has_events(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Column]) -> frozenset[str]:
+    """What the rows can tell: only what has a value in at least one row."""
+    tests = {
+        "actors": "side_a IS NOT NULL OR side_b IS NOT NULL",
+        "kinds": "kind IS NOT NULL",
+        "deaths": "best IS NOT NULL",
+        "estimates": "low IS NOT NULL AND high IS NOT NULL",
+        "civilians": "civilians IS NOT NULL",
+        "areas": "admin1 IS NOT NULL OR admin2 IS NOT NULL OR place IS NOT NULL",
+        "spans": '"end" > start',
+        "precision": "precise IS NOT NULL",
+    }
+    answer = con.execute(f"SELECT {', '.join(f'bool_or({test})' for test in tests.values())} FROM {table}").fetchone()
+    return frozenset(name for name, true in zip(tests, answer or (), strict=True) if true)
+
+
+def _countries(con: duckdb.DuckDBPyConnection, table: str, column: str) -> tuple[str, ...]:
+    found = con.execute(
+        f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {MOST_COUNTRIES}"
+    ).fetchall()
+    return tuple(str(name) for (name,) in found)
+
+
+def _dataset(
+    spec: DatasetSpec,
+    sha256: str,
+    layout: Layout,
+    table: str,
+    counts: tuple[int, int],
+    period: Period,
+    countries: tuple[str, ...],
+    has: frozenset[str],
+    lookup: Lookup,
+) -> Dataset:
+    start, end = spec.covers or (period.start, period.end)
+    assert start is not None and end is not None
+    return Dataset(
+        spec=spec,
+        family=layout.family,
+        layout=layout.name,
+        sha256=sha256,
+        table=table,
+        rows=counts[0],
+        events=counts[1],
+        start=start,
+        end=end,
+        coverage_stated=spec.covers is not None,
+        countries=countries,
+        worldwide=extent.is_worldwide(spec, countries, layout.family, lookup),
+        has=has,
+        separator=layout.separator,
+    )

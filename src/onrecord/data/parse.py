@@ -1,0 +1,144 @@
+"""SQL that reads a column of a data file strictly: text, counts, numbers, days.
+
+May import: standard library. Every reading comes with its complement, the predicate of the values it cannot read,
+so that no value is dropped without being counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_INTEGERS = frozenset(
+    {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT"}
+)
+_FLOATS = frozenset({"FLOAT", "DOUBLE", "REAL"})
+_DAYS = frozenset({"DATE"})
+_MISSING = "('', 'NA', 'N/A', 'NAN', 'NULL', 'NONE')"
+_TIME = r"([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?"
+_LARGEST = 9_007_199_254_740_992  # 2^53: beyond it a double does not tell neighbours apart
+
+
+@dataclass(frozen=True, slots=True)
+class DayForm:
+    """One way of writing days: its name for people, the pattern of the whole value, and strptime formats."""
+
+    name: str
+    pattern: str
+    formats: tuple[str, ...]
+
+
+ISO = DayForm("YYYY-MM-DD", r"\d{4}-\d{1,2}-\d{1,2}" + _TIME, ("%Y-%m-%d",))
+DAY_FIRST = DayForm("DD/MM/YYYY", r"\d{1,2}/\d{1,2}/\d{4}" + _TIME, ("%d/%m/%Y",))
+MONTH_FIRST = DayForm("MM/DD/YYYY", r"\d{1,2}/\d{1,2}/\d{4}" + _TIME, ("%m/%d/%Y",))
+FORMS: tuple[DayForm, ...] = (
+    ISO,
+    DayForm("DD Month YYYY", r"\d{1,2} [A-Za-z]+ \d{4}", ("%d %B %Y", "%d %b %Y")),
+    DayForm("DD-Month-YYYY", r"\d{1,2}-[A-Za-z]+-\d{4}", ("%d-%B-%Y", "%d-%b-%Y")),
+    DayForm("YYYYMMDD", r"\d{8}", ("%Y%m%d",)),
+    DayForm("YYYY/MM/DD", r"\d{4}/\d{1,2}/\d{1,2}" + _TIME, ("%Y/%m/%d",)),
+    DayForm("DD.MM.YYYY", r"\d{1,2}\.\d{1,2}\.\d{4}" + _TIME, ("%d.%m.%Y",)),
+    DayForm("Month DD, YYYY", r"[A-Za-z]+ \d{1,2}, \d{4}", ("%B %d, %Y", "%b %d, %Y")),
+    DAY_FIRST,
+    MONTH_FIRST,
+    DayForm("DD-MM-YYYY", r"\d{1,2}-\d{1,2}-\d{4}" + _TIME, ("%d-%m-%Y",)),
+    DayForm("MM-DD-YYYY", r"\d{1,2}-\d{1,2}-\d{4}" + _TIME, ("%m-%d-%Y",)),
+)
+"""The ways of writing days. Two that read the same text are told apart for a whole file, never row by row."""
+
+
+def rivals(form: DayForm) -> tuple[DayForm, ...]:
+    """The other forms that read the same text as other days."""
+    return tuple(other for other in FORMS if other.pattern == form.pattern and other != form)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file in SQL: ``sql`` is its expression, ``type`` its type in DuckDB's words."""
+
+    sql: str
+    type: str = "VARCHAR"
+    name: str = ""
+
+    @property
+    def typed(self) -> bool:
+        """Whether the file itself says that the column holds numbers or days."""
+        return self._integer or self._float or self.type in _DAYS or self._stamp
+
+    @property
+    def _integer(self) -> bool:
+        return self.type in _INTEGERS
+
+    @property
+    def _float(self) -> bool:
+        return self.type in _FLOATS or self.type.startswith("DECIMAL")
+
+    @property
+    def _stamp(self) -> bool:
+        return self.type.startswith("TIMESTAMP")
+
+    @property
+    def _trimmed(self) -> str:
+        return f"trim({self.sql})" if self.type == "VARCHAR" else f"trim(CAST({self.sql} AS VARCHAR))"
+
+    def text(self) -> str:
+        """The column as text; nothing is NULL."""
+        return f"nullif({self._trimmed}, '')"
+
+    def code(self) -> str:
+        """The column as a code or identifier: as text, without the ".0" that a float column adds."""
+        if self._integer:
+            return f"CAST({self.sql} AS VARCHAR)"
+        return rf"nullif(regexp_replace({self._trimmed}, '^(\d+)\.0+$', '\1'), '')"
+
+    def missing(self) -> str:
+        """True where there is no value."""
+        if self._float:
+            return f"({self.sql} IS NULL OR isnan(CAST({self.sql} AS DOUBLE)))"
+        if self.typed:
+            return f"({self.sql} IS NULL)"
+        return f"({self.sql} IS NULL OR upper({self._trimmed}) IN {_MISSING})"
+
+    def number(self) -> str:
+        """The column as a finite DOUBLE, else NULL."""
+        if self._integer:
+            return f"CAST({self.sql} AS DOUBLE)"
+        if self._float:
+            value = f"CAST({self.sql} AS DOUBLE)"
+            return f"CASE WHEN isfinite({value}) THEN {value} END"
+        pattern = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
+        value = f"TRY_CAST({self._trimmed} AS DOUBLE)"
+        return f"CASE WHEN regexp_full_match({self._trimmed}, '{pattern}') AND isfinite({value}) THEN {value} END"
+
+    def count(self) -> str:
+        """The column as a whole number, else NULL."""
+        if self._integer:
+            return f"TRY_CAST({self.sql} AS BIGINT)"
+        value = self.number()
+        return f"CASE WHEN ({value}) = trunc({value}) AND abs({value}) < {_LARGEST} THEN CAST({value} AS BIGINT) END"
+
+    def day(self, form: DayForm) -> str:
+        """The column as a DATE, written in ``form``, else NULL."""
+        if self.type in _DAYS or self._stamp:
+            return f"CAST({self.sql} AS DATE)"
+        text = self._trimmed
+        first = text
+        if form.pattern.endswith(_TIME):
+            first = f"split_part(replace({text}, 'T', ' '), ' ', 1)"
+        formats = "[" + ", ".join(f"'{f}'" for f in form.formats) + "]"
+        # The year 0000 is accepted by strptime and is none.
+        return (
+            f"CASE WHEN regexp_full_match({text}, '{form.pattern}') AND {first} NOT LIKE '%0000' "
+            f"AND {first} NOT LIKE '0000%' THEN CAST(try_strptime({first}, {formats}) AS DATE) END"
+        )
+
+
+def sample_form(values: Sequence[str]) -> DayForm:
+    """The form that the first value looks like; ISO where there is none. Only a first guess, to be verified."""
+    for value in values:
+        if value.strip():
+            for form in FORMS:
+                if re.fullmatch(form.pattern, value.strip()):
+                    return form
+    return ISO
