@@ -1,0 +1,218 @@
+"""Typed blocks: the YAML under a statement to the types of ``onrecord.model.blocks``.
+
+``BLOCK_FIELDS`` is the one list of what may be written in each kind of block; docs/dossier.md shows the same.
+Imports: ``onrecord.model``, standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.model.blocks import (
+    Block,
+    Case,
+    CaseStep,
+    Common,
+    Count,
+    Deployment,
+    Extension,
+    Incident,
+    Level,
+    Pledge,
+    Position,
+    Reply,
+    Responsibility,
+    Standing,
+    Step,
+)
+from onrecord.model.dates import PartialDate
+from onrecord.model.finding import Span
+from onrecord.text.fields import Fields
+from onrecord.text.log import Log
+from onrecord.text.nodes import Table
+from onrecord.text.uses import Use, cited, cited_all
+
+COMMON = ("standing", "because", "sources")
+_RANGE = ("low", "high", "exact", "at_least")
+BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
+    "pledge": (
+        "what", "by", "to", "made", "due", "baseline", "extensions", "official", "evidence", "done", *COMMON,
+    ),
+    "incident": ("what", "where", "on", "from", "to", "counts", "responsibility", *COMMON),
+    "case": ("who", "matter", "court", "steps", *COMMON),
+    "position": ("who", "view", "since", "until", "source", *COMMON),
+    "deployment": ("who", "where", "arrived", "left", "ended_by", "levels", *COMMON),
+    "reply": ("by", "text", "on", "asked", "source", *COMMON),
+}  # fmt: skip
+ENTRY_FIELDS: dict[str, tuple[str, ...]] = {
+    "extensions": ("on", "due", "source", "note"),
+    "counts": (*_RANGE, "counted", "by", "source", "interest", "on", "period"),
+    "responsibility": ("who", "step", "by", "source", "on"),
+    "steps": ("step", "on", "source", "note"),
+    "levels": ("on", *_RANGE, "source", "by", "planned"),
+}
+ONCE = ("reads", "pledge", "incident", "case", "deployment")
+"""Kinds of which a statement can have one; several positions and replies are usual."""
+
+NO_DATE = PartialDate(1)
+
+
+class BlockReader:
+    """Makes blocks of tables; what they cite goes to ``uses``."""
+
+    def __init__(self, log: Log, uses: list[Use]) -> None:
+        self.log, self.uses = log, uses
+
+    def read(self, kind: str, table: Table, span: Span) -> Block:
+        """The block of a kind. Fields that are missing or wrong are findings and get harmless defaults."""
+        makers: dict[str, Callable[[Fields, Common], Block]] = {
+            "pledge": self._pledge,
+            "incident": self._incident,
+            "case": self._case,
+            "position": self._position,
+            "deployment": self._deployment,
+            "reply": self._reply,
+        }
+        fields = Fields(self.log, table, f"the {kind} block", BLOCK_FIELDS[kind])
+        standing = fields.choice("standing", [each.value for each in Standing])
+        common = Common(
+            span,
+            Standing(standing) if standing else None,
+            fields.text("because"),
+            cited_all(fields, "sources", self.uses),
+        )
+        return makers[kind](fields, common)
+
+    def _source(self, fields: Fields, *, required: bool = False) -> str:
+        found = cited(fields, "source", self.uses, required=required)
+        return found.key if found else ""
+
+    def _entries(self, fields: Fields, name: str, singular: str) -> list[Fields]:
+        what = f"a {singular} of {fields.what}"
+        return [Fields(self.log, table, what, ENTRY_FIELDS[name]) for table in fields.tables(name)]
+
+    def _pledge(self, fields: Fields, common: Common) -> Pledge:
+        extensions = tuple(
+            Extension(
+                each.partial("on", required=True) or NO_DATE,
+                each.partial("due", required=True) or NO_DATE,
+                self._source(each, required=True),
+                each.text("note"),
+            )
+            for each in self._entries(fields, "extensions", "extension")
+        )
+        return Pledge(
+            common,
+            fields.text("what", required=True),
+            fields.text("by", required=True),
+            fields.partial("made", required=True) or NO_DATE,
+            fields.partial("due"),
+            fields.text("baseline"),
+            fields.text("to"),
+            extensions,
+            fields.text("official"),
+            fields.text("evidence"),
+            fields.partial("done"),
+        )
+
+    def _range(self, fields: Fields) -> tuple[int, int | None]:
+        """``exact``, or ``at_least``, or ``low`` and ``high``."""
+        given = [name for name in _RANGE if fields.table.get(name)]
+        if given == ["exact"]:
+            exact = fields.whole("exact", required=True) or 0
+            return exact, exact
+        if given == ["at_least"]:
+            return fields.whole("at_least", required=True) or 0, None
+        if given == ["low", "high"]:
+            low, high = fields.whole("low", required=True), fields.whole("high", required=True)
+            if low is not None and high is not None and low > high:
+                self.log.add("OR019", f'"low" ({low}) is above "high" ({high})', fields.span("low"))
+                return high, low
+            return low or 0, high
+        remedy = "Write `exact`, or `at_least`, or both `low` and `high`."
+        if not given:
+            self.log.add("OR016", f"{fields.what} needs a number", fields.table.span, remedy=remedy)
+        elif given in (["low"], ["high"]):
+            missing = "high" if given == ["low"] else "low"
+            self.log.add("OR016", f'{fields.what} needs "{missing}" too', fields.span(given[0]), remedy=remedy)
+        else:
+            message = f"{fields.what} has {' and '.join(given)}, which exclude each other"
+            self.log.add("OR019", message, fields.span(given[1]), remedy=remedy)
+        return 0, None
+
+    def _incident(self, fields: Fields, common: Common) -> Incident:
+        counts = tuple(
+            Count(
+                *self._range(each),
+                each.text("counted", required=True),
+                self._source(each, required=True),
+                each.text("by", required=True),
+                each.text("interest"),
+                each.partial("on"),
+                each.text("period"),
+            )
+            for each in self._entries(fields, "counts", "count")
+        )
+        responsibility = tuple(
+            Responsibility(
+                each.text("who", required=True),
+                self._step(each),
+                each.text("by", required=True),
+                self._source(each, required=True),
+                each.partial("on"),
+            )
+            for each in self._entries(fields, "responsibility", "responsibility")
+        )
+        what, where = fields.text("what", required=True), fields.text("where", required=True)
+        start, end, on = fields.partial("from"), fields.partial("to"), fields.partial("on")
+        if on and (start or end):
+            message = '"on" excludes "from" and "to"'
+            self.log.add("OR019", message, fields.span("on"), remedy="Write `on`, or `from` and `to`.")
+        elif start and end and start.first > end.last:
+            self.log.add("OR018", f'"to" ({end}) is before "from" ({start})', fields.span("to"))
+            start, end = end, start
+        return Incident(common, what, where, start or on, end or on, counts, responsibility)
+
+    def _step(self, fields: Fields) -> Step:
+        found = fields.choice("step", [each.value for each in Step], required=True)
+        return Step(found) if found else Step.REPORTED
+
+    def _case(self, fields: Fields, common: Common) -> Case:
+        steps = tuple(
+            CaseStep(self._step(each), each.partial("on"), self._source(each, required=True), each.text("note"))
+            for each in self._entries(fields, "steps", "step")
+        )
+        who, matter = fields.text("who", required=True), fields.text("matter", required=True)
+        return Case(common, who, matter, steps, fields.text("court"))
+
+    def _position(self, fields: Fields, common: Common) -> Position:
+        return Position(
+            common,
+            fields.text("who", required=True),
+            fields.text("view", required=True),
+            fields.partial("since"),
+            fields.partial("until"),
+            self._source(fields),
+        )
+
+    def _deployment(self, fields: Fields, common: Common) -> Deployment:
+        levels = []
+        for each in self._entries(fields, "levels", "level"):
+            on = each.partial("on", required=True) or NO_DATE
+            low, high = self._range(each)
+            source = self._source(each, required=True)
+            levels.append(Level(on, low, high, source, each.text("by"), each.flag("planned")))
+        return Deployment(
+            common,
+            fields.text("who", required=True),
+            fields.text("where", required=True),
+            tuple(levels),
+            fields.partial("arrived"),
+            fields.partial("left"),
+            fields.text("ended_by"),
+        )
+
+    def _reply(self, fields: Fields, common: Common) -> Reply:
+        by = fields.text("by", required=True)
+        on, asked = fields.partial("on"), fields.day("asked")
+        return Reply(common, by, fields.text("text"), on, asked, self._source(fields))

@@ -1,0 +1,178 @@
+"""All files of a dossier to a ``Dossier`` and findings.
+
+The phases, in order: settings, bibliography, claims, additions to the vocabulary; then what only shows when they
+are seen together: keys that nothing defines, ids used twice, sources nobody cites. No file, however broken, raises.
+Imports: ``onrecord.model``, standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.model.dossier import Additions, Claim, Dossier, Source
+from onrecord.model.finding import Finding, Span
+from onrecord.text.additions import VOCABULARY, read_additions
+from onrecord.text.claims import Context, read_claim
+from onrecord.text.disk import Disk, displayed
+from onrecord.text.log import Log, did_you_mean, listed, shorten
+from onrecord.text.settings import SETTINGS, Settings, read_settings
+from onrecord.text.sources import SOURCES, read_sources
+from onrecord.text.uses import Use
+
+CLAIMS = "claims"
+
+_T = TypeVar("_T")
+
+
+def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Load the dossier in the folder ``root``.
+
+    The dossier is ``None`` only where dossier.toml is absent or broken; the findings of the other files are there
+    all the same. They are in the order of files, lines and columns.
+    """
+    log = Log()
+    disk = Disk(root, log)
+    uses: list[Use] = []
+    settings = _guard(log, SETTINGS, None, lambda: read_settings(disk, log, uses))
+    nothing: tuple[tuple[Source, ...], bool] = ((), False)
+    sources, complete = _guard(log, SOURCES, nothing, lambda: read_sources(disk, log))
+    claims = tuple(_claims(disk, settings, log, uses))
+    additions = _guard(log, VOCABULARY, Additions(), lambda: read_additions(disk, log))
+
+    _unique_ids(claims, log)
+    _known_keys(uses, sources, complete, disk, log)
+    if complete and settings is not None:
+        _cited(uses, sources, additions, log)
+    if settings is None:
+        return None, log.sorted(disk.texts)
+    dossier = Dossier(
+        title=settings.title,
+        as_of=settings.as_of,
+        span=settings.span,
+        subject=settings.subject,
+        languages=settings.languages,
+        publisher=settings.publisher,
+        scale=settings.scale,
+        datasets=settings.datasets,
+        claims=claims,
+        sources=sources,
+        additions=additions,
+    )
+    return dossier, log.sorted(disk.texts)
+
+
+def _guard(log: Log, file: str, default: _T, work: Callable[[], _T]) -> _T:
+    """The result of ``work``; if it fails on a fault of ours, a finding says so and the other files go on."""
+    try:
+        return work()
+    except Exception as error:
+        reason = "it is nested too deep" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
+        log.add("OR901", f"the file could not be read: {shorten(reason, 100)}", Span(file))
+        return default
+
+
+def claim_files(disk: Disk, languages: Iterable[str] | None, log: Log) -> list[tuple[str, str]]:
+    """(path, language) of every claim file: claims/*.md in the first language, claims/LANG/*.md in the others."""
+    known = tuple(languages) if languages is not None else None
+    first = known[0] if known else "en"
+    found: list[tuple[str, str]] = []
+    files, folders = disk.names(CLAIMS)
+    found += [(f"{CLAIMS}/{name}", first) for name in files if name.lower().endswith(".md")]
+    for folder in folders:
+        path = f"{CLAIMS}/{folder}"
+        if known is not None and folder not in known:
+            near = did_you_mean(log.nearest(folder, known, 1))
+            remedy = f"{near} Add it to languages in {SETTINGS}, or move the folder. Languages: {listed(known)}."
+            log.add("OR019", f'"{displayed(folder)}" is no language of the dossier', Span(displayed(path)),
+                    remedy=remedy.strip())  # fmt: skip
+            continue
+        inner, deeper = disk.names(path)
+        found += [(f"{path}/{name}", folder) for name in inner if name.lower().endswith(".md")]
+        for name in deeper:
+            here = Span(displayed(f"{path}/{name}"))
+            log.add("OR019", "a folder inside the folder of a language", here, remedy="Move its files up.")
+    return found
+
+
+def _claims(disk: Disk, settings: Settings | None, log: Log, uses: list[Use]) -> list[Claim]:
+    languages = settings.languages if settings else None
+    scale = settings.scale if settings else None
+    files = claim_files(disk, languages, log)
+    if not files and (not disk.exists(CLAIMS) or not log.has_errors(CLAIMS)):
+        log.add("OR001", "no claim file is there", Span(CLAIMS), remedy="Write the first claim in claims/first.md.")
+    claims: list[Claim] = []
+    orders: dict[str, int] = {}
+    for path, language in files:
+        orders[language] = orders.get(language, 0) + 1
+        shown = displayed(path)
+        text = disk.read(path, shown=shown)
+        if text is None:
+            continue
+        context = Context(language, orders[language], scale)
+        claim = _guard(log, shown, None, lambda: read_claim(shown, text, context, log, uses))  # noqa: B023 (called here)
+        if claim is not None:
+            claims.append(claim)
+    ranks = {language: rank for rank, language in enumerate(languages or ())}
+    return sorted(claims, key=lambda claim: (ranks.get(claim.language, 0), claim.order, claim.file))
+
+
+def _unique_ids(claims: tuple[Claim, ...], log: Log) -> None:
+    """Ids of claims and statements are of one kind: both become anchors and addresses on a site."""
+    seen: dict[tuple[str, str], Span] = {}
+    places = [
+        place
+        for claim in claims
+        for place in [
+            (claim.language, claim.id, claim.span, True),
+            *((claim.language, each.id, each.span, each.id_written) for each in claim.statements),
+        ]
+    ]
+    # Written ids first: where one equals an id that a statement has only by its place, both are shown as such.
+    for language, identifier, span, written in sorted(places, key=lambda place: not place[3]):
+        key = (language, identifier.casefold())
+        if key in seen:
+            by_place = "" if written else ", which this statement has by its place"
+            message = f'the id "{shorten(identifier)}"{by_place} stands twice: first at {seen[key]}'
+            log.add("OR103", message, Span(span.file, span.line, span.column, span.line, _end(span)))
+        else:
+            seen[key] = span
+
+
+def _end(span: Span) -> int:
+    return span.end_column if span.end_line == span.line else span.column + 1
+
+
+def _known_keys(uses: list[Use], sources: tuple[Source, ...], complete: bool, disk: Disk, log: Log) -> None:
+    """Report keys that no source has; not where the bibliography is broken: its own finding says enough."""
+    known = {source.id for source in sources}
+    unknown = [use for use in uses if use.key not in known]
+    if not unknown:
+        return
+    if not complete:
+        if not any(disk.exists(name) for name in (SOURCES, "sources.bib")):
+            message = f"there is no bibliography, and {unknown[0].span} cites {shorten(unknown[0].key)}"
+            log.add("OR001", message, Span(SOURCES))
+        return
+    near: dict[str, tuple[str, ...]] = {}
+    for use in unknown:
+        if use.key not in near:
+            near[use.key] = log.nearest(use.key, known)
+        remedy = did_you_mean(near[use.key])
+        log.add(
+            "OR101",
+            f'no source has the key "{shorten(use.key)}"',
+            use.span,
+            remedy=f"{remedy} Or add it to {SOURCES}." if remedy else "",
+            statement=use.statement,
+        )
+
+
+def _cited(uses: list[Use], sources: tuple[Source, ...], additions: Additions, log: Log) -> None:
+    used = {use.key for use in uses}
+    used |= {place.source for place, _ in additions.places} | {kind.source for kind, _ in additions.kinds}
+    used |= {actor.source for actor, _ in additions.actors}
+    for source in sources:
+        if source.id not in used:
+            log.add("OR109", f'"{shorten(source.id)}" is cited nowhere', source.span)

@@ -1,0 +1,165 @@
+"""dossier.toml and data/snapshots.toml: what the dossier is, and its datasets.
+
+Imports: ``onrecord.model``, standard library.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.model.dataset import Aggregate, DatasetSpec
+from onrecord.model.dossier import Publisher
+from onrecord.model.finding import Span
+from onrecord.text.disk import Disk
+from onrecord.text.fields import Fields
+from onrecord.text.fragment import Fragment
+from onrecord.text.log import Log, did_you_mean, listed, shorten
+from onrecord.text.nodes import Entry, Table
+from onrecord.text.toml_nodes import parse_toml
+from onrecord.text.uses import Use, cited
+
+SETTINGS = "dossier.toml"
+SNAPSHOTS = "data/snapshots.toml"
+
+DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "datasets")
+PUBLISHER_FIELDS = ("name", "url")
+RATING_FIELDS = ("scale",)
+DATASET_FIELDS = (
+    "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "source", "version",
+    "accessed", "licence", "encoding", "sheet", "columns",
+)  # fmt: skip
+SNAPSHOT_FIELDS = ("sha256",)
+
+NO_DAY = date(1970, 1, 1)
+"""Stands for an ``as_of`` that is missing or wrong, so that the rest of the dossier can be shown."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DATASET_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """dossier.toml. ``titled`` is false where even the title is missing."""
+
+    title: str
+    as_of: date
+    span: Span
+    subject: str
+    languages: tuple[str, ...]
+    publisher: Publisher | None
+    scale: tuple[str, ...]
+    datasets: tuple[DatasetSpec, ...]
+
+
+def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
+    """The settings; ``None``, with a finding, if dossier.toml is absent or broken."""
+    text = disk.read(SETTINGS, needed=True)
+    table = parse_toml(Fragment.whole(SETTINGS, text), log) if text is not None else None
+    if table is None:
+        return None
+    fields = Fields(log, table, SETTINGS, DOSSIER_FIELDS)
+    title = fields.text("title", required=True)
+    as_of = fields.day("as_of", required=True) or NO_DAY
+    languages = _languages(fields, log)
+    publisher = _publisher(fields, log)
+    scale: tuple[str, ...] = ()
+    rating = fields.table_at("rating")
+    if rating is not None:
+        inner = Fields(log, rating, "[rating]", RATING_FIELDS)
+        scale = tuple(dict.fromkeys(inner.texts("scale")))
+    datasets = tuple(_datasets(fields, disk, log, uses))
+    pinned = _pin(datasets, disk, log)
+    return Settings(title, as_of, Span(SETTINGS), fields.text("subject"), languages, publisher, scale, pinned)
+
+
+def _languages(fields: Fields, log: Log) -> tuple[str, ...]:
+    found = []
+    for language, span in fields.placed_texts("languages"):
+        if _LANGUAGE.fullmatch(language):
+            found.append(language)
+        else:
+            remedy = 'Write codes of BCP 47: languages = ["en", "fr"].'
+            log.add("OR019", f'"{shorten(language)}" is no language code', span, remedy=remedy)
+    return tuple(dict.fromkeys(found)) or ("en",)
+
+
+def _publisher(fields: Fields, log: Log) -> Publisher | None:
+    table = fields.table_at("publisher")
+    if table is None:
+        return None
+    inner = Fields(log, table, "[publisher]", PUBLISHER_FIELDS)
+    return Publisher(inner.text("name", required=True), inner.text("url"))
+
+
+def _datasets(fields: Fields, disk: Disk, log: Log, uses: list[Use]) -> list[DatasetSpec]:
+    table = fields.table_at("datasets")
+    found = []
+    for entry in table or ():
+        if not isinstance(entry.value, Table):
+            message = f'"{shorten(entry.key)}" is not a table of fields'
+            log.add("OR017", message, entry.value.span, remedy=f"Write [datasets.{entry.key}] above its fields.")
+        elif not _DATASET_ID.fullmatch(entry.key):
+            remedy = "Use letters, digits, hyphens and underscores, starting with a letter."
+            log.add("OR019", f'"{shorten(entry.key)}" cannot name a dataset', entry.key_span, remedy=remedy)
+        else:
+            found.append(_dataset(entry, entry.value, disk, log, uses))
+    return found
+
+
+def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) -> DatasetSpec:
+    fields = Fields(log, table, f"[datasets.{entry.key}]", DATASET_FIELDS)
+    path = fields.text("path", required=True)
+    if path and ("\0" in path or disk.leaves(path)):
+        log.add("OR006", f'"{shorten(path)}" points outside the dossier', fields.span("path"))
+        path = ""
+    aggregate = fields.choice("aggregate", [each.value for each in Aggregate])
+    source = cited(fields, "source", uses)
+    columns = fields.table_at("columns")
+    mapped = Fields(log, columns, f"[datasets.{entry.key}.columns]") if columns else None
+    return DatasetSpec(
+        id=entry.key,
+        path=path,
+        span=entry.key_span,
+        title=fields.text("title"),
+        layout=fields.text("layout"),
+        columns=tuple((each.key, mapped.text(each.key)) for each in columns or () if mapped),
+        quantity=fields.text("quantity"),
+        unit=fields.text("unit"),
+        kind=fields.text("kind"),
+        aggregate=Aggregate(aggregate) if aggregate else Aggregate.SUM,
+        covers=fields.days("covers"),
+        places=fields.texts("places"),
+        source=source.key if source else "",
+        version=fields.text("version"),
+        accessed=fields.day("accessed"),
+        licence=fields.text("licence"),
+        encoding=fields.text("encoding"),
+        sheet=fields.text("sheet"),
+    )
+
+
+def _pin(datasets: tuple[DatasetSpec, ...], disk: Disk, log: Log) -> tuple[DatasetSpec, ...]:
+    """The datasets with the hashes of data/snapshots.toml."""
+    text = disk.read(SNAPSHOTS)
+    table = parse_toml(Fragment.whole(SNAPSHOTS, text), log) if text is not None else None
+    hashes: dict[str, str] = {}
+    known = [spec.id for spec in datasets]
+    for entry in table or ():
+        if entry.key not in known:
+            near = did_you_mean(log.nearest(entry.key, known))
+            remedy = f"{near} Datasets: {listed(known) or 'none'}.".strip()
+            log.add("OR015", f'"{shorten(entry.key)}" is no dataset of dossier.toml', entry.key_span, remedy=remedy)
+        elif not isinstance(entry.value, Table):
+            log.add("OR017", f'"{entry.key}" is not a table of fields', entry.value.span)
+        else:
+            fields = Fields(log, entry.value, f"[{entry.key}]", SNAPSHOT_FIELDS)
+            sha256 = fields.text("sha256", required=True)
+            if sha256 and not _SHA256.fullmatch(sha256):
+                message = f'"sha256" is "{shorten(sha256)}"; it should be 64 hexadecimal digits'
+                log.add("OR017", message, fields.span("sha256"))
+            else:
+                hashes[entry.key] = sha256.lower()
+    return tuple(replace(spec, sha256=hashes.get(spec.id, "")) for spec in datasets)

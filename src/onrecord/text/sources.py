@@ -1,0 +1,169 @@
+"""The bibliography: sources.json (CSL-JSON, as Zotero exports it) to sources.
+
+Imports: ``onrecord.model``, standard library.
+"""
+
+from __future__ import annotations
+
+import json
+
+from onrecord.model.dates import PartialDate
+from onrecord.model.dossier import Source
+from onrecord.text.disk import Disk
+from onrecord.text.fragment import Fragment
+from onrecord.text.json_nodes import parse_json
+from onrecord.text.log import Log, shorten
+from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, described, plain
+
+SOURCES = "sources.json"
+BIBTEX = "sources.bib"
+
+DATES = ("issued", "accessed", "original-date", "event-date", "available-date", "submitted")
+
+
+def read_sources(disk: Disk, log: Log) -> tuple[tuple[Source, ...], bool]:
+    """All sources, and whether the bibliography could be read whole (else a key may be missing for that reason)."""
+    sources: list[Source] = []
+    complete = disk.exists(SOURCES) or disk.exists(BIBTEX)
+    if disk.exists(SOURCES):
+        text = disk.read(SOURCES)
+        node = parse_json(Fragment.whole(SOURCES, text), log) if text is not None else None
+        complete = node is not None
+        if isinstance(node, Listing):
+            sources += [found for item in node.items if (found := _source(item, log))]
+        elif node is not None:
+            complete = False
+            message = f"the bibliography is {described(node)}; it should be a list of sources: [ ... ]"
+            log.add("OR017", message, node.span, remedy="Export it as CSL JSON.")
+    if disk.exists(BIBTEX):
+        text = disk.read(BIBTEX)
+        if text is None:
+            complete = False
+        else:
+            from onrecord.text.bibtex import read_bibtex
+
+            found_all, whole = read_bibtex(BIBTEX, text, log)
+            sources += found_all
+            complete = complete and whole
+    return _unique(sources, log), complete
+
+
+def _unique(sources: list[Source], log: Log) -> tuple[Source, ...]:
+    seen: dict[str, Source] = {}
+    for source in sources:
+        if source.id in seen:
+            first = seen[source.id].span
+            where = f"line {first.line}" if first.file == source.span.file else str(first)
+            log.add("OR102", f'the id "{shorten(source.id)}" stands twice: first on {where}', source.span)
+        else:
+            seen[source.id] = source
+    return tuple(seen.values())
+
+
+def _source(node: Node, log: Log) -> Source | None:
+    if not isinstance(node, Table):
+        log.add("OR017", f"a source is {described(node)}; it should have fields", node.span)
+        return None
+    entry = node.get("id")
+    value = entry.value.value if entry and isinstance(entry.value, Scalar) else None
+    if entry is None or value in (None, ""):
+        log.add("OR016", 'a source needs the field "id"', node.span)
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        log.add("OR017", f'"id" is {described(entry.value)}; it should be text', entry.value.span)
+        return None
+    if node.get("type") is None:
+        log.add("OR016", f'the source "{shorten(str(value))}" needs the field "type"', node.span)
+    dates = {name: _date(found, log) for name in DATES if (found := node.get(name))}
+    csl = json.dumps(plain(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Source(
+        id=str(value).strip(),
+        type=_text(node, "type", log) or "document",
+        title=_text(node, "title", log),
+        span=entry.value.span,
+        publisher=_text(node, "publisher", log) or _text(node, "container-title", log),
+        author=authors(node.get("author")),
+        issued=dates.get("issued"),
+        url=_text(node, "URL", log),
+        language=_text(node, "language", log),
+        note=_text(node, "note", log),
+        csl=csl,
+    )
+
+
+def _text(table: Table, name: str, log: Log) -> str:
+    entry = table.get(name)
+    if entry is None or (isinstance(entry.value, Scalar) and entry.value.value is None):
+        return ""
+    value = entry.value.value if isinstance(entry.value, Scalar) else None
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    log.add("OR017", f'"{name}" is {described(entry.value)}; it should be text', entry.value.span)
+    return ""
+
+
+def authors(entry: Entry | None) -> str:
+    """The names of a list of CSL names: "Given Family, Literal"."""
+    if entry is None or not isinstance(entry.value, Listing):
+        return ""
+    names = []
+    for node in entry.value.items:
+        if isinstance(node, Table):
+            parts = {e.key: str(e.value.value) for e in node if isinstance(e.value, Scalar) and e.value.value}
+            words = [parts.get(part, "") for part in ("given", "non-dropping-particle", "family", "suffix")]
+            names.append(parts.get("literal") or " ".join(word for word in words if word))
+    return ", ".join(" ".join(name.split()) for name in names if name)
+
+
+def _date(entry: Entry, log: Log) -> PartialDate | None:
+    """A CSL date: date-parts, or a raw or literal date where it is written YYYY-MM-DD; of a range the first day."""
+    node = entry.value
+    if not isinstance(node, Table):
+        log.add("OR018", f'"{entry.key}" is {described(node)}', node.span, remedy=_REMEDY)
+        return None
+    parts = node.get("date-parts")
+    if parts is None:
+        for name in ("raw", "literal"):
+            found = node.get(name)
+            value = found.value.value if found and isinstance(found.value, Scalar) else None
+            if isinstance(value, str):
+                try:
+                    return PartialDate.parse(value)
+                except ValueError:
+                    continue
+        return None
+    ranges = parts.value.items if isinstance(parts.value, Listing) else ()
+    read = [_date_parts(entry.key, each, log) for each in ranges]
+    if not ranges:
+        log.add("OR018", f'"{entry.key}" has no date in its date-parts', parts.value.span, remedy=_REMEDY)
+    return read[0] if read else None
+
+
+_REMEDY = 'Write {"date-parts": [[2022, 3, 27]]}, with the month and the day as far as they are known.'
+
+
+def _date_parts(name: str, node: Node, log: Log) -> PartialDate | None:
+    numbers: list[int] = []
+    for item in node.items if isinstance(node, Listing) else ():
+        value = item.value if isinstance(item, Scalar) else None
+        if value in (None, ""):
+            break
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 9:
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            log.add("OR018", f'"{name}" has {described(item)} where a number should be', item.span, remedy=_REMEDY)
+            return None
+        numbers.append(value)
+    if not 1 <= len(numbers) <= 3:
+        if not isinstance(node, Listing) or node.items:
+            message = f'"{name}" should be a year, or a year and month, or year, month and day'
+            log.add("OR018", message, node.span, remedy=_REMEDY)
+        return None
+    text = f"{numbers[0]:04d}" + "".join(f"-{number:02d}" for number in numbers[1:])
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        log.add("OR018", f'"{name}": {error}', node.span, remedy=_REMEDY)
+        return None

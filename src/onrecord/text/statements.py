@@ -1,0 +1,146 @@
+"""A list item to a ``Statement``: its sentence, citations, identifier and blocks.
+
+Imports: ``onrecord.model``, standard library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+from onrecord.model.blocks import Block, Standing
+from onrecord.model.dossier import ReadsBlock, Statement
+from onrecord.model.finding import Span
+from onrecord.text.blocks import ONCE, BlockReader
+from onrecord.text.citations import MASK, Attributes, blanked, find_attributes, find_citations, masked, without
+from onrecord.text.fragment import Fragment
+from onrecord.text.log import Log, did_you_mean, shorten
+from onrecord.text.markdown import TYPED, Fence, Item, plain_text, typed_kind
+from onrecord.text.nodes import Table
+from onrecord.text.numbers import first_number
+from onrecord.text.uses import Use
+from onrecord.text.yaml_nodes import parse_yaml
+
+_ID = re.compile(r"[A-Za-z](?:-?[A-Za-z0-9])*")
+_HALF = re.compile(r"\{\s*#[^{}\n]*\Z|\{#[^{}\n]*(?=\n)|(?<!\{)#[\w-]+\}\Z|\{[A-Za-z][\w-]*\}\Z")
+
+
+def checked_id(text: str, span: Span, log: Log) -> str:
+    """``text`` if it is an identifier; else empty, with a finding."""
+    if _ID.fullmatch(text):
+        return text
+    log.add("OR104", f'"{shorten(text)}" is no identifier', span)
+    return ""
+
+
+class StatementReader:
+    """Reads the items of one claim file."""
+
+    def __init__(self, file: str, claim: str, references: MutableMapping[str, Any], log: Log, uses: list[Use]) -> None:
+        self.file, self.claim, self.references, self.log, self.uses = file, claim, references, log, uses
+
+    def read(self, item: Item, ordinal: int) -> Statement:
+        """The statement of an item, which is the ``ordinal``-th of its claim."""
+        content, text = item.content, item.content.text
+        clean = masked(text, item.code)
+        found = find_citations(content, clean) if "@" in text else ()
+        clean = blanked(clean, [(each.start, each.end) for each in found])
+        attributes = find_attributes(clean) if "{" in text or "}" in text else ()
+        written = self._identifier(content, clean, attributes)
+        identifier = written or f"{self.claim}-{ordinal}"
+
+        uses: list[Use] = [Use(each.citation.key, each.citation.span) for each in found]
+        reads, blocks = self._blocks(item, identifier, uses)
+        self.uses += [Use(use.key, use.span, identifier) for use in uses]
+
+        cuts = [(each.start, each.end) for each in attributes]
+        span = content.span(0, len(text))
+        clean = blanked(clean, cuts)
+        if not uses and not any(block.common.standing is Standing.NOT_FOUND for block in blocks):
+            first_line = content.span(0, len(text.split("\n", 1)[0]))
+            self.log.add("OR105", "the statement cites no source", first_line, statement=identifier)
+        if reads is None and not blocks:
+            self._numbered(identifier, content, clean)
+        citations = tuple(each.citation for each in found)
+        sentence = without(text, cuts + [(each.start, each.end) for each in found])
+        return Statement(
+            identifier,
+            plain_text(sentence, self.references),
+            without(text, cuts).strip("\n").rstrip(),
+            span,
+            citations,
+            reads,
+            blocks,
+            bool(written),
+        )
+
+    def _identifier(self, content: Fragment, clean: str, attributes: tuple[Attributes, ...]) -> str:
+        """The id written in an item; anything else in braces at the end of a paragraph is a finding."""
+        identifier = ""
+        for each in attributes:
+            span = content.span(each.start, each.end)
+            rest = clean[each.end :].split("\n\n", 1)[0]
+            if rest.strip(f" \t\n{MASK}").strip():
+                message, remedy = "an identifier stands in the middle of the text", "Move it to the end."
+            elif identifier:
+                message, remedy = "the statement has a second identifier", "Remove one of the two."
+            elif _ID.fullmatch(each.inside.removeprefix("#")) and each.inside.startswith("#"):
+                identifier = each.inside[1:]
+                continue
+            else:
+                message, remedy = f'"{shorten(each.inside)}" is no identifier', ""
+            self.log.add("OR104", message, span, remedy=remedy)
+        if not attributes and ("{" in clean or "}" in clean):
+            half = _HALF.search(clean.rstrip(f" \t\n{MASK}"))
+            if half:
+                self.log.add("OR104", f'"{shorten(half[0])}" is no identifier', content.span(*half.span()))
+        return identifier
+
+    def _blocks(self, item: Item, identifier: str, uses: list[Use]) -> tuple[ReadsBlock | None, tuple[Block, ...]]:
+        reads: ReadsBlock | None = None
+        blocks: list[Block] = []
+        lines: dict[str, int] = {}
+        for fence in item.fences:
+            kind = typed_kind(fence.info)
+            here = Span(self.file, fence.first + 1, fence.opening[0] + 1, fence.first + 1, fence.opening[1] + 1)
+            if kind not in TYPED or fence.info != kind:
+                self._unknown(fence, kind, here, identifier)
+                continue
+            if kind in lines and kind in ONCE:
+                message = f"a second {kind} block: the first stands on line {lines[kind]}"
+                self.log.add("OR110", message, here, statement=identifier)
+                continue
+            lines[kind] = fence.first + 1
+            if kind == "reads":
+                reads = _reads(fence)
+                continue
+            node = parse_yaml(fence.content, self.log)
+            if isinstance(node, Table):
+                table = Table(node.entries, here)
+                blocks.append(BlockReader(self.log, uses).read(kind, table, here))
+            elif node is not None:
+                message = f"the {kind} block should be fields, one on each line: name: value"
+                self.log.add("OR017", message, node.span)
+        return reads, tuple(blocks)
+
+    def _unknown(self, fence: Fence, kind: str, here: Span, identifier: str) -> None:
+        if kind in TYPED:
+            message = f'nothing may stand after "{kind}" on this line'
+            self.log.add("OR106", message, here, remedy="Move it to the next line.", statement=identifier)
+        elif fence.tildes and kind:
+            near = did_you_mean(self.log.nearest(kind, TYPED, 1))
+            remedy = f"{near} Kinds of block: {', '.join(TYPED)}. Write ordinary code between ```.".strip()
+            message = f'"{shorten(kind)}" is no kind of block'
+            self.log.add("OR106", message, here, remedy=remedy, statement=identifier)
+
+    def _numbered(self, identifier: str, content: Fragment, clean: str) -> None:
+        place = first_number(clean)
+        if place:
+            message = f'"{content.text[place[0] : place[1]]}" is not checked'
+            self.log.add("OR205", message, content.span(*place), statement=identifier)
+
+
+def _reads(fence: Fence) -> ReadsBlock:
+    text = fence.content.text
+    return ReadsBlock(text, fence.content.span(0, len(text)), fence.indent)
