@@ -143,3 +143,8 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_text(day: date) -> str:
+    """A day as prose writes it: 5 March 2022."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from onrecord.model.dates import Period
 from onrecord.model.finding import Finding
-from onrecord.model.reading import Dimension, Measure
+from onrecord.model.reading import Dimension, Measure, Ref
 
 
 class Side(StrEnum):
@@ -32,7 +32,9 @@ class Ask:
 
     ``by`` asks for one figure per country, area or actor instead of one in all. ``side``, ``precise`` (leave out
     events that are dated or placed imprecisely) and ``clock`` are the variants that robustness tries. ``people``
-    asks for the mean population of the places over each period instead.
+    asks for the mean population of the places over each period instead. ``besides`` are names that a breakdown
+    leaves out. In a breakdown by actors a term of the measure may have no actors: its role says where all are
+    looked for.
     """
 
     measure: Measure
@@ -42,6 +44,7 @@ class Ask:
     precise: bool = False
     clock: Clock = Clock.START
     people: bool = False
+    besides: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""Amounts: what must be asked for one, and its value from the answers.
+
+An amount is a figure, perhaps scaled to a whole period (projection) or divided by days, months or people (rate).
+Imports the model only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from onrecord.model.dataset import Dataset
+from onrecord.model.dates import Grain, Period, period_around
+from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
+from onrecord.model.reading import Amount, Per, RateUnit
+
+# Mean lengths in the Gregorian calendar, for periods that are no whole months or years.
+DAYS_PER_YEAR = 365.2425
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+
+
+class Estimate(StrEnum):
+    """Which of a figure's three numbers is used."""
+
+    LOW = "low"
+    BEST = "best"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where and how a statement is computed: the dataset, the last day looked at, and the variant."""
+
+    dataset: Dataset
+    as_of: date
+    estimate: Estimate = Estimate.BEST
+    side: Side = Side.STATED
+    precise: bool = False
+    clock: Clock = Clock.START
+
+    @property
+    def last_day(self) -> date:
+        """The last day the dataset covers and the dossier may look at."""
+        return min(self.dataset.end, self.as_of)
+
+    def closed(self, period: Period) -> Period:
+        """The period with open ends closed by the dataset's coverage and the dossier's date."""
+        start = period.start or self.dataset.start
+        end = period.end or max(self.last_day, start)
+        return Period(min(start, end) if period.start is None else start, end)
+
+    def ask(self, amount: Amount, *periods: Period) -> Ask:
+        """The ask for an amount's measure over some periods, in this variant."""
+        return Ask(amount.measure, periods, side=self.side, precise=self.precise, clock=self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An amount's value, or why there is none."""
+
+    number: float | None
+    figure: Figure
+    missing: str = ""
+
+
+def asks_of(scope: Scope, amount: Amount, *others: Period) -> tuple[Ask, ...]:
+    """What must be asked for an amount, and for the same measure over other whole periods.
+
+    One ask for the figures, and one for the population where the rate is per people.
+    """
+    periods = (scope.closed(amount.projected_from or amount.period), *(scope.closed(p) for p in others))
+    asks = [scope.ask(amount, *periods)]
+    if amount.per is not None and amount.per.unit is RateUnit.PEOPLE:
+        asks.append(replace(asks[0], people=True))
+    return tuple(asks)
+
+
+def values_of(scope: Scope, amount: Amount, answers: Iterator[Answer], *others: Period) -> tuple[Value, ...]:
+    """The values of an amount and of the same measure over other periods, from the answers in order."""
+    figures = next(answers).figures
+    people = next(answers).figures if amount.per and amount.per.unit is RateUnit.PEOPLE else None
+    found = []
+    for i, figure in enumerate(figures):
+        whole = scope.closed(amount.period) if i == 0 else scope.closed(others[i - 1])
+        found.append(value_of(scope, figure, amount.per, whole, people[i] if people else None))
+    return tuple(found)
+
+
+def value_of(scope: Scope, figure: Figure, per: Per | None, whole: Period, people: Figure | None = None) -> Value:
+    """One figure as a value: projected to ``whole`` if its period is only a part, then divided by the rate."""
+    if figure.missing:
+        return Value(None, figure, figure.missing)
+    number = getattr(figure, scope.estimate)
+    if number is None:
+        return Value(None, figure, f"{scope.dataset.id} gives no {scope.estimate} estimate")
+    part_days, whole_days = figure.period.days, whole.days
+    if part_days is None or whole_days is None:
+        return Value(None, figure, "the period has no end")
+    if figure.period != whole:
+        number = number * whole_days / part_days
+    if per is None:
+        return Value(number, figure)
+    if per.unit is RateUnit.PEOPLE:
+        if people is None or people.missing or not people.best:
+            return Value(None, figure, (people.missing if people else "") or f"{scope.dataset.id} has no population")
+        return Value(number * per.count / people.best, figure)
+    units = length(whole, per.unit)
+    if per.between:
+        if not number:
+            return Value(None, figure, "nothing was counted, so there is no time between")
+        return Value(units / number, figure)
+    return Value(number * per.count / units, figure)
+
+
+def length(period: Period, unit: RateUnit) -> float:
+    """The length of a closed period in a unit of time: whole calendar months and years count as such."""
+    days = period.days
+    if days is None or period.start is None or period.end is None:
+        raise ValueError("an open period has no length")
+    if unit is RateUnit.HOUR:
+        return days * 24.0
+    if unit is RateUnit.WEEK:
+        return days / 7.0
+    if unit in (RateUnit.MONTH, RateUnit.YEAR):
+        after = period.end + timedelta(days=1)
+        if period.start.day == 1 and after.day == 1:
+            months = (after.year - period.start.year) * 12 + after.month - period.start.month
+            return months / (12.0 if unit is RateUnit.YEAR else 1.0)
+        return days / (DAYS_PER_YEAR if unit is RateUnit.YEAR else DAYS_PER_MONTH)
+    return float(days)
+
+
+def before(period: Period, grain: Grain) -> Period | None:
+    """The calendar period before one, or ``None`` at the edge of the calendar."""
+    if period.start is None or period.start <= date.min + timedelta(days=1):
+        return None
+    return period_around(period.start - timedelta(days=1), grain)

@@ -1,0 +1,140 @@
+"""What a dataset can answer at all: no data is told apart from zero before anything is counted.
+
+``missing_measure`` says why a dataset cannot answer a measure for any period, ``missing_period`` why it cannot for
+one period. Both return an empty string where it can. Imports the model and the vocabulary.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.data.predicates import Values
+from onrecord.model.dataset import Dataset, Family
+from onrecord.model.dates import Period, day_text
+from onrecord.model.reading import Measure, Quantity, Ref, Role
+from onrecord.vocabulary import Vocabulary
+
+
+def ref_text(ref: Ref, vocabulary: Vocabulary, sort: str) -> str:
+    """The name of a reference in prose; ``sort`` is "place", "kind" or "actor"."""
+    if ref.raw:
+        return f'"{ref.id}"'
+    find = {"place": vocabulary.place_by_id, "kind": vocabulary.kind_by_id, "actor": vocabulary.actor_by_id}[sort]
+    entry = find(ref.id)
+    return entry.name if entry else ref.id
+
+
+def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
+    """Why the dataset has no data for a closed period."""
+    if period.start is None or period.end is None:
+        return "the period has no end"
+    how = "" if dataset.coverage_stated else " (inferred from its rows; `covers` in dossier.toml states it)"
+    if period.end > dataset.end:
+        return f"{dataset.id} ends on {day_text(dataset.end)}{how}"
+    if period.start < dataset.start:
+        return f"{dataset.id} begins on {day_text(dataset.start)}{how}"
+    if as_of is not None and period.end > as_of:
+        return f"the period ends after the dossier's date, {day_text(as_of)}"
+    return ""
+
+
+def missing_measure(measure: Measure, values: Values) -> str:
+    """Why the dataset cannot answer the measure, whatever the period."""
+    dataset = values.dataset
+    if dataset.family is Family.SERIES:
+        return _missing_in_series(measure, values) or _missing_places(measure, values)
+    return _missing_in_events(measure, values) or _missing_places(measure, values)
+
+
+def _missing_in_series(measure: Measure, values: Values) -> str:
+    dataset, vocabulary = values.dataset, values.vocabulary
+    quantity = dataset.spec.quantity or "deaths"
+    asked = measure.series if measure.quantity is Quantity.SERIES else str(measure.quantity)
+    own_kind = vocabulary.kind(dataset.spec.kind) if dataset.spec.kind else None
+    what = f"{dataset.id} is a series of {quantity}" + (f" in {dataset.spec.kind}" if dataset.spec.kind else "")
+    lacks = []
+    if asked in ("events", "countries", "areas", "actors") and asked != quantity:
+        lacks.append("single events")
+    if measure.actors:
+        lacks.append("actors")
+    if measure.areas:
+        lacks.append("places below the country")
+    if measure.kinds and not (own_kind and measure.kinds == (Ref(own_kind.id),)):
+        lacks.append("kinds of violence")
+    if lacks:
+        return f"{what}: it does not tell {listed(lacks)}"
+    if asked != quantity:
+        return f"{what}, not of {asked}"
+    if own_kind and not measure.kinds and own_kind.id != "organised-violence":
+        return f"{what}, not of all {quantity}"
+    return ""
+
+
+def _missing_in_events(measure: Measure, values: Values) -> str:
+    dataset, vocabulary, has = values.dataset, values.vocabulary, values.dataset.has
+    if measure.quantity is Quantity.SERIES:
+        return f"{dataset.id} holds events, not {measure.series}"
+    if measure.quantity is Quantity.DEATHS and "deaths" not in has:
+        return f"{dataset.id} does not count deaths"
+    if measure.quantity is Quantity.CIVILIAN_DEATHS and "civilians" not in has:
+        return f'{dataset.id} does not tell civilian deaths apart ("deaths in attacks on civilians" can be asked)'
+    if (measure.areas or measure.quantity is Quantity.AREAS) and "areas" not in has:
+        return f"{dataset.id} does not name places below the country"
+    for area in measure.areas:
+        if not values.areas_of((area,)):
+            return f'{dataset.id} names no area "{area}"'
+    directed = any(term.role is Role.BY for term in measure.actors)
+    if (measure.actors or measure.quantity is Quantity.ACTORS) and "actors" not in has:
+        return f"{dataset.id} does not name actors"
+    if (measure.kinds or directed) and "kinds" not in has:
+        return f"{dataset.id} does not tell kinds of violence"
+    for ref in measure.kinds:
+        if values.kinds_of((ref,)) is None:
+            return f"{dataset.id} ({dataset.layout}) does not tell {ref_text(ref, vocabulary, 'kind')}"
+    if measure.kinds and directed and not (values.kinds_of(measure.kinds) or frozenset()) & values.directed:
+        kinds = " or ".join(ref_text(ref, vocabulary, "kind") for ref in measure.kinds)
+        return f'{dataset.id} names no perpetrator in {kinds}: say "involving"'
+    for term in measure.actors:
+        for ref in term.actors:
+            if not values.sides_of((ref,)):
+                return f"{dataset.id} has no event that names {ref_text(ref, vocabulary, 'actor')}"
+    return ""
+
+
+def _missing_places(measure: Measure, values: Values) -> str:
+    dataset, vocabulary = values.dataset, values.vocabulary
+    if not measure.places:
+        if dataset.worldwide:
+            return ""
+        return f"{dataset.id} does not cover the world: it has rows for {_count(len(dataset.countries))}"
+    present = set(values.country_ids.values())
+    for name in dataset.spec.places:
+        place = vocabulary.place(name)
+        if place:
+            present |= values.country_set(Ref(place.id))
+    for ref in measure.places:
+        place = vocabulary.place_by_id(ref.id)
+        name = ref_text(ref, vocabulary, "place")
+        within = vocabulary.counted_under(place, values.family) if place else None
+        if within is not None:
+            return f"{dataset.id} counts what happens in {name} under {within.name}"
+        wanted = values.country_set(ref)
+        absent = sorted(wanted - present)
+        if not absent or (dataset.worldwide and dataset.family is not Family.SERIES):
+            continue
+        if len(wanted) == 1:
+            return f"{dataset.id} has no row for {name}"
+        names = [ref_text(Ref(identifier), vocabulary, "place") for identifier in absent]
+        return f"{dataset.id} does not cover all of {name}: no row for {listed(names[:5], len(names) - 5)}"
+    return ""
+
+
+def listed(names: list[str], more: int = 0) -> str:
+    """Names joined for prose after a negation: "actors, areas or kinds"."""
+    if more > 0:
+        return f"{', '.join(names)} and {more} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _count(n: int) -> str:
+    return "1 country" if n == 1 else f"{n} countries"

@@ -1,0 +1,280 @@
+"""Asks to answers: every figure of every statement from one tally per dataset.
+
+``Engine.answer`` takes all asks of one dataset at once. What the dataset cannot answer is said before anything is
+counted (``onrecord.data.answerable``); the rest shares one tally (``onrecord.data.tally``), or for series the table
+itself (``onrecord.data.series``). Ibis is imported when the first event dataset is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from onrecord.data.classes import Ints
+from onrecord.data.connection import identifier
+from onrecord.data.answerable import missing_measure, missing_period
+from onrecord.data.predicates import CIVILIANS, Values
+from onrecord.data.series import answer_series
+from onrecord.data.tally import (
+    AREA_COLUMNS,
+    Counted,
+    Group,
+    Predicates,
+    Tally,
+    code,
+    plan,
+    resolve,
+    tally_expression,
+)
+from onrecord.model.dataset import Dataset, Family
+from onrecord.model.figure import Answer, Ask, Figure, Side
+from onrecord.model.reading import Dimension, Measure, Quantity, Role
+from onrecord.vocabulary import Vocabulary, fold
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BREAKDOWNS = {
+    Quantity.COUNTRIES: Dimension.COUNTRIES,
+    Quantity.AREAS: Dimension.AREAS,
+    Quantity.ACTORS: Dimension.ACTORS,
+}
+
+
+@dataclass(frozen=True)
+class TallyInfo:
+    """What one tally cost: its grouped rows, cells and bins, and the SQL it ran. For ``explain`` and benchmarks."""
+
+    dataset: str
+    size: int
+    cells: int
+    bins: int
+    sql: str
+
+
+class Engine:
+    """Answers asks over the datasets of one connection."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, vocabulary: Vocabulary) -> None:
+        self.con = con
+        self.vocabulary = vocabulary
+        self.tallies: list[TallyInfo] = []
+        self._ibis: Any = None
+        self._values: dict[str, Values] = {}
+
+    def answer(self, dataset: Dataset, asks: Sequence[Ask], as_of: date | None = None) -> tuple[Answer, ...]:
+        """Answer asks of one dataset, in order. Identical asks are computed once.
+
+        The periods of every ask are closed. ``as_of`` is the last day that may be looked at.
+        """
+        distinct = tuple(dict.fromkeys(asks))
+        values = self.values(dataset, distinct)
+        if dataset.family is Family.SERIES:
+            answers = answer_series(self.con, values, distinct, as_of)
+            return tuple(answers[ask] for ask in asks)
+        answers = {}
+        open_asks = []
+        reasons: dict[Measure, str] = {}
+        for ask in distinct:
+            if ask.measure not in reasons:
+                reasons[ask.measure] = missing_measure(ask.measure, values)
+            reason = reasons[ask.measure]
+            if ask.people:
+                reason = reason or f"{dataset.id} has no population figures"
+            if reason:
+                answers[ask] = Answer(tuple(Figure(p, None, missing=reason) for p in ask.periods))
+            else:
+                open_asks.append(ask)
+        for group in plan(open_asks):
+            answers.update(self._answer_group(dataset, values, group, as_of))
+        return tuple(answers[ask] for ask in asks)
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def values(self, dataset: Dataset, asks: Sequence[Ask]) -> Values:
+        """The distinct values of the columns that the asks need, read once per dataset."""
+        known = self._values.get(dataset.id)
+        if known is None or known.dataset is not dataset:
+            known = Values(dataset, self.vocabulary)
+        if dataset.family is Family.SERIES:
+            return known
+        measures = {ask.measure for ask in asks}
+        actors = any(m.actors or m.quantity is Quantity.ACTORS for m in measures) or any(
+            ask.by is Dimension.ACTORS for ask in asks
+        )
+        areas = any(m.areas or m.quantity is Quantity.AREAS for m in measures) or any(
+            ask.by is Dimension.AREAS for ask in asks
+        )
+        kinds = actors or any(m.kinds for m in measures)
+        more = {}
+        if kinds and not known.kinds:
+            more["kinds"] = self._distinct(dataset, "kind")
+        if actors and not known.sides:
+            more["sides"] = self._distinct(dataset, "side_a", "side_b")
+        if areas and not known.areas:
+            more["areas"] = self._distinct(dataset, *AREA_COLUMNS)
+        if more:
+            known = replace(known, **more)
+        self._values[dataset.id] = known
+        return known
+
+    def _distinct(self, dataset: Dataset, *columns: str) -> tuple[str, ...]:
+        table = identifier(dataset.table)
+        found: set[str] = set()
+        for column in columns:
+            rows = self.con.execute(f"SELECT DISTINCT {identifier(column)} FROM {table}").fetchall()
+            found.update(row[0] for row in rows if row[0] is not None)
+        return tuple(sorted(found))
+
+    # Groups -------------------------------------------------------------------------------------------------
+
+    def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
+        resolved = {ask.measure: resolve(ask.measure, values) for ask in group.asks}
+        distinct = {"country": dataset.countries, "side_a": values.sides, "side_b": values.sides, "admin1": values.areas}
+        coding = code(group, list(resolved.values()), values, distinct)
+        tally = self._tally(dataset, coding)
+        outside: dict[Any, str] = {}
+        answers = {}
+        rows_of: dict[tuple[Measure, Side, bool], Ints] = {}
+        cells_of: dict[tuple[Measure, Side, bool], Ints] = {}
+        for ask in group.asks:
+            for period in ask.periods:
+                if period not in outside:
+                    outside[period] = missing_period(period, dataset, as_of)
+            missing = [outside[period] for period in ask.periods]
+            key = (ask.measure, ask.side, ask.precise)
+            if key not in cells_of:
+                cells_of[key] = tally.matched(resolved[ask.measure], ask, values.directed)
+                rows_of[key] = tally.rows_of(cells_of[key])
+            by = ask.by or _BREAKDOWNS.get(ask.measure.quantity)
+            if by is None:
+                answers[ask] = Answer(_figures(tally.count(rows_of[key], ask), ask, missing))
+                continue
+            parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure])
+            parts = {name: cells for name, cells in parts.items() if name not in _besides(ask, by, values)}
+            counted = {name: tally.count(tally.rows_of(cells), ask, straddling=False) for name, cells in parts.items()}
+            if ask.by is None:
+                answers[ask] = Answer(_distinct_figures(counted, ask, missing))
+            else:
+                figures = {name: _figures(sums, ask, missing, of=name) for name, sums in counted.items()}
+                answers[ask] = Answer(
+                    (), tuple(tuple(figures[name][i] for name in sorted(figures)) for i in range(len(ask.periods)))
+                )
+        return answers
+
+    def _tally(self, dataset: Dataset, coding: Any) -> Tally:
+        import ibis
+
+        if self._ibis is None:
+            self._ibis = ibis.duckdb.from_connection(self.con)
+        backend = self._ibis
+        table = backend.table(dataset.table)
+        first, last = self._day_range(dataset)
+        expression = tally_expression(table, coding, (first, last))
+        found = backend.to_pyarrow(expression)
+        columns = {name: found[name].to_numpy(zero_copy_only=False) for name in found.column_names}
+        for name in ("low", "best", "high", "civilians"):
+            columns[name] = np.nan_to_num(columns[name].astype(np.float64))
+        tally = Tally(coding, columns)
+        sql = str(ibis.to_sql(expression, dialect="duckdb"))
+        self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
+        return tally
+
+    def _day_range(self, dataset: Dataset) -> tuple[int, int]:
+        table = identifier(dataset.table)
+        row = self.con.execute(f'SELECT min(start), max(start), min("end"), max("end") FROM {table}').fetchone()
+        days = [day for day in row or () if day is not None] or [dataset.start, dataset.end]
+        return min(days).toordinal(), max(days).toordinal()
+
+    # Breakdowns ---------------------------------------------------------------------------------------------
+
+    def _parts(
+        self, tally: Tally, cells: Ints, by: Dimension, values: Values, predicates: Predicates
+    ) -> dict[str, Ints]:
+        """The cells of each country, area or actor among some cells."""
+        if by is Dimension.ACTORS:
+            return _actor_parts(tally, cells, values, predicates)
+        raw = _names(tally, "country")
+        country = [raw[c] for c in tally.cells["country_class"][cells]]
+        ids = [values.country_ids.get(name, name) for name in country]
+        if by is Dimension.AREAS:
+            areas = _names(tally, "admin1")
+            named = [(areas[c], i) for c, i in zip(tally.cells["admin1_class"][cells], ids, strict=True)]
+            ids = [f"{area} ({place})" if area else "" for area, place in named]
+        found: dict[str, list[int]] = {}
+        for cell, name in zip(cells.tolist(), ids, strict=True):
+            if name:
+                found.setdefault(name, []).append(cell)
+        return {name: np.array(members, dtype=np.int64) for name, members in found.items()}
+
+
+def _names(tally: Tally, column: str) -> dict[int, str]:
+    names = {number: value for value, number in tally.coding.classes[column].of_value.items()}
+    return {0: "", **names}
+
+
+def _actor_parts(tally: Tally, cells: Ints, values: Values, predicates: Predicates) -> dict[str, Ints]:
+    """The cells in which each single actor stands in the role the measure names, or on either side.
+
+    An actor term of the measure says in which role actors are looked for; "Civilians" is nobody's name.
+    """
+    perpetrators = Role.BY in (predicates.any_role, *(role for role, _ in predicates.actors))
+    found: dict[str, dict[int, None]] = {}
+    columns = ("side_a",) if perpetrators else ("side_a", "side_b")
+    for column in columns:
+        names = _names(tally, column)
+        for cell, number in zip(cells.tolist(), tally.cells[f"{column}_class"][cells].tolist(), strict=True):
+            for name in values.names.get(names[number], ()):
+                if fold(name) != CIVILIANS:
+                    found.setdefault(name, {})[cell] = None
+    return {name: np.array(list(members), dtype=np.int64) for name, members in found.items()}
+
+
+def _besides(ask: Ask, by: Dimension, values: Values) -> frozenset[str]:
+    """The names of parts that an ask leaves out."""
+    if by is Dimension.COUNTRIES:
+        return frozenset(identifier for ref in ask.besides for identifier in values.country_set(ref))
+    if by is Dimension.ACTORS and ask.besides:
+        return frozenset(
+            name for side in values.sides_of(ask.besides) for name in values.names[side] if values.is_one(name, ask.besides)
+        )
+    return frozenset(ref.id for ref in ask.besides)
+
+
+def _figures(counted: Counted, ask: Ask, missing: list[str], of: str = "") -> tuple[Figure, ...]:
+    """Sums as figures of the ask's quantity."""
+    sums = counted.sums
+    quantity = ask.measure.quantity
+    figures = []
+    for i, period in enumerate(ask.periods):
+        if missing[i]:
+            figures.append(Figure(period, None, missing=missing[i], of=of))
+            continue
+        rows = int(sums["rows"][i])
+        straddling = float(counted.straddling[i])
+        if quantity is Quantity.DEATHS:
+            low, best, high = (float(sums[name][i]) for name in ("low", "best", "high"))
+            figures.append(Figure(period, best, low, high, rows, straddling, of=of))
+        elif quantity is Quantity.CIVILIAN_DEATHS:
+            figures.append(Figure(period, float(sums["civilians"][i]), None, None, rows, straddling, of=of))
+        else:
+            figures.append(Figure(period, float(rows), None, None, rows, straddling, of=of))
+    return tuple(figures)
+
+
+def _distinct_figures(counted: dict[str, Counted], ask: Ask, missing: list[str]) -> tuple[Figure, ...]:
+    """How many of the parts have a row in each period."""
+    figures = []
+    for i, period in enumerate(ask.periods):
+        if missing[i]:
+            figures.append(Figure(period, None, missing=missing[i]))
+            continue
+        rows = [int(one.sums["rows"][i]) for one in counted.values()]
+        figures.append(Figure(period, float(sum(1 for n in rows if n)), None, None, sum(rows)))
+    return tuple(figures)
+
+

@@ -1,0 +1,148 @@
+"""Which values of a column a measure means: references of a reading, resolved against the values a dataset holds.
+
+A predicate is a set of values of one column. Every measure is a combination of predicates; two measures that ask a
+column for the same set share the predicate, and values that no predicate tells apart share a class
+(``onrecord.data.classes``). Imports the model and the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.model.dataset import Dataset
+from onrecord.model.reading import Ref
+from onrecord.vocabulary import Vocabulary, fold
+
+CIVILIANS = "civilians"
+
+
+@dataclass(frozen=True)
+class Values:
+    """The distinct values of a dataset's columns, as far as its measures need them."""
+
+    dataset: Dataset
+    vocabulary: Vocabulary
+    kinds: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """Whose terms the dataset speaks."""
+        return str(self.dataset.family)
+
+    @cached_property
+    def country_ids(self) -> dict[str, str]:
+        """The place id of each raw country value; the raw value itself where nobody knows it."""
+        return {raw: self.place_id(raw) for raw in self.dataset.countries}
+
+    def place_id(self, raw: str) -> str:
+        """The place id of a raw country value, by the dataset's own codes first."""
+        scheme = "fips" if self.family == "gdelt" else None
+        place = self.vocabulary.place_of_country(raw, scheme)
+        return place.id if place else raw
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The single names inside each value of the side columns: joint actors are split."""
+        separator = self.dataset.separator
+        return {side: split_names(side, separator) for side in self.sides}
+
+    @cached_property
+    def _sides_by_name(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for side, names in self.names.items():
+            for name in {fold(n) for n in names} | {fold(side)}:
+                index.setdefault(name, []).append(side)
+        return index
+
+    def sides_of(self, refs: Iterable[Ref]) -> frozenset[str]:
+        """The side values in which any of the actors stands, alone or jointly."""
+        found: set[str] = set()
+        for ref in refs:
+            if ref.raw:
+                found.update(self._sides_by_name.get(fold(ref.id), ()))
+                continue
+            actor = self.vocabulary.actor_by_id(ref.id)
+            if actor is None:
+                continue
+            wild = False
+            for spelling in self.vocabulary.data_names(actor):
+                if "*" in spelling:
+                    wild = True
+                else:
+                    found.update(self._sides_by_name.get(fold(spelling), ()))
+            if wild:
+                matches = self.vocabulary.actor_matches(actor)
+                found.update(side for side, names in self.names.items() if any(matches(name) for name in names))
+        return frozenset(found)
+
+    def is_one(self, name: str, refs: Iterable[Ref]) -> bool:
+        """Whether a single name of the data is one of the actors."""
+        for ref in refs:
+            actor = None if ref.raw else self.vocabulary.actor_by_id(ref.id)
+            if (ref.raw and fold(ref.id) == fold(name)) or (actor and self.vocabulary.actor_matches(actor)(name)):
+                return True
+        return False
+
+    def countries_of(self, refs: Iterable[Ref]) -> frozenset[str]:
+        """The raw country values that lie in any of the places."""
+        wanted: set[str] = set()
+        for ref in refs:
+            wanted |= self.country_set(ref)
+        return frozenset(raw for raw, identifier in self.country_ids.items() if identifier in wanted)
+
+    def country_set(self, ref: Ref) -> set[str]:
+        """The ids of the countries a place consists of."""
+        place = self.vocabulary.place_by_id(ref.id)
+        if place is None:
+            return {ref.id}
+        return set(self.vocabulary.countries(place)) or {place.id}
+
+    @cached_property
+    def _areas_by_name(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for area in self.areas:
+            index.setdefault(fold(area), []).append(area)
+        return index
+
+    def areas_of(self, names: Iterable[str]) -> frozenset[str]:
+        """The values of the area columns that are one of the names, whatever their case and accents."""
+        return frozenset(value for name in names for value in self._areas_by_name.get(fold(name), ()))
+
+    def kinds_of(self, refs: Iterable[Ref]) -> frozenset[str] | None:
+        """The kind values that are of any of the kinds; ``None`` where the dataset's terms cannot tell one."""
+        found: set[str] = set()
+        for ref in refs:
+            if ref.raw:
+                found.update(value for value in self.kinds if value == ref.id)
+                continue
+            kind = self.vocabulary.kind_by_id(ref.id)
+            matches = self.vocabulary.kind_matches(kind, self.family) if kind else None
+            if kind is None:
+                return None
+            if matches is None:
+                # A mapped file of a person's own names kinds in words.
+                own = [value for value in self.kinds if self.vocabulary.kind(value) == kind]
+                if self.family != "events" or not own:
+                    return None
+                found.update(own)
+            else:
+                found.update(value for value in self.kinds if matches(value))
+        return frozenset(found)
+
+    @cached_property
+    def directed(self) -> frozenset[str]:
+        """The kind values whose first side is the perpetrator."""
+        found: set[str] = set()
+        for kind in self.vocabulary.kinds:
+            if kind.directed:
+                found |= self.kinds_of((Ref(kind.id),)) or frozenset()
+        return frozenset(found)
+
+
+def split_names(side: str, separator: str) -> tuple[str, ...]:
+    """The single names inside a value of a side column."""
+    return tuple(part for name in side.split(separator.strip() or ",") if (part := name.strip()))

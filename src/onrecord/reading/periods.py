@@ -1,0 +1,199 @@
+"""Periods in canonical English: "in 2022", "from January to March 2022", "since 18 August 2020".
+
+``adverb_at`` reads a period as it stands after what happened, ``noun_at`` as it stands after "from". Both read what
+``onrecord.reading.printer`` prints, and a few more forms a person would write. Imports the model only.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from onrecord.model.dates import MONTHS, Period, add_months
+from onrecord.reading.cursor import Cursor, FaultError, ReadingFault
+from onrecord.reading.words import ORDINALS, ordinal
+
+_YEAR = re.compile(r"(\d{4})(?![\w.,]*\d)(?!\w)")
+_DAY = re.compile(r"(\d{1,2})(?!\w)")
+_MONTHS = {name.casefold(): index for index, name in enumerate(MONTHS, 1)}
+_QUARTERS = {form: n for n in (1, 2, 3, 4) for form in (f"the {ORDINALS[n]} quarter of", f"the {ordinal(n)} quarter of")}
+_HALVES = {"the first half of": 1, "the second half of": 2, "the 1st half of": 1, "the 2nd half of": 2}
+
+
+def _fault(cursor: Cursor, start: int, message: str) -> FaultError:
+    return FaultError(ReadingFault(start, max(cursor.at, start + 1), message))
+
+
+def _year(cursor: Cursor) -> int | None:
+    found = _YEAR.match(cursor.text, cursor.skip())
+    if not found or found[1] == "0000":
+        cursor.missed("a year")
+        return None
+    cursor.at = found.end()
+    return int(found[1])
+
+
+def _month(cursor: Cursor) -> int | None:
+    name = cursor.phrase(*MONTHS, quiet=True)
+    if name is None:
+        cursor.missed("a month")
+        return None
+    return _MONTHS[name.casefold()]
+
+
+def _unit(cursor: Cursor) -> tuple[int | None, int | None, int | None] | None:
+    """A day, month or year as (year, month, day), the year perhaps missing from a month or day."""
+    start = cursor.skip()
+    found = _DAY.match(cursor.text, start)
+    if found:
+        cursor.at = found.end()
+        month = _month(cursor)
+        if month is not None:
+            at = cursor.at
+            year = _year(cursor)
+            if year is None:
+                cursor.at = at
+            return year, month, int(found[1])
+        cursor.at = start
+    month = _month(cursor)
+    if month is not None:
+        at = cursor.at
+        year = _year(cursor)
+        if year is None:
+            cursor.at = at
+        return year, month, None
+    year = _year(cursor)
+    return None if year is None else (year, None, None)
+
+
+def _period(cursor: Cursor, start: int, parts: tuple[int | None, int | None, int | None]) -> Period:
+    year, month, day = parts
+    if year is None:
+        raise _fault(cursor, start, "this date has no year")
+    if day is not None and month is not None:
+        if not 1 <= day <= monthrange(year, month)[1]:
+            raise _fault(cursor, start, f"{MONTHS[month - 1]} {year} has no day {day}")
+        return Period(date(year, month, day), date(year, month, day))
+    return Period.of_month(year, month) if month is not None else Period.of_year(year)
+
+
+def _one(cursor: Cursor) -> Period | None:
+    """A single day, month, quarter, half-year or year."""
+    for forms, months in ((_QUARTERS, 3), (_HALVES, 6)):
+        form = cursor.phrase(*forms, quiet=True)
+        if form is not None:
+            year = _year(cursor)
+            if year is None:
+                raise FaultError(cursor.fault())
+            last = forms[form] * months
+            return Period(Period.of_month(year, last - months + 1).start, Period.of_month(year, last).end)
+    start = cursor.skip()
+    parts = _unit(cursor)
+    return None if parts is None else _period(cursor, start, parts)
+
+
+def _range(cursor: Cursor, *links: str) -> Period | None:
+    """Two dates joined by one of ``links``; the first may leave out the year of the second."""
+    start = cursor.skip()
+    first = _unit(cursor)
+    if first is None:
+        return None
+    if cursor.phrase(*links) is None:
+        cursor.at = start
+        return None
+    second_at = cursor.skip()
+    second = _unit(cursor)
+    if second is None:
+        cursor.at = start
+        return None
+    end = _period(cursor, second_at, second)
+    begin = _period(cursor, start, (first[0] if first[0] is not None else second[0], first[1], first[2]))
+    if begin.start is None or end.end is None or begin.start > end.end:
+        raise _fault(cursor, start, "this period ends before it starts")
+    return Period(begin.start, end.end)
+
+
+def _window(cursor: Cursor) -> Period | None:
+    """The 12 months after 1 February 2021: counted from that day on, or up to the day before it."""
+    start = cursor.at
+    if cursor.phrase("the", quiet=True) is None:
+        return None
+    count = cursor.integer()
+    unit = cursor.phrase("days", "weeks", "months", "years", "day", "week", "month", "year") if count else None
+    side = cursor.phrase("after", "before") if unit else None
+    if count is None or unit is None or side is None:
+        cursor.at = start
+        return None
+    at = cursor.skip()
+    parts = _unit(cursor)
+    if parts is None:
+        cursor.at = start
+        return None
+    day = _period(cursor, at, parts)
+    try:
+        return _stretch(day, count if side == "after" else -count, unit.rstrip("s"))
+    except (OverflowError, ValueError):
+        raise _fault(cursor, start, "this period leaves the calendar") from None
+
+
+def _stretch(day: Period, count: int, unit: str) -> Period:
+    def shift(at: date) -> date:
+        if unit in ("month", "year"):
+            return add_months(at, count * (12 if unit == "year" else 1))
+        return at + timedelta(days=count * (7 if unit == "week" else 1))
+
+    if day.start is None or day.end is None:
+        raise ValueError("an open day")
+    one = timedelta(days=1)
+    if count > 0:
+        begin = day.start if day.start == day.end else day.end + one
+        return Period(begin, shift(begin) - one)
+    return Period(shift(day.start), day.start - one)
+
+
+def noun_at(cursor: Cursor) -> Period | None:
+    """A closed period as a noun: "2015", "January-March 2021", "1 February 2020 - 31 January 2021"."""
+    start = cursor.at
+    for read in (lambda: _range(cursor, "-", "–"), lambda: _window(cursor), lambda: _one(cursor)):
+        found = read()
+        if found is not None:
+            return found
+        cursor.at = start
+    return None
+
+
+def adverb_at(cursor: Cursor) -> Period | None:
+    """A period after what happened: "in 2022", "from January to March 2022", "before 2016", "on record"."""
+    start = cursor.at
+    if cursor.phrase("on record") is not None:
+        return Period()
+    word = cursor.phrase("in", "on", "from", "between", "before", "since", "until", "up to")
+    if word is None:
+        return None
+    found = _after(cursor, word)
+    if found is None:
+        cursor.at = start
+    return found
+
+
+def _after(cursor: Cursor, word: str) -> Period | None:
+    if word == "from":
+        return _range(cursor, "to", "until")
+    if word == "between":
+        return _range(cursor, "and")
+    if word in ("in", "on"):
+        at = cursor.at
+        window = _window(cursor)
+        if window is None:
+            cursor.at = at
+            window = _one(cursor)
+        return window
+    point = _one(cursor)
+    if point is None or point.start is None or point.end is None:
+        return None
+    if word == "before":
+        if point.start == date.min:
+            raise _fault(cursor, cursor.at, "nothing lies before this date")
+        return Period(None, point.start - timedelta(days=1))
+    return Period(point.start, None) if word == "since" else Period(None, point.end)
