@@ -1,0 +1,69 @@
+"""Opening a data file in a test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.data.connection import connect
+from onrecord.data.open import open_dataset
+from onrecord.model.dataset import Dataset, DatasetSpec
+from onrecord.model.finding import Finding, Span
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+HERE = Span("dossier.toml", 7, 1)
+
+
+def shared(name: str) -> Path:
+    """A file of the shared real data; the test is skipped where there is none."""
+    path = SHARED / name
+    if not path.is_file():
+        pytest.skip(f"the real data file {name} is not beside the project")
+    return path
+
+
+class Opened:
+    """What came of opening a file: the dataset, the findings and the rows."""
+
+    def __init__(self, path: Path, root: Path | None = None, **spec: Any) -> None:
+        root = root or path.parent
+        base = DatasetSpec(id=spec.pop("id", "d"), path=spec.pop("path", path.name), span=HERE)
+        self.con = connect()
+        self.dataset: Dataset | None
+        self.findings: tuple[Finding, ...]
+        self.dataset, self.findings = open_dataset(replace(base, **spec), root, self.con, lambda raw, scheme: None)
+
+    @property
+    def ok(self) -> Dataset:
+        """The dataset, which must have been opened."""
+        assert self.dataset is not None, [str(item) for item in self.findings]
+        return self.dataset
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of all findings."""
+        return [item.code for item in self.findings]
+
+    def one(self, sql: str) -> Any:
+        """The first value of a query, with {t} for the table."""
+        row = self.con.execute(sql.format(t=self.ok.table)).fetchone()
+        assert row
+        return row[0]
+
+    def rows(self, columns: str = "*", order: str = "row") -> list[tuple[Any, ...]]:
+        """Rows of the normalised table."""
+        return self.con.execute(f"SELECT {columns} FROM {self.ok.table} ORDER BY {order}").fetchall()
+
+
+def opened(path: Path, **spec: Any) -> Opened:
+    """Open one file that stands in its own folder."""
+    return Opened(path, **spec)
+
+
+def write(path: Path, text: str) -> Path:
+    """Write a text file, byte for byte."""
+    path.write_bytes(text.encode())
+    return path
