@@ -21,6 +21,7 @@ from onrecord.vocabulary.folding import fold, fold_text, is_capitals
 from onrecord.vocabulary.names import Names
 
 PREFIX = "government-of-"
+_SLUG = re.compile(r"[a-z0-9]+")
 SOURCE = 'rule: UCDP "Government of X"; ACLED "Military Forces of X" and "Police Forces of X", from knowledge'
 
 _ENGLISH = (
@@ -88,10 +89,11 @@ def government(place: Place) -> Actor:
     spelled: list[str] = []
     for name in [*names, *(code for scheme, code in place.codes if scheme == "dataset")]:
         spelled.append(f"Government of {name}")
-        for forces in ("Military Forces of", "Police Forces of"):
-            for article in ("", "the ") if place.name.startswith("the ") else ("",):
-                # ACLED writes the years of each government behind the name, sometimes followed by a branch.
-                spelled += [f"{forces} {article}{name}", f"{forces} {article}{name} (*"]
+        for article in ("", "the ") if place.name.startswith("the ") else ("",):
+            # ACLED writes the years of each government behind the name. What follows the years of military forces
+            # may be a rival army (Haftar's, the Houthis'), so only names that end there are this government's.
+            spelled += [f"Military Forces of {article}{name}", f"Military Forces of {article}{name} (*)"]
+            spelled += [f"Police Forces of {article}{name}", f"Police Forces of {article}{name} (*"]
     french = dict(place.names).get("fr", bare(place.name))
     return Actor(
         id=PREFIX + slug(place.name),
@@ -110,4 +112,4 @@ def bare(name: str) -> str:
 
 def slug(name: str) -> str:
     """A name as an identifier: folded, words joined by hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+    return "-".join(_SLUG.findall(fold(name)))

@@ -1,7 +1,8 @@
 """Reads the built-in entries from the TOML files beside this module.
 
-Imports ``model``, ``lookup``, ``extending`` and the standard library. A file is a table of entries by id; its table
-``[defaults]`` gives the ``source`` of the entries that name none.
+Imports ``model``, ``governments``, ``lookup``, ``extending`` and the standard library. A file is a table of entries by
+id. For entries that name no source its table ``[defaults]`` gives one, or its table ``[sources]`` one for each group of
+spellings (ucdp, acled).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from onrecord.model.vocabulary import Actor, Kind, Place
 from onrecord.vocabulary import governments
 from onrecord.vocabulary.extending import extend_actor
-from onrecord.vocabulary.lookup import Vocabulary
+from onrecord.vocabulary.lookup import Vocabulary, is_country
 
 PLACES = ("countries.toml", "regions.toml")
 KINDS = ("kinds.toml",)
@@ -30,7 +31,8 @@ def load_builtin() -> Vocabulary:
     places = tuple(_place(identifier, entry) for identifier, entry in _entries(PLACES))
     kinds = tuple(_kind(identifier, entry) for identifier, entry in _entries(KINDS))
     actors = tuple(_actor(identifier, entry) for identifier, entry in _entries(ACTORS))
-    governed = {governments.PREFIX + governments.slug(place.name): place for place in places}
+    # A written entry with the id of a government adds names to the one that comes by rule.
+    governed = {governments.PREFIX + governments.slug(place.name): place for place in places if is_country(place)}
     actors = tuple(
         extend_actor(governments.government(governed[actor.id]), actor) if actor.id in governed else actor
         for actor in actors
@@ -42,8 +44,10 @@ def _entries(files: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
     for file in files:
         text = Path(__file__).with_name(file).read_text(encoding="utf-8")
         tables: dict[str, Entry] = tomllib.loads(text)
-        defaults = tables.pop("defaults", {})
+        defaults, sources = tables.pop("defaults", {}), tables.pop("sources", {})
         for identifier, entry in tables.items():
+            if sources and "source" not in entry:
+                defaults = {"source": "; ".join(sources[group] for group in entry["spellings"])}
             yield identifier, {**defaults, **entry}
 
 

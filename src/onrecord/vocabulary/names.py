@@ -14,6 +14,8 @@ from onrecord.vocabulary.folding import FoldedText, fold, fold_text, is_capitals
 
 Entry = TypeVar("Entry")
 
+_WORD = re.compile(r"[^\W_]+")
+
 # French articles are ignored before a name as "the" is, but only when the name is not known with them
 # ("La Barredora"), and they are no part of folding: "les" and "la" are words of names in other languages.
 _ARTICLES = ("the ", "les ", "le ", "la ", "l'")
@@ -128,10 +130,8 @@ def plurals(words: Iterable[str]) -> Iterator[str]:
 
 def first_word(text: str, start: int) -> str:
     """The letters and digits at ``start``, or the single character there when it is neither."""
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start : max(end, start + 1)]
+    word = _WORD.match(text, start)
+    return word.group() if word else text[start : start + 1]
 
 
 def is_word(two: str) -> bool:
