@@ -66,7 +66,8 @@ def match(text: str, at: int, places: Names[Place], demonyms: Names[Place]) -> t
     if before:
         offset = folded.starts[before.end()]
         found = places.match(text, offset)
-        if found and found != demonyms.match(text, offset):
+        # "soldiers of Malian origin" are not the army.
+        if found and _is_named(found[0], text[offset : found[1]]):
             return found
     french = FRENCH_BEFORE.match(folded.folded, start)
     if french:
@@ -81,6 +82,11 @@ def match(text: str, at: int, places: Names[Place], demonyms: Names[Place]) -> t
     if after.group().startswith("'") or demonyms.match(text, at) == country:
         return country[0], folded.starts[after.end()]
     return None
+
+
+def _is_named(place: Place, surface: str) -> bool:
+    """Whether ``surface`` is a name of the place, not an adjective."""
+    return fold(surface) in {fold(name) for name in (place.name, *place.aliases, *(name for _, name in place.names))}
 
 
 def government(place: Place) -> Actor:

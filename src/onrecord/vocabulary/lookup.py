@@ -241,8 +241,8 @@ class Vocabulary:
             found.update(dict.fromkeys(one.spellings))
         return tuple(found)
 
-    def actor_matches(self, actor: Actor) -> Callable[[str], bool]:
-        """A test of one name as data write it: whether it is this actor or one of its members.
+    def data_names(self, actor: Actor) -> tuple[str, ...]:
+        """The names under which data can hold an actor or one of its members; some have ``*`` wildcards.
 
         Besides the spellings the full names count, for data of one's own. Abbreviations count only where they are
         listed as spellings, since different groups share them.
@@ -251,7 +251,11 @@ class Vocabulary:
         for one in self._family(actor):
             names = (one.name, *one.aliases, *(name for _, name in one.names))
             patterns += [name for name in names if not is_capitals(name)]
-        return matcher(patterns)
+        return tuple(dict.fromkeys(patterns))
+
+    def actor_matches(self, actor: Actor) -> Callable[[str], bool]:
+        """A test of one name as data write it: whether it is this actor or one of its members."""
+        return matcher(self.data_names(actor))
 
     def kind_matches(self, kind: Kind, family: str) -> Callable[[str], bool] | None:
         """A test of a value of the kind column of a family; None when that family cannot tell this kind."""
