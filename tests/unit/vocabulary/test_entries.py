@@ -27,11 +27,15 @@ needs_data = pytest.mark.skipif(not UCDP.is_dir(), reason="the real data files (
 EVENT_FILES = ("ged211-precise.parquet", "ged231-central-african-republic.csv", "ged241-myanmar.csv")
 
 
+def rows_of(query: str) -> list[tuple[str, ...]]:
+    return duckdb.connect().execute(query).fetchall()
+
+
 def events(columns: str) -> Iterator[tuple[str, ...]]:
     for file in EVENT_FILES:
         path = (UCDP / file).as_posix()
         source = f"'{path}'" if file.endswith("parquet") else f"read_csv('{path}', all_varchar = true)"
-        yield from duckdb.sql(f"select distinct {columns} from {source}").fetchall()
+        yield from rows_of(f"select distinct {columns} from {source}")
 
 
 def actor_dataset() -> list[dict[str, str]]:
@@ -90,7 +94,7 @@ def test_every_ucdp_country_is_known() -> None:
 def test_ucdp_countries_and_their_numbers_agree() -> None:
     for file in EVENT_FILES[1:]:
         path = (UCDP / file).as_posix()
-        rows = duckdb.sql(f"select distinct country, country_id from read_csv('{path}', all_varchar = true)").fetchall()
+        rows = rows_of(f"select distinct country, country_id from read_csv('{path}', all_varchar = true)")
         for country, number in rows:
             assert VOCABULARY.place_of_country(country) == VOCABULARY.place_of_country(number, "gw")
 
@@ -98,7 +102,7 @@ def test_ucdp_countries_and_their_numbers_agree() -> None:
 @needs_data
 def test_every_series_country_is_known() -> None:
     path = (UCDP / "country-month-2010-2024.csv").as_posix()
-    codes = [code for (code,) in duckdb.sql(f"select distinct iso3 from '{path}'").fetchall()]
+    codes = [code for (code,) in rows_of(f"select distinct iso3 from '{path}'")]
     assert {code for code in codes if VOCABULARY.place_of_country(code, "iso3") is None} == set()
 
 
@@ -145,7 +149,7 @@ def test_spellings_said_to_be_ucdps_are_in_its_files() -> None:
 def test_most_deaths_have_a_named_side() -> None:
     """The actors listed cover most deaths of the event data: the list follows the wars, not the headlines."""
     path = (UCDP / EVENT_FILES[0]).as_posix()
-    rows = duckdb.sql(f"select side_a, side_b, sum(best) from '{path}' group by all").fetchall()
+    rows = rows_of(f"select side_a, side_b, sum(best) from '{path}' group by all")
     known = [VOCABULARY.actor_matches(actor) for actor in VOCABULARY.actors if actor.id != "state-forces"]
     cache: dict[str, bool] = {}
 
