@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -27,7 +28,7 @@ needs_data = pytest.mark.skipif(not UCDP.is_dir(), reason="the real data files (
 EVENT_FILES = ("ged211-precise.parquet", "ged231-central-african-republic.csv", "ged241-myanmar.csv")
 
 
-def rows_of(query: str) -> list[tuple[str, ...]]:
+def rows_of(query: str) -> list[tuple[Any, ...]]:
     return duckdb.connect().execute(query).fetchall()
 
 
