@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onrecord.data.answerable import missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
-from onrecord.data.answerable import missing_measure, missing_period
 from onrecord.data.predicates import CIVILIANS, Values
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
@@ -110,15 +110,12 @@ class Engine:
             ask.by is Dimension.AREAS for ask in asks
         )
         kinds = actors or any(m.kinds for m in measures)
-        more = {}
         if kinds and not known.kinds:
-            more["kinds"] = self._distinct(dataset, "kind")
+            known = replace(known, kinds=self._distinct(dataset, "kind"))
         if actors and not known.sides:
-            more["sides"] = self._distinct(dataset, "side_a", "side_b")
+            known = replace(known, sides=self._distinct(dataset, "side_a", "side_b"))
         if areas and not known.areas:
-            more["areas"] = self._distinct(dataset, *AREA_COLUMNS)
-        if more:
-            known = replace(known, **more)
+            known = replace(known, areas=self._distinct(dataset, *AREA_COLUMNS))
         self._values[dataset.id] = known
         return known
 
@@ -134,7 +131,12 @@ class Engine:
 
     def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
         resolved = {ask.measure: resolve(ask.measure, values) for ask in group.asks}
-        distinct = {"country": dataset.countries, "side_a": values.sides, "side_b": values.sides, "admin1": values.areas}
+        distinct = {
+            "country": dataset.countries,
+            "side_a": values.sides,
+            "side_b": values.sides,
+            "admin1": values.areas,
+        }
         coding = code(group, list(resolved.values()), values, distinct)
         tally = self._tally(dataset, coding)
         outside: dict[Any, str] = {}
@@ -240,7 +242,10 @@ def _besides(ask: Ask, by: Dimension, values: Values) -> frozenset[str]:
         return frozenset(identifier for ref in ask.besides for identifier in values.country_set(ref))
     if by is Dimension.ACTORS and ask.besides:
         return frozenset(
-            name for side in values.sides_of(ask.besides) for name in values.names[side] if values.is_one(name, ask.besides)
+            name
+            for side in values.sides_of(ask.besides)
+            for name in values.names[side]
+            if values.is_one(name, ask.besides)
         )
     return frozenset(ref.id for ref in ask.besides)
 
@@ -276,5 +281,3 @@ def _distinct_figures(counted: dict[str, Counted], ask: Ask, missing: list[str])
         rows = [int(one.sums["rows"][i]) for one in counted.values()]
         figures.append(Figure(period, float(sum(1 for n in rows if n)), None, None, sum(rows)))
     return tuple(figures)
-
-

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.data.connection import identifier
 from onrecord.data.answerable import missing_measure, missing_period, ref_text
+from onrecord.data.connection import identifier
 from onrecord.data.predicates import Values
 from onrecord.model.dataset import Aggregate
 from onrecord.model.dates import Period, day_text

@@ -9,7 +9,7 @@ This module and ``onrecord.data.engine`` are the only ones that use Ibis.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +105,7 @@ class Coding:
 AREA_COLUMNS = ("admin1", "admin2", "place")
 
 
-def code(group: Group, resolved: Sequence[Predicates], values: Values, distinct: dict[str, Sequence[str]]) -> Coding:
+def code(group: Group, resolved: Sequence[Predicates], values: Values, distinct: Mapping[str, Sequence[str]]) -> Coding:
     """Classes for the columns that a group's measures ask, and bins for their periods."""
     wanted: dict[str, list[frozenset[str]]] = {}
     for one in resolved:

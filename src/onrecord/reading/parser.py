@@ -290,13 +290,9 @@ class Parser:
         if quoted and cursor.text[here : here + 1] == '"':
             raw = cursor.quoted()
             return None if raw is None else Ref(raw, raw=True)
-        match what:
-            case "place":
-                found = self.vocabulary.match_place(cursor.text, here)
-            case "kind":
-                found = self.vocabulary.match_kind(cursor.text, here)
-            case _:
-                found = self.vocabulary.match_actor(cursor.text, here)
+        vocabulary = self.vocabulary
+        match = {"place": vocabulary.match_place, "kind": vocabulary.match_kind, "actor": vocabulary.match_actor}[what]
+        found = match(cursor.text, here)
         if found is None:
             cursor.missed({"place": "a place", "kind": "a kind of violence"}.get(what, "an actor"))
             return None
@@ -307,14 +303,28 @@ class Parser:
         """Raise the fault for a name nobody knows, with the nearest that somebody does."""
         text = self.cursor.text
         stop = len(text)
-        for mark in (" in ", " from ", " since ", " before ", " on ", " are ", " rise ", " fall ", " exceed ", ";", "\n"):
+        for mark in (
+            " in ",
+            " from ",
+            " since ",
+            " before ",
+            " on ",
+            " are ",
+            " rise ",
+            " fall ",
+            " exceed ",
+            ";",
+            "\n",
+        ):
             at = text.find(mark, start)
             stop = min(stop, at) if at > start else stop
         name = text[start:stop].strip()
         if not name:
             raise FaultError(self.cursor.fault())
         nearest = self.vocabulary.nearest(name, sort)
-        raise FaultError(ReadingFault(start, start + len(name), f'"{name}" is not {what}', nearest=nearest, unknown=True))
+        raise FaultError(
+            ReadingFault(start, start + len(name), f'"{name}" is not {what}', nearest=nearest, unknown=True)
+        )
 
     def grain(self) -> Grain | None:
         """The name of a calendar period: month, quarter, year ..."""

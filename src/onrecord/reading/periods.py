@@ -17,7 +17,9 @@ from onrecord.reading.words import ORDINALS, ordinal
 _YEAR = re.compile(r"(\d{4})(?![\w.,]*\d)(?!\w)")
 _DAY = re.compile(r"(\d{1,2})(?!\w)")
 _MONTHS = {name.casefold(): index for index, name in enumerate(MONTHS, 1)}
-_QUARTERS = {form: n for n in (1, 2, 3, 4) for form in (f"the {ORDINALS[n]} quarter of", f"the {ordinal(n)} quarter of")}
+_QUARTERS = {
+    form: n for n in (1, 2, 3, 4) for form in (f"the {ORDINALS[n]} quarter of", f"the {ordinal(n)} quarter of")
+}
 _HALVES = {"the first half of": 1, "the second half of": 2, "the 1st half of": 1, "the 2nd half of": 2}
 
 
@@ -155,12 +157,21 @@ def _stretch(day: Period, count: int, unit: str) -> Period:
 def noun_at(cursor: Cursor) -> Period | None:
     """A closed period as a noun: "2015", "January-March 2021", "1 February 2020 - 31 January 2021"."""
     start = cursor.at
-    for read in (lambda: _range(cursor, "-", "–"), lambda: _window(cursor), lambda: _one(cursor)):
-        found = read()
+    found = _range(cursor, "-", "–") or _short_range(cursor)
+    for read in (_window, _one):
         if found is not None:
             return found
         cursor.at = start
-    return None
+        found = read(cursor)
+    return found
+
+
+def _short_range(cursor: Cursor) -> Period | None:
+    """ "January to March 2022": after "from", a range with "to" only where its first date lacks the year."""
+    start = cursor.at
+    first = _unit(cursor)
+    cursor.at = start
+    return _range(cursor, "to") if first is not None and first[0] is None else None
 
 
 def adverb_at(cursor: Cursor) -> Period | None:

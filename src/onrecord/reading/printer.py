@@ -274,8 +274,6 @@ def _ends(start: date, end: date) -> tuple[str, str]:
     return first, f"{MONTHS[end.month - 1]} {end.year:04d}"
 
 
-
-
 def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year:04d}"
 

@@ -185,7 +185,8 @@ def _item(file: str, lines: list[str], tokens: list[Token], index: int) -> Item:
         end -= 1
     fences: list[Fence] = []
     code: set[int] = set()
-    for token in tokens[index + 1 :]:
+    for position in range(index + 1, len(tokens)):
+        token = tokens[position]
         if token.type == "list_item_close" and token.level == 1:
             break
         if token.map and token.type in ("fence", "code_block", "html_block"):
@@ -261,8 +262,14 @@ def _prose(
     return Fragment(file, rows or [(start + 1, 1, "")]), _stretches(rows, numbers, code)
 
 
+_BRACKETS = 500
+"""More than these in one item are no links; the parser's time grows with their square."""
+
+
 def plain_text(markdown: str, references: MutableMapping[str, Any]) -> str:
     """The words of Markdown: no emphasis marks, links as their text, white space collapsed; no code blocks."""
+    if markdown.count("[") > _BRACKETS:
+        return " ".join(markdown.split())
     parts: list[str] = []
     for token in _full().parse(markdown, {"references": dict(references)}):
         if token.type != "inline":

@@ -39,11 +39,6 @@ aggregate = "sum"
 covers = [2020-01-01, 2022-03-31]
 places = ["Mali"]
 source = "example-data"
-
-[datasets.example.columns]
-place = "place"
-period = "month"
-value = "deaths"
 """
 
 _CLAIM = """\
@@ -105,6 +100,8 @@ def new_dossier(root: Path, title: str, as_of: date) -> tuple[str, ...]:
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FileExistsError(f"{root} is not an empty folder")
+    printable = "".join(char if char.isprintable() else " " for char in title)
+    title = " ".join(printable.split()) or "Untitled"
     files = {
         "dossier.toml": _SETTINGS.format(title=json.dumps(title, ensure_ascii=False), as_of=as_of.isoformat()),
         "claims/first.md": _CLAIM,

@@ -26,6 +26,9 @@ _ID = re.compile(r"[A-Za-z](?:-?[A-Za-z0-9])*")
 _HALF = re.compile(r"\{\s*#[^{}\n]*\Z|\{#[^{}\n]*(?=\n)|(?<!\{)#[\w-]+\}\Z|\{[A-Za-z][\w-]*\}\Z")
 
 
+_ENDS = re.compile(rf"[ \t{MASK}]*(?:\n(?!\n)[ \t{MASK}]*)*(?:\n\n|\Z)")
+
+
 def checked_id(text: str, span: Span, log: Log) -> str:
     """``text`` if it is an identifier; else empty, with a finding."""
     if _ID.fullmatch(text):
@@ -80,8 +83,7 @@ class StatementReader:
         identifier = ""
         for each in attributes:
             span = content.span(each.start, each.end)
-            rest = clean[each.end :].split("\n\n", 1)[0]
-            if rest.strip(f" \t\n{MASK}").strip():
+            if not _ENDS.match(clean, each.end):
                 message, remedy = "an identifier stands in the middle of the text", "Move it to the end."
             elif identifier:
                 message, remedy = "the statement has a second identifier", "Remove one of the two."

@@ -25,6 +25,9 @@ def parse_toml(fragment: Fragment, log: Log) -> Table | None:
     """The document of a fragment; ``None``, with a finding, if it is not TOML."""
     text = fragment.text
     places = scan(text)
+    if places.deep is not None:
+        log.add("OR010", "nested too deep", fragment.span(places.deep))
+        return None
     try:
         found = tomllib.loads(text)
     except RecursionError:

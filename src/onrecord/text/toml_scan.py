@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 Path = tuple[str | int, ...]
 
 MAX_DEPTH = 32
+MAX_PATH = 64
 
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -39,13 +40,15 @@ class Places:
     """All that the scanner found.
 
     ``twice`` holds, for keys written twice, the path with the first and the second place; ``strings`` the
-    multi-line strings and ``bare`` the unquoted values, as offsets.
+    multi-line strings and ``bare`` the unquoted values, as offsets. ``deep`` is where the text is nested deeper than
+    anything needs; ``tomllib`` takes minutes over some such texts.
     """
 
     of: dict[Path, Place] = field(default_factory=dict)
     twice: list[tuple[Path, Place, Place]] = field(default_factory=list)
     strings: list[tuple[int, int]] = field(default_factory=list)
     bare: list[tuple[int, int]] = field(default_factory=list)
+    deep: int | None = None
 
 
 class _LostError(Exception):
@@ -82,6 +85,11 @@ class _Scanner:
     def _end(self, pattern: re.Pattern[str], at: int) -> int:
         found = pattern.match(self.text, at)
         return found.end() if found else at
+
+    def too_deep(self, at: int) -> _LostError:
+        if self.places.deep is None:
+            self.places.deep = at
+        return _LostError(at)
 
     def header(self, at: int) -> tuple[Path, int]:
         """``[a.b]`` or ``[[a.b]]``: the path of the table it opens, and the offset after it."""
@@ -131,7 +139,7 @@ class _Scanner:
                 raise _LostError(at)
             keys.append(_unquoted(found[0]))
             if len(keys) > MAX_DEPTH:
-                raise _LostError(at)
+                raise self.too_deep(at)
             at = self._end(_SPACE, found.end())
             if not self.text.startswith(".", at):
                 return keys, found.end()
@@ -160,8 +168,8 @@ class _Scanner:
     def value(self, at: int, path: Path, depth: int) -> int:
         """The offset after the value at ``at``."""
         text = self.text
-        if depth > MAX_DEPTH:
-            raise _LostError(at)
+        if depth > MAX_DEPTH or len(path) > MAX_PATH:
+            raise self.too_deep(at)
         for quotes in ('"""', "'''"):
             if text.startswith(quotes, at):
                 end = self.long_string(at, quotes)

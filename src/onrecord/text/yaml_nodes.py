@@ -69,27 +69,29 @@ def _events(fragment: Fragment) -> Iterator[yaml.Event]:
     """The events of the parser, with all that dossiers do not hold refused."""
     documents = 0
     for event in yaml.parse(fragment.text, Loader=_Loader):
-        here = fragment.span(*_offsets(event))
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _RefusedError("a second YAML document starts here", here, "Remove the line ---.")
-            if event.version or event.tags:
-                raise _RefusedError("a YAML directive (%) has no place here", here, "Remove the line.")
-        elif isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(
-                "an alias (*) has no place here", here, "Write the value out, or put it in quotes if it is text."
-            )
-        elif isinstance(event, yaml.NodeEvent):
-            if event.anchor is not None:
-                raise _RefusedError(
-                    "an anchor (&) has no place here", here, "Remove it, or put the value in quotes if it is text."
-                )
-            if getattr(event, "tag", None) is not None:
-                raise _RefusedError(
-                    "a tag (!) has no place here", here, "Remove it, or put the value in quotes if it is text."
-                )
+        refused = _refusal(event, documents)
+        if refused:
+            raise _RefusedError(refused[0], fragment.span(*_offsets(event)), refused[1])
+        documents += isinstance(event, yaml.DocumentStartEvent)
         yield event
+
+
+def _refusal(event: yaml.Event, documents: int) -> tuple[str, str] | None:
+    """Why an event has no place in a dossier, and what to do; ``documents`` is the number of documents before it."""
+    remedy = "Write the value out, or put it in quotes if it is text."
+    if isinstance(event, yaml.DocumentStartEvent):
+        if documents:
+            return "a second YAML document starts here", "Remove the line ---."
+        if event.version or event.tags:
+            return "a YAML directive (%) has no place here", "Remove the line."
+    elif isinstance(event, yaml.AliasEvent):
+        return "an alias (*) has no place here", remedy
+    elif isinstance(event, yaml.NodeEvent):
+        if event.anchor is not None:
+            return "an anchor (&) has no place here", remedy
+        if getattr(event, "tag", None) is not None:
+            return "a tag (!) has no place here", remedy
+    return None
 
 
 def _offsets(event: yaml.Event) -> tuple[int, int]:

@@ -1,0 +1,111 @@
+"""The Python API: ``onrecord.load(path).check()``.
+
+Everything the command line shows, as values; in a notebook, reports and explanations show themselves.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.model.dossier import Dossier, Statement
+from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.finding import Finding
+from onrecord.model.report import Report
+
+
+def load(path: str | os.PathLike[str]) -> LoadedDossier:
+    """Load the dossier in the folder ``path``. Faults of its files are in ``.findings``; nothing is raised."""
+    from onrecord.text import load_dossier
+
+    root = Path(path)
+    dossier, findings = load_dossier(root)
+    return LoadedDossier(root, dossier, findings)
+
+
+@dataclass(frozen=True)
+class LoadedDossier:
+    """A dossier as loaded: ``dossier`` (``None`` if dossier.toml cannot be used) and the findings of its files."""
+
+    root: Path
+    dossier: Dossier | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, in the order of the files."""
+        return self.dossier.statements if self.dossier else ()
+
+    def check(self) -> CheckedReport:
+        """Recompute every statement and check every file, as ``onrecord check`` does."""
+        from onrecord.pipeline import check
+
+        return CheckedReport(check(self.root))
+
+
+@dataclass(frozen=True)
+class CheckedReport:
+    """The report of a check. ``report["first-quarter"]`` is the outcome of one statement."""
+
+    report: Report
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing fails; 1: a statement fails; 2: a file has a fault, or a check could not run."""
+        return self.report.exit_code
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes of all statements, in the order of the files."""
+        return self.report.outcomes
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, sorted by place."""
+        return self.report.findings
+
+    def __getitem__(self, statement: str) -> Outcome:
+        found = self.report.outcome(statement)
+        if found is None:
+            raise KeyError(statement)
+        return found
+
+    def __str__(self) -> str:
+        import click
+
+        from onrecord.render.text_report import render_text
+
+        return click.unstyle(render_text(self.report))
+
+    def _repr_html_(self) -> str:
+        """The report as a table, for notebooks."""
+        rows = []
+        texts = {s.id: s.text for s in (self.report.dossier.statements if self.report.dossier else ())}
+        for outcome in self.report.outcomes:
+            color = _COLORS[outcome.verdict]
+            held = sum(1 for v in outcome.robustness if v.verdict is Verdict.HOLDS)
+            robust = f"{held} of {len(outcome.robustness)}" if outcome.robustness else ""
+            cells = (
+                f'<td style="color:{color};white-space:nowrap"><strong>{outcome.verdict.value}</strong></td>',
+                f"<td><code>{html.escape(outcome.statement)}</code></td>",
+                f'<td style="text-align:left">{html.escape(texts.get(outcome.statement, ""))}</td>',
+                f'<td style="text-align:left">{html.escape(outcome.why)}</td>',
+                f"<td>{robust}</td>",
+            )
+            rows.append("<tr>" + "".join(cells) + "</tr>")
+        head = "".join(f"<th>{name}</th>" for name in ("verdict", "id", "statement", "why", "holds in"))
+        title = html.escape(self.report.dossier.title if self.report.dossier else "no dossier")
+        faults = "".join(f"<li><code>{html.escape(str(f))}</code></li>" for f in self.findings if f.severity == "error")
+        listed = f"<ul>{faults}</ul>" if faults else ""
+        return f"<h4>{title}</h4>{listed}<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+_COLORS = {
+    Verdict.HOLDS: "#1a7f37",
+    Verdict.FAILS: "#cf222e",
+    Verdict.UNVERIFIABLE: "#9a6700",
+    Verdict.NOT_RUN: "#8250df",
+    Verdict.NOT_CHECKED: "#57606a",
+}

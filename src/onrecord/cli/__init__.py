@@ -1,0 +1,45 @@
+"""The command line: one module for each command, each thin, each imported only when its command runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "check": "Check a dossier: every statement recomputed, every fault of its files.",
+    "explain": "Show one statement in full: reading, figures by period, rows, SQL.",
+    "fmt": "Print a dossier's files in canonical form, or write them.",
+    "new": "Make a small dossier that checks clean.",
+    "pin": "Pin the dossier's data files by their sha256.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for; help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their summaries, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+def main() -> None:
+    """Claim-versus-record sheets that are built and tested like software.
+
+    A dossier is a folder with dossier.toml, claims in Markdown, sources and data. Start one with `onrecord new`,
+    check one with `onrecord check`.
+    """

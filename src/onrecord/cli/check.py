@@ -1,0 +1,41 @@
+"""``onrecord check``: the report of a dossier; the exit code says how it went."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli.output import emit, progress
+
+
+@click.command("check")
+@click.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--all", "everything", is_flag=True, help="Show notes too, one by one.")
+def command(directory: Path, form: str, everything: bool) -> None:
+    """Check the dossier in DIR (here, if none is given).
+
+    Every statement with a reads block is recomputed from the data, in all variants that make sense; every fault of
+    every file is listed. Nothing in the dossier is changed.
+
+    Exit code 0: nothing fails. 1: a statement does not hold. 2: a file has a fault, or a check could not run.
+    """
+    from onrecord.pipeline import check
+
+    with progress(sys.stderr) as say:
+        report = check(directory, say)
+    if form == "json":
+        from onrecord.render.json_report import render_json
+
+        emit(render_json(report))
+    elif form == "github":
+        from onrecord.render.github_report import render_github
+
+        emit(render_github(report))
+    else:
+        from onrecord.render.text_report import render_text
+
+        emit(render_text(report, everything=everything), color=True)
+    sys.exit(report.exit_code)

@@ -1,0 +1,42 @@
+"""What a check of a whole dossier says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.dataset import Dataset
+from onrecord.model.dossier import Dossier
+from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcomes of all statements in the order of the files, and every finding, sorted by place.
+
+    ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened.
+    """
+
+    root: str
+    dossier: Dossier | None
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    datasets: tuple[Dataset, ...] = ()
+    version: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing fails; 1: a statement fails; 2: a file has a fault, or a check could not run."""
+        if any(f.severity is Severity.ERROR for f in self.findings):
+            return 2
+        if any(outcome.verdict is Verdict.NOT_RUN for outcome in self.outcomes):
+            return 2
+        return 1 if any(outcome.verdict is Verdict.FAILS for outcome in self.outcomes) else 0
+
+    def outcome(self, statement: str) -> Outcome | None:
+        """The outcome of a statement by its id."""
+        return next((outcome for outcome in self.outcomes if outcome.statement == statement), None)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many statements have a verdict."""
+        return sum(1 for outcome in self.outcomes if outcome.verdict is verdict)

@@ -1,0 +1,326 @@
+"""The order of the phases; the only module that knows it.
+
+    load     files        -> Dossier, findings
+    open     dataset specs -> Datasets in one connection
+    read     reads blocks -> Readings
+    measure  Readings     -> Figures, all at once for each dataset
+    check    Figures      -> Outcomes, findings
+
+Every phase is a function from values to values. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.checks.documentary import documentary_outcome
+from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials
+from onrecord.model.codes import finding
+from onrecord.model.dataset import Dataset
+from onrecord.model.dossier import Dossier, ReadsBlock, Statement
+from onrecord.model.figure import Answer, Ask, Outcome, Verdict
+from onrecord.model.finding import Finding, Span
+from onrecord.model.reading import Amount, Occurrence, Reading, Ref
+from onrecord.model.report import Report
+from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_reading
+from onrecord.text import load_dossier
+from onrecord.vocabulary import Vocabulary, extend, load_builtin
+
+if TYPE_CHECKING:
+
+    from onrecord.data.engine import Engine
+
+Progress = Callable[[str], None]
+
+
+def silent(message: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection."""
+
+    root: Path
+    dossier: Dossier | None
+    vocabulary: Vocabulary
+    datasets: tuple[Dataset, ...]
+    readings: tuple[tuple[Statement, Reading], ...]
+    findings: tuple[Finding, ...]
+    engine: Engine | None = None
+
+
+def check(root: Path, progress: Progress = silent) -> Report:
+    """Check the dossier at ``root``. Never raises for what its files hold."""
+    session = prepare(root, progress)
+    outcomes = check_session(session, progress)
+    return report(session, outcomes)
+
+
+def prepare(root: Path, progress: Progress = silent) -> Session:
+    """Load a dossier, open its datasets and parse its readings."""
+    from onrecord.text.excerpts import with_excerpts
+
+    progress("reading the dossier")
+    dossier, loaded = load_dossier(root)
+    if dossier is None:
+        return Session(root, None, load_builtin(), (), (), loaded)
+    vocabulary, problems = _vocabulary(dossier)
+    readings, faults = read(dossier, vocabulary)
+    datasets, opened, engine = open_datasets(root, dossier, vocabulary, progress)
+    found = (*loaded, *with_excerpts((*problems, *faults, *opened), root))
+    return Session(root, dossier, vocabulary, datasets, readings, found, engine)
+
+
+def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
+    """Outcomes and findings as one report, findings sorted by place."""
+    from onrecord import __version__
+    from onrecord.text.excerpts import with_excerpts
+
+    of_checks = with_excerpts([f for one in outcomes for f in one.findings], session.root)
+    findings = sorted((*session.findings, *of_checks), key=lambda f: (f.span, f.code, f.message))
+    return Report(
+        session.root.as_posix(), session.dossier, tuple(outcomes), tuple(findings), session.datasets, __version__
+    )
+
+
+def _vocabulary(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
+    added = dossier.additions
+    if not (added.places or added.kinds or added.actors):
+        return load_builtin(), ()
+    vocabulary, problems = extend(
+        load_builtin(),
+        tuple(place for place, _ in added.places),
+        tuple(kind for kind, _ in added.kinds),
+        tuple(actor for actor, _ in added.actors),
+    )
+    spans = {("place", place.id): span for place, span in added.places}
+    spans |= {("kind", kind.id): span for kind, span in added.kinds}
+    spans |= {("actor", actor.id): span for actor, span in added.actors}
+    fallback = Span("vocabulary.toml")
+    return vocabulary, tuple(
+        finding(
+            "OR113",
+            f"{problem.sort} {problem.id!r}, {problem.field}: {problem.message}",
+            spans.get((problem.sort, problem.id), fallback),
+            why=(f"nearest known: {', '.join(problem.nearest)}",) if problem.nearest else (),
+        )
+        for problem in problems
+    )
+
+
+# Read -----------------------------------------------------------------------------------------------------------
+
+
+def read(dossier: Dossier, vocabulary: Vocabulary) -> tuple[tuple[tuple[Statement, Reading], ...], tuple[Finding, ...]]:
+    """The readings of all statements that have a reads block, and findings for those that cannot be read."""
+    series = tuple(sorted({spec.quantity for spec in dossier.datasets if spec.quantity}))
+    known = {spec.id for spec in dossier.datasets}
+    readings, faults = [], []
+    for statement in dossier.statements:
+        if statement.reads is None:
+            continue
+        found = parse_reading(statement.reads.text, vocabulary, series)
+        if isinstance(found, ReadingFault):
+            faults.append(_reading_finding(statement, statement.reads, found))
+        elif found.dataset and found.dataset not in known:
+            faults.append(_unknown_dataset(statement, statement.reads, found.dataset, sorted(known)))
+        else:
+            readings.append((statement, found))
+    return tuple(readings), tuple(faults)
+
+
+def block_span(block: ReadsBlock, start: int, end: int) -> Span:
+    """The span in the file of a stretch of a block's text."""
+    line = block.text.count("\n", 0, start)
+    column = start - (block.text.rfind("\n", 0, start) + 1)
+    stop = block.text.find("\n", start)
+    width = min(end, stop if stop >= 0 else len(block.text)) - start
+    at = block.span.column + column
+    return Span(block.span.file, block.span.line + line, at, block.span.line + line, at + max(1, width))
+
+
+def _reading_finding(statement: Statement, block: ReadsBlock, fault: ReadingFault) -> Finding:
+    start = min(fault.start, max(0, len(block.text.rstrip()) - 1))
+    span = block_span(block, start, max(fault.end, start + 1))
+    why = []
+    if fault.expected:
+        more = len(fault.expected) - 12
+        shown = ", ".join(fault.expected[:12]) + (f" and {more} more" if more > 0 else "")
+        why.append(f"expected here: {shown}")
+    if fault.nearest:
+        why.append(f"nearest known: {', '.join(fault.nearest)}")
+    code = "OR202" if fault.unknown else "OR201"
+    return finding(code, fault.message, span, why=tuple(why), statement=statement.id)
+
+
+def _unknown_dataset(statement: Statement, block: ReadsBlock, name: str, known: list[str]) -> Finding:
+    start = block.text.rfind(name)
+    why = (f"datasets of the dossier: {', '.join(known)}",) if known else ("the dossier defines no dataset",)
+    message = f'no dataset is called "{name}"'
+    return finding("OR301", message, block_span(block, start, start + len(name)), why=why, statement=statement.id)
+
+
+# Open -----------------------------------------------------------------------------------------------------------
+
+
+def open_datasets(
+    root: Path, dossier: Dossier, vocabulary: Vocabulary, progress: Progress = silent
+) -> tuple[tuple[Dataset, ...], tuple[Finding, ...], Engine | None]:
+    """Open every dataset of a dossier in one connection."""
+    if not dossier.datasets:
+        return (), (), None
+    from onrecord.data.connection import connect
+    from onrecord.data.engine import Engine
+    from onrecord.data.open import open_dataset
+
+    con = connect()
+    datasets: list[Dataset] = []
+    findings: list[Finding] = []
+    for spec in dossier.datasets:
+        progress(f"opening {spec.path}")
+        opened, found = open_dataset(spec, root, con, country_lookup(vocabulary))
+        findings += found
+        if opened is not None:
+            datasets.append(opened)
+    return tuple(datasets), tuple(findings), Engine(con, vocabulary)
+
+
+def country_lookup(vocabulary: Vocabulary) -> Callable[[str, str | None], str | None]:
+    """How the data package finds the country of a raw value."""
+
+    def lookup(raw: str, scheme: str | None) -> str | None:
+        place = vocabulary.place_of_country(raw, scheme)
+        return place.id if place else None
+
+    return lookup
+
+
+# Measure and check ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Words:
+    """How readings are worded in messages; what the checks need of the reading package and the vocabulary."""
+
+    vocabulary: Vocabulary
+
+    def label(self, amount: Amount) -> str:
+        """An amount in canonical English."""
+        return print_amount(amount, self.vocabulary)
+
+    def name(self, ref: Ref, sort: str) -> str:
+        """The name of a reference."""
+        from onrecord.data.answerable import ref_text
+
+        return ref.id if ref.raw else ref_text(ref, self.vocabulary, sort)
+
+
+def check_session(session: Session, progress: Progress = silent) -> tuple[Outcome, ...]:
+    """The outcomes of all statements of a prepared dossier, in the order of the files."""
+    if session.dossier is None:
+        return ()
+    progress("computing figures")
+    statistics = {one.statement: one for one in check_readings(session)}
+    return tuple(
+        statistics.get(statement.id) or documentary_outcome(statement) for statement in session.dossier.statements
+    )
+
+
+def check_readings(session: Session) -> Iterator[Outcome]:
+    """The outcomes of the statements that have a reading.
+
+    Everything that all statements ask of a dataset is asked at once. If a check or the engine stops on a fault of
+    ours, the statements are run one by one, so that only the one at fault is "not run".
+    """
+    if session.dossier is None:
+        return
+    jobs = [_Job(statement, reading) for statement, reading in session.readings]
+    try:
+        yield from _run(session, jobs)
+    except Exception:
+        for job in jobs:
+            try:
+                yield from _run(session, [_Job(job.statement, job.reading)])
+            except Exception as error:
+                yield _not_run(session, job, error)
+
+
+@dataclass(frozen=True)
+class _Job:
+    statement: Statement
+    reading: Reading
+
+
+def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
+    from onrecord.checks.assertions import Words as CheckWords
+
+    dossier = session.dossier
+    if dossier is None:
+        return []
+    words = Words(session.vocabulary)
+    check_words = CheckWords(words.name, adverb)
+    tried: list[list[list[Tried]]] = [[] for _ in jobs]
+    for dataset in session.datasets:
+        wanted: list[tuple[int, Trial, tuple[tuple[Ask, ...], ...]]] = []
+        for number, job in enumerate(jobs):
+            if job.reading.dataset not in ("", dataset.id):
+                continue
+            for trial in trials(job.reading, dataset, dossier.as_of, session.vocabulary):
+                wanted.append((number, trial, plan(job.reading, trial, check_words)))
+        answers = _answer(session, dataset, [ask for _, _, parts in wanted for asks in parts for ask in asks])
+        for number, trial, parts in wanted:
+            given = tuple(tuple(answers[ask] for ask in asks) for asks in parts)
+            if trial.name == BEST:
+                tried[number].append([])
+            tried[number][-1].append(Tried(trial, judge(jobs[number].reading, trial, check_words, given)))
+    return [
+        outcome(
+            job.statement,
+            job.reading,
+            print_reading(job.reading, session.vocabulary),
+            tried[number],
+            words.label,
+            needed_data(job.reading, session.vocabulary, _periods_text(job.reading)),
+        )
+        for number, job in enumerate(jobs)
+    ]
+
+
+def _answer(session: Session, dataset: Dataset, asks: Sequence[Ask]) -> dict[Ask, Answer]:
+    if session.engine is None or session.dossier is None or not asks:
+        return {}
+    return dict(zip(asks, session.engine.answer(dataset, asks, session.dossier.as_of), strict=True))
+
+
+def _not_run(session: Session, job: _Job, error: Exception) -> Outcome:
+    what = f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else ''}".rstrip(": ")
+    found = finding("OR901", f"the check stopped on a fault of its own ({what})", job.statement.span)
+    canonical = print_reading(job.reading, session.vocabulary)
+    return Outcome(
+        job.statement.id,
+        Verdict.NOT_RUN,
+        f"the check stopped on a fault of its own ({what})",
+        reading=canonical,
+        findings=(replace(found, statement=job.statement.id),),
+    )
+
+
+def _periods_text(reading: Reading) -> str:
+    """The periods a reading speaks of, in words."""
+    periods: dict[str, None] = {}
+    for part in reading.parts:
+        period = part.period if isinstance(part, Occurrence) else part.subject.period
+        periods[adverb(period)] = None
+        for name in ("baseline", "among"):
+            other = getattr(part, name, None)
+            if other is not None:
+                periods[adverb(other)] = None
+        for name in ("other", "whole"):
+            amount = getattr(part, name, None)
+            if isinstance(amount, Amount):
+                periods[adverb(amount.period)] = None
+    return " and ".join(periods)

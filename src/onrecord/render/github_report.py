@@ -1,0 +1,48 @@
+"""Findings as GitHub workflow commands, so that they show beside the lines of a pull request.
+
+Imports the model and the standard library.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from onrecord.model.finding import Finding, Severity
+from onrecord.model.report import Report
+
+_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.FAILURE: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "notice",
+}
+
+
+def render_github(report: Report) -> str:
+    """One workflow command for each finding."""
+    return "".join(_command(finding, report.root) for finding in report.findings)
+
+
+def _command(finding: Finding, root: str) -> str:
+    span = finding.span
+    properties = {
+        "file": str(PurePosixPath(root) / span.file),
+        "line": str(span.line),
+        "endLine": str(span.end_line),
+        "col": str(span.column),
+        "endColumn": str(span.end_column),
+        "title": finding.code,
+    }
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    lines = [finding.message, *finding.why]
+    if finding.remedy:
+        lines.append(f"help: {finding.remedy}")
+    return f"::{_LEVELS[finding.severity]} {told}::{_data(chr(10).join(lines))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

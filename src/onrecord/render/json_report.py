@@ -1,0 +1,130 @@
+"""A report as JSON, with a version: fields are added, never changed in meaning, within one version.
+
+Imports the model and the standard library.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from onrecord.model.dataset import Dataset
+from onrecord.model.dates import Period
+from onrecord.model.dossier import Claim, Statement
+from onrecord.model.figure import LabelledFigure, Outcome, Verdict
+from onrecord.model.finding import Finding
+from onrecord.model.report import Report
+
+VERSION = 1
+
+
+def render_json(report: Report) -> str:
+    """The report as one JSON object, keys in a fixed order."""
+    return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as plain values."""
+    dossier = report.dossier
+    return {
+        "version": VERSION,
+        "onrecord": report.version,
+        "dossier": dossier.title if dossier else None,
+        "as_of": dossier.as_of.isoformat() if dossier else None,
+        "exit_code": report.exit_code,
+        "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
+        "datasets": [_dataset(dataset) for dataset in report.datasets],
+        "statements": [
+            _statement(claim, statement, outcome)
+            for claim in (dossier.claims if dossier else ())
+            for statement in claim.statements
+            if (outcome := report.outcome(statement.id)) is not None
+        ],
+        "findings": [finding_json(finding) for finding in report.findings],
+    }
+
+
+def _dataset(dataset: Dataset) -> dict[str, Any]:
+    return {
+        "id": dataset.id,
+        "file": dataset.spec.path,
+        "layout": dataset.layout,
+        "sha256": dataset.sha256,
+        "rows": dataset.rows,
+        "events": dataset.events,
+        "from": dataset.start.isoformat(),
+        "to": dataset.end.isoformat(),
+        "coverage": "stated" if dataset.coverage_stated else "inferred",
+    }
+
+
+def _statement(claim: Claim, statement: Statement, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "claim": claim.id,
+        "file": statement.span.file,
+        "line": statement.span.line,
+        "text": statement.text,
+        "kind": outcome.kind,
+        **outcome_json(outcome),
+    }
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """An outcome without the statement it is of."""
+    return {
+        "verdict": outcome.verdict.value,
+        "why": outcome.why,
+        "reading": outcome.reading or None,
+        "asserted": outcome.asserted,
+        "computed": outcome.computed,
+        "unit": outcome.unit or None,
+        "tolerance": outcome.tolerance or None,
+        "figures": [_figure(figure) for figure in outcome.figures],
+        "robustness": [
+            {"variant": v.name, "dataset": v.dataset, "verdict": v.verdict.value, "computed": v.computed}
+            for v in outcome.robustness
+        ],
+        "dataset": outcome.dataset or None,
+        "snapshot": outcome.snapshot or None,
+        "needs": outcome.needs or None,
+        "notes": list(outcome.notes),
+    }
+
+
+def _figure(labelled: LabelledFigure) -> dict[str, Any]:
+    figure = labelled.figure
+    return {
+        "label": labelled.label,
+        "value": figure.best,
+        "low": figure.low,
+        "high": figure.high,
+        "rows": figure.rows,
+        "straddling": figure.straddling,
+        "missing": figure.missing or None,
+        **_period(figure.period),
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.start.isoformat() if period.start else None,
+        "to": period.end.isoformat() if period.end else None,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": finding.span.file,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "statement": finding.statement or None,
+        "why": list(finding.why),
+        "remedy": finding.remedy or None,
+    }
