@@ -91,7 +91,7 @@ def _claim(
         log.add("OR108", "no list item stands under the claim", Span(file))
     for fence in body.stray:
         kind = typed_kind(fence.info)
-        log.add("OR107", f"a {kind} block outside a list item", fence_span(file, fence))
+        log.add("OR107", f"the {kind} block stands outside a list item", fence_span(file, fence))
     for fence in body.fences:
         if not fence.closed:
             kind = f"the {typed_kind(fence.info)} block" if typed_kind(fence.info) in TYPED else "the block"

@@ -23,6 +23,9 @@ from onrecord.text.uses import Use
 
 CLAIMS = "claims"
 
+_HIDING = frozenset("OR002 OR005 OR007 OR008 OR010 OR011 OR014 OR017 OR106 OR107 OR110 OR111 OR112 OR901".split())
+"""Faults that can hide a citation: where one stands, no source is said to be cited nowhere."""
+
 _T = TypeVar("_T")
 
 
@@ -43,7 +46,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
 
     _unique_ids(claims, log)
     _known_keys(uses, sources, complete, disk, log)
-    if complete and settings is not None:
+    if complete and settings is not None and not log.any(_HIDING):
         _cited(uses, sources, additions, log)
     if settings is None:
         return None, log.sorted(disk.texts)

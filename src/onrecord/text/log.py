@@ -58,6 +58,10 @@ class Log:
         """Whether ``file`` has a finding that is an error."""
         return any(f.severity is Severity.ERROR and f.span.file == file for f in self._found)
 
+    def any(self, codes: frozenset[str]) -> bool:
+        """Whether there is a finding of one of ``codes``."""
+        return any(found.code in codes for found in self._found)
+
     def sorted(self, texts: Mapping[str, str]) -> tuple[Finding, ...]:
         """All findings by file and place, each with the line it points to."""
         wanted: dict[str, set[int]] = {}

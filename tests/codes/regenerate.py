@@ -1,0 +1,24 @@
+"""Rewrite ``expected.txt`` of every sample: ``uv run python tests/codes/regenerate.py``. Look at the diff."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from samples import EXPECTED, FOLDER, findings_of, lay_out, output, sample_codes
+
+
+def main() -> None:
+    """Rewrite all golden outputs."""
+    for code in sample_codes():
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            lay_out(code, root)
+            text = output(findings_of(root))
+        (FOLDER / code / EXPECTED).write_text(text, encoding="utf-8")
+        if f" {code} " not in text:
+            print(f"{code}: its sample does not show it")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
