@@ -17,7 +17,7 @@ def main() -> None:
             text = output(findings_of(root))
         (FOLDER / code / EXPECTED).write_text(text, encoding="utf-8")
         if f" {code} " not in text:
-            print(f"{code}: its sample does not show it")  # noqa: T201
+            print(f"{code}: its sample does not show it")
 
 
 if __name__ == "__main__":

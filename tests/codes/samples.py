@@ -1,7 +1,7 @@
 """The sample dossiers of this folder: where they are, and what onrecord says of each.
 
-``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)`` of a
-``make.py`` beside them. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
+``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)``
+of a ``make.py`` beside them. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+
 from onrecord.model.codes import CODES
 
 _SPEC = importlib.util.spec_from_file_location("code_samples", Path(__file__).parent / "samples.py")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from onrecord.model.codes import CODES
 from onrecord.model.finding import Finding
 from onrecord.text import format_dossier, load_dossier, new_dossier, print_dossier, render
@@ -31,10 +32,13 @@ RICH = {
         "Prose with @ged and `[@not]`.\n\n## The record\n\n"
         "* Deaths rose by 70 percent [@ged, p. 4;\n  see @speech]. {#rise}\n\n  ``` reads\n  deaths in Mali\n  ```\n"
         "*   300 people were killed in Moura [@ged].\n\n    - a nested point\n\n    ~~~ incident\n    what: killings\n"
-        "    where: Moura\n    from: 2022-03-27\n    counts:\n    - {exact: 300, counted: civilians, by: HRW, source: ged}\n"
+        "    where: Moura\n    from: 2022-03-27\n    counts:\n"
+        "    - {exact: 300, counted: civilians, by: HRW, source: ged}\n"
         "    ~~~\n\n\n\nFurther prose.\n\n1) An ordered item [@speech] {#ordered}\n"
     ),
-    "claims/fr/securite.md": "---\nid: security\nclaim: Plus sûr\nclaimant: Le ministère\n---\n\n- Oui [@ged]. {#rise}\n",
+    "claims/fr/securite.md": (
+        "---\nid: security\nclaim: Plus sûr\nclaimant: Le ministère\n---\n\n- Oui [@ged]. {#rise}\n"
+    ),
     "sources.json": (
         '[{"id": "ged", "type": "dataset", "title": "GED é", "issued": {"date-parts": [["2022", 3]]}},\n'
         ' {"id": "speech", "type": "speech", "title": "Speech", "volume": 1.50}]'
@@ -50,11 +54,12 @@ RICH = {
 FILES = sorted(RICH)
 ODD = st.sampled_from(
     [
-        "\r\n", "\r", "\t", "\0", "\ufeff", "\u2028", "\x85", "\x1b[31m", "\u202e", "---\n", "~~~\n", "~~~ reads\n", "```",
-        "- ", "* ", "1. ", "  ", "\n\n", "\n", "[@", "]", "{#", "}", "@", "&a ", "*a", "!!x ", "? ", ": ", "| ", "> ", '"',
-        "'", '"""', "'''", "[", "[[", "]]", "{", ",", "=", "\\", "#", "<!--", "-->", "<", "(", ")", "é", "𝔘", "\\ud800",
-        "2022-13-01", "0", "-1", "1e999", "9" * 30, "null", "true", "%", "`", "`" * 3, "[" * 200, "{" * 200, "- " * 50,
-        "> " * 50, "  " * 40, "on: ", "title", "@misc{", "}\n@", "$", "{\\", "~", "- - - - x", "***", "[x]: y @ged",
+        "\r\n", "\r", "\t", "\0", "\ufeff", "\u2028", "\x85", "\x1b[31m", "\u202e", "---\n", "~~~\n", "~~~ reads\n",
+        "```", "- ", "* ", "1. ", "  ", "\n\n", "\n", "[@", "]", "{#", "}", "@", "&a ", "*a", "!!x ", "? ", ": ", "| ",
+        "> ", '"', "'", '"""', "'''", "[", "[[", "]]", "{", ",", "=", "\\", "#", "<!--", "-->", "<", "(", ")", "é", "𝔘",
+        "\\ud800", "2022-13-01", "0", "-1", "1e999", "9" * 30, "null", "true", "%", "`", "`" * 3, "[" * 200, "{" * 200,
+        "- " * 50, "> " * 50, "  " * 40, "on: ", "title", "@misc{", "}\n@", "$", "{\\", "~", "- - - - x", "***",
+        "[x]: y @ged",
     ]
 )  # fmt: skip
 SLOW = settings(
@@ -172,7 +177,8 @@ CLAIM_HEAD = "---\nclaim: C\nclaimant: D\n---\n"
 MARKDOWN = st.lists(
     st.sampled_from(
         [
-            "- ", "*  ", "+\t", "1. ", "10)   ", "word ", "[@ged] ", "@ged ", "{#a} ", "\n", "\n", "\n\n", "  ", "    ", "\t",
+            "- ", "*  ", "+\t", "1. ", "10)   ", "word ", "[@ged] ", "@ged ", "{#a} ", "\n", "\n", "\n\n", "  ", "    ",
+            "\t",
             "~~~ reads\n", "~~~\n", "``` position\n", "```\n", "who: A\n", "> ", "# ", "`x` ", "lazy\n", "***\n", "<b>",
             "<!-- ", "-->\n", "   ", " ", "**", "\\\n", "[r]: u\n", "[r]",
         ]

@@ -24,7 +24,7 @@ _MASKED = re.compile(
     r"<!--.*?(?:-->|\Z)"  # comments
     r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>"  # automatic links
     r"|</?[A-Za-z][^<>\n]{0,1000}>"  # tags
-    r"|\b(?:https?|ftp)://[^\s<>\[\]]+"  # bare addresses
+    r"|(?<!@\{)\b(?:https?|ftp)://[^\s<>\[\]]+"  # bare addresses
     r"|(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*",  # targets of links
     re.DOTALL,
 )

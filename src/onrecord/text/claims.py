@@ -87,7 +87,7 @@ def _claim(
 
     reader = StatementReader(file, claim_id, body.references, log, uses)
     statements = tuple(reader.read(item, i) for i, item in enumerate(body.items, 1))
-    if whole and not statements:
+    if whole and not statements and (read or body.prose.text.strip()):
         log.add("OR108", "no list item stands under the claim", Span(file))
     for fence in body.stray:
         kind = typed_kind(fence.info)

@@ -23,7 +23,8 @@ from onrecord.text.uses import Use
 
 CLAIMS = "claims"
 
-_HIDING = frozenset("OR002 OR005 OR007 OR008 OR010 OR011 OR014 OR017 OR106 OR107 OR110 OR111 OR112 OR901".split())
+_SYNTAX = ("OR002", "OR005", "OR007", "OR008", "OR010", "OR011", "OR014", "OR017")
+_HIDING = frozenset((*_SYNTAX, "OR106", "OR107", "OR110", "OR111", "OR112", "OR901"))
 """Faults that can hide a citation: where one stands, no source is said to be cited nowhere."""
 
 _T = TypeVar("_T")

@@ -154,7 +154,8 @@ def _fence(file: str, lines: list[str], token: Token) -> Fence:
     first, end = token.map
     opening = lines[first]
     column = opening.find(token.markup)
-    closing = _FENCE.fullmatch(lines[end - 1].rstrip()) if end - 1 > first else None
+    quotes = " \t>" if ">" in opening[:column] else " \t"
+    closing = _FENCE.fullmatch(lines[end - 1].lstrip(quotes).rstrip()) if end - 1 > first else None
     closed = closing is not None and closing["fence"].startswith(token.markup)
     stop = end - 1 if closed else end
     inner = lines[first + 1 : stop]

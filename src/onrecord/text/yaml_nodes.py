@@ -55,7 +55,11 @@ def parse_yaml(fragment: Fragment, log: Log) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "not valid YAML"
-        log.add("OR011", problem, fragment.span(mark.index if mark else 0), remedy=_hint(problem))
+        at = mark.index if mark else 0
+        char = fragment.text[at : at + 1]
+        if "cannot start any token" in problem and char.strip():
+            problem = f'the character "{char}" cannot start a value'
+        log.add("OR011", problem, fragment.span(at), remedy=_hint(problem))
     except yaml.YAMLError:
         found = _CONTROL.search(fragment.text)
         at = found.start() if found else 0
@@ -149,10 +153,10 @@ def _put(table: _Open, node: Node, log: Log) -> None:
 
 
 def _hint(problem: str) -> str:
-    if "'@'" in problem:
+    if '"@"' in problem:
         return "Write a citation key without @ here: source: key."
     if "mapping values are not allowed" in problem:
         return "Put a text that holds a colon in quotes."
-    if "cannot start any token" in problem:
+    if "cannot start" in problem:
         return "Put the value in quotes; indent with spaces, not with tabs."
     return ""

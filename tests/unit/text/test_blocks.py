@@ -1,0 +1,127 @@
+"""Typed blocks: every field of every kind, and the faults of their fields."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.model.blocks import (
+    Block, Case, CaseStep, Common, Count, Deployment, Extension, Incident, Level, Pledge, Position, Reply,
+    Responsibility, Standing, Step,
+)  # fmt: skip
+from onrecord.model.dates import PartialDate
+from onrecord.model.finding import Span
+
+from .conftest import HEAD, Load
+
+D = PartialDate.parse
+
+
+def block(kind: str, yaml: str) -> str:
+    lines = "".join(f"  {line}\n" for line in yaml.strip().split("\n"))
+    return f"{HEAD}- A @ged\n\n  ~~~ {kind}\n{lines}  ~~~\n"
+
+
+def common(kind: str) -> Common:
+    return Common(Span("claims/c.md", 7, 3, 7, 7 + len(kind)), Standing.CONTESTED, "because", ("ged", "hrw-moura"))
+
+
+TAIL = "\nstanding: contested\nbecause: because\nsources: [ged, hrw-moura]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "yaml", "expected"),
+    [
+        (
+            "pledge",
+            "what: W\nby: B\nto: T\nmade: 2020-08\ndue: 2022-02-27\nbaseline: none\nofficial: O\nevidence: E\ndone: 2023\n"
+            "extensions:\n- {on: 2022-06-06, due: 2024-03, source: ged, note: N}",
+            Pledge(common("pledge"), "W", "B", D("2020-08"), D("2022-02-27"), "none", "T",
+                   (Extension(D("2022-06-06"), D("2024-03"), "ged", "N"),), "O", "E", D("2023")),
+        ),
+        (
+            "incident",
+            "what: W\nwhere: Moura\nfrom: 2022-03-27\nto: 2022-03-31\ncounts:\n"
+            "- {exact: '1,203', counted: men, by: B, source: ged, interest: I, on: 2022-04-01, period: P}\n"
+            "- {at_least: 500, counted: men, by: B, source: ged}\n- {low: 200, high: 400, counted: men, by: B, source: ged}\n"
+            "responsibility:\n- {who: FAMa, step: accused, by: HRW, source: ged, on: 2022}",
+            Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-31"), (
+                Count(1203, 1203, "men", "ged", "B", "I", D("2022-04-01"), "P"),
+                Count(500, None, "men", "ged", "B"),
+                Count(200, 400, "men", "ged", "B"),
+            ), (Responsibility("FAMa", Step.ACCUSED, "HRW", "ged", D("2022")),)),
+        ),
+        (
+            "incident",
+            "what: W\nwhere: Moura\non: 2022-03-27",
+            Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-27")),
+        ),
+        (
+            "case",
+            "who: W\nmatter: M\ncourt: C\nsteps:\n- {step: on trial, on: 2016-11, source: ged, note: N}",
+            Case(common("case"), "W", "M", (CaseStep(Step.ON_TRIAL, D("2016-11"), "ged", "N"),), "C"),
+        ),
+        (
+            "position",
+            "who: W\nview: V\nsince: 2022\nuntil: 2023\nsource: '@ged'",
+            Position(common("position"), "W", "V", D("2022"), D("2023"), "ged"),
+        ),
+        (
+            "deployment",
+            "who: W\nwhere: Mali\narrived: 2021-12\nleft: 2025\nended_by: E\nlevels:\n"
+            "- {on: 2022-01, at_least: 300, source: ged, by: B, planned: yes}",
+            Deployment(common("deployment"), "W", "Mali", (Level(D("2022-01"), 300, None, "ged", "B", True),),
+                       D("2021-12"), D("2025"), "E"),
+        ),
+        (
+            "reply",
+            "by: B\ntext: |\n  One.\n  Two.\non: 2022-04\nasked: 2022-03-20\nsource: ged",
+            Reply(common("reply"), "B", "One.\nTwo.", D("2022-04"), date(2022, 3, 20), "ged"),
+        ),
+    ],
+)  # fmt: skip
+def test_blocks(load: Load, kind: str, yaml: str, expected: Block) -> None:
+    dossier, faults, _ = load(claim=block(kind, yaml + TAIL))
+    assert faults == []
+    assert dossier.statements[0].blocks == (expected,)
+
+
+COUNT = "what: W\nwhere: X\ncounts:\n- {counted: men, by: B, source: ged, "
+
+
+@pytest.mark.parametrize(
+    ("kind", "yaml", "expected"),
+    [
+        ("pledge", "by: B\nmade: 2020", ['7:3 OR016 the pledge block needs the field "what"']),
+        ("pledge", "what: W\nby: B\nmade: 2020-13", ["10:9 OR018 \"made\": there is no month 13"]),
+        ("pledge", "what: W\nby: B\nmade: soon", ["10:9 OR018 \"made\": 'soon' is not written YYYY-MM-DD, YYYY-MM or YYYY"]),
+        ("pledge", "what: [W]\nby: B\nmade: 2020", ['8:9 OR017 "what" is a list; it should be text']),
+        ("incident", COUNT + "low: 3}", ['11:45 OR016 a count of the incident block needs "high" too']),
+        ("incident", COUNT + "low: 3, high: 2}", ['11:45 OR019 "low" (3) is above "high" (2)']),
+        ("incident", COUNT + "exact: 3, at_least: 2}", [
+            "11:60 OR019 a count of the incident block has exact and at_least, which exclude each other"]),
+        ("incident", COUNT + "period: P}", ["11:5 OR016 a count of the incident block needs a number"]),
+        ("incident", COUNT + "exact: many}", ['11:47 OR017 "exact" is "many"; it should be a whole number']),
+        ("incident", COUNT + "exact: -3}", ['11:47 OR017 "exact" is "-3"; it should be a whole number']),
+        ("incident", "what: W\nwhere: X\ncounts: 300", ['10:11 OR017 "counts" is text; it should be a list of entries, each with its fields']),
+        ("incident", "what: W\nwhere: X\ncounts: [300]", ['10:12 OR017 "counts" is text; each entry should have fields']),
+        ("incident", "what: W\nwhere: X\nfrom: 2022-03\nto: 2022-02", ['11:7 OR018 "to" (2022-02) is before "from" (2022-03)']),
+        ("incident", "what: W\nwhere: X\non: 2022-03\nto: 2022-02", ['10:7 OR019 "on" excludes "from" and "to"']),
+        ("case", "who: W\nmatter: M\nsteps:\n- {step: guilty, source: ged}", ['11:12 OR019 "step" is "guilty"']),
+        ("position", "who: W\nview: V\nsource: nobody", ['10:11 OR101 no source has the key "nobody"']),
+        ("position", "who: W\nview: V\nsources: [ged, nobody]", ['10:18 OR101 no source has the key "nobody"']),
+        ("position", "who: W\nwiew: V\nview: V", ['9:3 OR015 "wiew" is no field of the position block']),
+        ("position", "who: W\nview: V\nstanding: true", ['10:13 OR019 "standing" is "true"']),
+        ("reply", "by: B\nasked: 2022-03", ['9:10 OR018 "asked" needs the day: 2022-03']),
+        ("reply", "by: B\nby: C", ['9:3 OR014 "by" stands twice: first on line 8']),
+        ("reply", "by: @ged", ["8:7 OR011 the character \"@\" cannot start a value"]),
+        ("reply", "by: &a B", ["8:7 OR011 an anchor (&) has no place here"]),
+        ("reply", "by: *a", ["8:7 OR011 an alias (*) has no place here"]),
+        ("reply", "by: !!str B", ["8:7 OR011 a tag (!) has no place here"]),
+        ("reply", "by: B\n--- \nby: C", ["9:3 OR011 a second YAML document starts here"]),
+    ],
+)  # fmt: skip
+def test_faults(load: Load, kind: str, yaml: str, expected: list[str]) -> None:
+    _, faults, _ = load(claim=block(kind, yaml))
+    assert faults == expected
