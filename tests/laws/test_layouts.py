@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-
-from onrecord.data.layouts import recognise
-from onrecord.data.parse import FORMS
 from tests.support.acled import Event, events, table, write_csv, write_parquet, write_xlsx
 from tests.support.opening import opened
 
+from onrecord.data.layouts import recognise
+from onrecord.data.parse import FORMS
+
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-_COMPARED = "id, start, \"end\", country, admin1, place, side_a, side_b, best, low, high, precise, latitude, longitude"
+_COMPARED = 'id, start, "end", country, admin1, place, side_a, side_b, best, low, high, precise, latitude, longitude'
 
 
 def normalised(path: Path, **spec: Any) -> list[tuple[Any, ...]]:

@@ -16,16 +16,18 @@ from hypothesis import strategies as st
 
 Rows = list[list[str]]
 
-OLD = (
-    "data_id,iso,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,"
-    "assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,region,country,admin1,admin2,admin3,location,"
-    "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,timestamp,iso3"
-).split(",")
-NEW = (
-    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,"
-    "inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,"
-    "location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
-).split(",")
+OLD = [
+    "data_id", "iso", "event_id_cnty", "event_id_no_cnty", "event_date", "year", "time_precision", "event_type",
+    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction",
+    "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
+    "source_scale", "notes", "fatalities", "timestamp", "iso3",
+]  # fmt: skip
+NEW = [
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
+    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso",
+    "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
+    "source_scale", "notes", "fatalities", "tags", "timestamp",
+]  # fmt: skip
 _TAGS = {
     "data_id": "#event+id", "event_id_cnty": "#event+code", "event_date": "#date+occurred", "year": "#date+year",
     "event_type": "#event+type", "actor1": "#group+name+first", "actor2": "#group+name+second",
@@ -121,9 +123,7 @@ def _monadic(event: Event) -> Rows:
     """One row per actor, the actor as actor1 and actor2 empty."""
     base = [event.value(name, old=False) for name in NEW]
     rows = []
-    first = (event.actor1, *event.allies1)
     sides = [(event.actor1, event.allies1)] + ([(event.actor2, event.allies2)] if event.actor2 else [])
-    assert first
     for actor, allies in sides:
         row = list(base)
         for column, value in (("actor1", actor), ("assoc_actor_1", "; ".join(allies)), ("actor2", ""),

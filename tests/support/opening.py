@@ -28,9 +28,9 @@ def shared(name: str) -> Path:
 class Opened:
     """What came of opening a file: the dataset, the findings and the rows."""
 
-    def __init__(self, path: Path, root: Path | None = None, **spec: Any) -> None:
-        root = root or path.parent
-        base = DatasetSpec(id=spec.pop("id", "d"), path=spec.pop("path", path.name), span=HERE)
+    def __init__(self, file: Path, root: Path | None = None, /, **spec: Any) -> None:
+        root = root or file.parent
+        base = DatasetSpec(id=spec.pop("id", "d"), path=spec.pop("path", file.name), span=HERE)
         self.con = connect()
         self.dataset: Dataset | None
         self.findings: tuple[Finding, ...]

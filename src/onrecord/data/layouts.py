@@ -280,7 +280,7 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     "year": re.compile(r"(19|20)\d\d\Z"),
     "type_of_violence": re.compile(r"[123](\.0)?\Z"),
     "active_year": re.compile(r"([01](\.0)?|true|false)?\Z", re.IGNORECASE),
-    "code_status": re.compile(r"([A-Za-z].*)?\Z"),
+    "code_status": re.compile(r"((?!true\Z|false\Z)[A-Za-z].*)?\Z", re.IGNORECASE),
     "where_prec": re.compile(r"[1-7](\.0)?\Z"),
     "date_prec": re.compile(r"[0-5](\.0)?\Z"),
     "event_clarity": re.compile(r"[12](\.0)?\Z"),

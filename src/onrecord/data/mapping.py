@@ -108,7 +108,7 @@ def position(column: str, columns: Sequence[str]) -> int | None:
 def not_there(spec: DatasetSpec, name: str, column: str, columns: Sequence[str]) -> Finding:
     """The finding for a mapped column that the file does not have."""
     plain = {normal(known): known for known in reversed(columns)}
-    near = [plain[match] for match in get_close_matches(normal(column), plain, 3, 0.5)]
+    near = [plain[match] for match in get_close_matches(normal(column), plain, 3, 0.55)]
     hint = f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
     return finding(
         "OR311",

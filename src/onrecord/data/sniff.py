@@ -12,7 +12,6 @@ from pathlib import Path
 
 HEAD = 1 << 18
 ROWS = 50
-_SEPARATORS = (",", "\t", ";", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,9 @@ class Dialect:
 
     separator: str
     quoted: bool = True
+
+
+_DIALECTS = (Dialect(","), Dialect("\t"), Dialect(";"), Dialect("|"), Dialect("\t", quoted=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def sniff(path: Path) -> Head:
         data = stream.read(HEAD)
         whole = not stream.read(1)
     text = data.decode("utf-8", "ignore").removeprefix("\ufeff")
-    dialect = _dialect(text)
+    dialect = _dialect(text, whole)
     return Head(dialect, records(text, dialect, whole))
 
 
@@ -65,23 +67,18 @@ def records(text: str, dialect: Dialect, whole: bool) -> tuple[tuple[str, ...], 
     return tuple(rows[:ROWS])
 
 
-def _dialect(text: str) -> Dialect:
-    """The separator by which the first records have the same number of fields, and most of them."""
-    best, width = Dialect(","), 1
-    for separator in _SEPARATORS:
-        dialect = Dialect(separator)
-        rows = records(text, dialect, whole=False)
+def _dialect(text: str, whole: bool) -> Dialect:
+    """The separator by which most of the first records have the same number of fields, and the most of them.
+
+    A quotation mark is taken for text only in a tab-separated file whose lines fit better so (GDELT's are such).
+    """
+    best, score = Dialect(","), (1, 0.0)
+    for dialect in _DIALECTS:
+        rows = records(text, dialect, whole)
         if not rows:
             continue
         columns = len(rows[0])
-        agree = sum(len(row) == columns for row in rows)
-        if columns > width and 2 * agree > len(rows):
-            best, width = dialect, columns
-    if best.separator == "\t" and _uneven(text, best) and not _uneven(text, Dialect("\t", quoted=False)):
-        return Dialect("\t", quoted=False)
+        agree = sum(len(row) == columns for row in rows) / len(rows)
+        if columns > 1 and agree >= 0.5 and (columns, agree) > score:
+            best, score = dialect, (columns, agree)
     return best
-
-
-def _uneven(text: str, dialect: Dialect) -> bool:
-    """Whether the first records have different numbers of fields, read in this way."""
-    return len({len(row) for row in records(text, dialect, whole=False)}) > 1
