@@ -140,6 +140,7 @@ class Engine:
         coding = code(group, list(resolved.values()), values, distinct)
         tally = self._tally(dataset, coding)
         outside: dict[Any, str] = {}
+        bounds = "estimates" in dataset.has
         answers = {}
         rows_of: dict[tuple[Measure, Side, bool], Ints] = {}
         cells_of: dict[tuple[Measure, Side, bool], Ints] = {}
@@ -154,15 +155,16 @@ class Engine:
                 rows_of[key] = tally.rows_of(cells_of[key])
             by = ask.by or _BREAKDOWNS.get(ask.measure.quantity)
             if by is None:
-                answers[ask] = Answer(_figures(tally.count(rows_of[key], ask), ask, missing))
+                answers[ask] = Answer(_figures(tally.count(rows_of[key], ask), ask, missing, bounds=bounds))
                 continue
             parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure])
             parts = {name: cells for name, cells in parts.items() if name not in _besides(ask, by, values)}
             counted = {name: tally.count(tally.rows_of(cells), ask, straddling=False) for name, cells in parts.items()}
             if ask.by is None:
-                answers[ask] = Answer(_distinct_figures(counted, ask, missing))
+                matched = tally.count(rows_of[key], ask, straddling=False)
+                answers[ask] = Answer(_distinct_figures(counted, matched, ask, missing))
             else:
-                figures = {name: _figures(sums, ask, missing, of=name) for name, sums in counted.items()}
+                figures = {name: _figures(sums, ask, missing, bounds=bounds, of=name) for name, sums in counted.items()}
                 answers[ask] = Answer(
                     (), tuple(tuple(figures[name][i] for name in sorted(figures)) for i in range(len(ask.periods)))
                 )
@@ -250,8 +252,8 @@ def _besides(ask: Ask, by: Dimension, values: Values) -> frozenset[str]:
     return frozenset(ref.id for ref in ask.besides)
 
 
-def _figures(counted: Counted, ask: Ask, missing: list[str], of: str = "") -> tuple[Figure, ...]:
-    """Sums as figures of the ask's quantity."""
+def _figures(counted: Counted, ask: Ask, missing: list[str], *, bounds: bool, of: str = "") -> tuple[Figure, ...]:
+    """Sums as figures of the ask's quantity; ``bounds`` says whether the data publish low and high estimates."""
     sums = counted.sums
     quantity = ask.measure.quantity
     figures = []
@@ -263,7 +265,8 @@ def _figures(counted: Counted, ask: Ask, missing: list[str], of: str = "") -> tu
         straddling = float(counted.straddling[i])
         if quantity is Quantity.DEATHS:
             low, best, high = (float(sums[name][i]) for name in ("low", "best", "high"))
-            figures.append(Figure(period, best, low, high, rows, straddling, of=of))
+            given = (low, high) if bounds else (None, None)
+            figures.append(Figure(period, best, *given, rows, straddling, of=of))
         elif quantity is Quantity.CIVILIAN_DEATHS:
             figures.append(Figure(period, float(sums["civilians"][i]), None, None, rows, straddling, of=of))
         else:
@@ -271,13 +274,15 @@ def _figures(counted: Counted, ask: Ask, missing: list[str], of: str = "") -> tu
     return tuple(figures)
 
 
-def _distinct_figures(counted: dict[str, Counted], ask: Ask, missing: list[str]) -> tuple[Figure, ...]:
-    """How many of the parts have a row in each period."""
+def _distinct_figures(
+    counted: dict[str, Counted], matched: Counted, ask: Ask, missing: list[str]
+) -> tuple[Figure, ...]:
+    """How many of the parts have a row in each period. An event with two actors is one matched row."""
     figures = []
     for i, period in enumerate(ask.periods):
         if missing[i]:
             figures.append(Figure(period, None, missing=missing[i]))
             continue
-        rows = [int(one.sums["rows"][i]) for one in counted.values()]
-        figures.append(Figure(period, float(sum(1 for n in rows if n)), None, None, sum(rows)))
+        held = sum(1 for one in counted.values() if one.sums["rows"][i])
+        figures.append(Figure(period, float(held), None, None, int(matched.sums["rows"][i])))
     return tuple(figures)
