@@ -130,7 +130,7 @@ class Engine:
     # Groups -------------------------------------------------------------------------------------------------
 
     def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
-        resolved = {ask.measure: resolve(ask.measure, values) for ask in group.asks}
+        resolved = {measure: resolve(measure, values) for measure in {ask.measure: None for ask in group.asks}}
         distinct = {
             "country": dataset.countries,
             "side_a": values.sides,
@@ -190,7 +190,7 @@ class Engine:
 
     def _day_range(self, dataset: Dataset) -> tuple[int, int]:
         table = identifier(dataset.table)
-        row = self.con.execute(f'SELECT min(start), max(start), min("end"), max("end") FROM {table}').fetchone()
+        row = self.con.execute(f'SELECT min(start), max(start), min("end"), max("end") FROM {table}').fetchall()[0]
         days = [day for day in row or () if day is not None] or [dataset.start, dataset.end]
         return min(days).toordinal(), max(days).toordinal()
 

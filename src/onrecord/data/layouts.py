@@ -263,6 +263,7 @@ def nearest(columns: Sequence[str]) -> tuple[tuple[Layout, tuple[str, ...]], ...
         have = len(layout.required) - len(missing)
         if layout is SERIES:
             found = layout.columns(columns)
+            missing = ("place",) if missing else ()
             if not found.keys() & {"start", "month", "period", "year"}:
                 missing = (*missing, "period")
             if not found.keys() & {"deaths", "events", "value"}:

@@ -45,6 +45,8 @@ def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, 
     """
     import duckdb
 
+    if not spec.path:  # the loader has said so already
+        return None, ()
     path = locate(spec, root)
     if isinstance(path, Finding):
         return None, (path,)
@@ -202,14 +204,10 @@ def _series(
     only = spec.places[0] if len(spec.places) == 1 else None
     con.execute(f"CREATE TEMP TABLE {_ALL} AS {series_rows.select(columns, form, loaded.rows, only)}")
     found += order_of_estimates(con, _ALL, source, columns, "value")
-    repeated, different = series_rows.repeats(con, _ALL, source, at["value"])
-    found += different
+    found += series_rows.repeats(con, _ALL, source, at["value"])
     if _failed(found):
         return None, tuple(found)
-    if repeated:
-        message = f"{repeated} of {rows} rows repeat the same place, period and value: each is counted once"
-        found.append(finding("OR308", message, Span(spec.path)))
-    series_rows.once(con, _ALL, target)
+    series_rows.keep(con, _ALL, target)
     first, last = con.execute(f'SELECT min(start), max("end") FROM {target}').fetchone() or (None, None)
     has = {role for role in ("population",) if role in columns}
     if {"low", "high"} <= columns.keys():
@@ -218,7 +216,7 @@ def _series(
         has.add("areas")
     countries = _countries(con, target, "place")
     period = Period(first, last)
-    dataset = _dataset(spec, sha256, layout, target, (rows, rows - repeated), period, countries, frozenset(has), lookup)
+    dataset = _dataset(spec, sha256, layout, target, (rows, rows), period, countries, frozenset(has), lookup)
     return dataset, tuple(found)
 
 

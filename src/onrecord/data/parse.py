@@ -121,7 +121,8 @@ class Column:
     def day(self, form: DayForm) -> str:
         """The column as a DATE, written in ``form``, else NULL."""
         if self.type in _DAYS or self._stamp:
-            return f"CAST({self.sql} AS DATE)"
+            day = f"CAST({self.sql} AS DATE)"
+            return f"CASE WHEN isfinite({day}) AND year({day}) BETWEEN 1 AND 9999 THEN {day} END"
         text = self._trimmed
         first = text
         if form.pattern.endswith(_TIME):

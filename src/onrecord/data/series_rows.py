@@ -149,42 +149,47 @@ def checks(columns: Mapping[str, Column], at: Mapping[str, int], form: DayForm, 
     return found
 
 
-def repeats(con: duckdb.DuckDBPyConnection, table: str, source: Source, column: int) -> tuple[int, list[Finding]]:
-    """The number of rows that repeat another, and the places and periods that have two different values."""
+def repeats(con: duckdb.DuckDBPyConnection, table: str, source: Source, column: int) -> list[Finding]:
+    """The rows that give a place and a period a second value.
+
+    The same value twice is a fault too: it may be two rows that something else in the file tells apart, so that
+    neither adding them up nor leaving one out is safe.
+    """
     key = ", ".join(f'"{name}"' for name in _KEY)
-    counts = con.execute(f"SELECT count(*), count(DISTINCT row({key})) FROM {table}").fetchone() or (0, 0)
-    repeated = int(counts[0]) - int(counts[1])
-    if not repeated:
-        return 0, []
-    found = con.execute(
-        f"SELECT place, CAST(min(start) AS VARCHAR), list(row ORDER BY row), list(value ORDER BY row) FROM {table} "
-        f"GROUP BY {key} HAVING count(DISTINCT row(value, low, high)) > 1 ORDER BY min(row)"
+    repeated = f"FROM {table} GROUP BY {key} HAVING count(*) > 1"
+    total = int((con.execute(f"SELECT count(*) FROM (SELECT 1 {repeated})").fetchone() or (0,))[0])
+    if not total:
+        return []
+    shown = con.execute(
+        f"SELECT place, CAST(min(start) AS VARCHAR), list(row ORDER BY row), list(value ORDER BY row) {repeated} "
+        f"ORDER BY min(row) LIMIT {SHOWN}"
     ).fetchall()
-    shown = found[:SHOWN]
     places = source.places([int(numbers[1]) for _, _, numbers, _ in shown], column)
     findings = []
     for number, (place, start, numbers, values) in enumerate(shown, start=1):
-        rest = len(found) - len(shown)
+        rest = total - len(shown)
         more = f" ({rest} more like this)" if rest and number == len(shown) else ""
         at = places.get(int(numbers[1]), Place(1))
         findings.append(
             finding(
                 "OR313",
                 f"row {numbers[1]}: {place or 'the place'} has a value for the period from {start} in row "
-                f"{numbers[0]} too ({values[0]} there, {values[1]} here){more}",
+                f"{numbers[0]} too ({_plain(values[0])} there, {_plain(values[1])} here){more}",
                 Span(source.file, at.line, at.column),
                 remedy="Keep one row per place and period: add up, or leave out, what else tells the rows apart.",
                 excerpt=at.excerpt,
             )
         )
-    return repeated, findings
+    return findings
 
 
-def once(con: duckdb.DuckDBPyConnection, table: str, target: str) -> None:
-    """Make ``target`` from ``table``, one row per place, area and period, without the areas."""
+def _plain(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def keep(con: duckdb.DuckDBPyConnection, table: str, target: str) -> None:
+    """Make ``target`` from ``table`` without the areas, which only tell rows apart."""
     names = ", ".join(f'"{name}"' for name, _ in COLUMNS)
-    key = ", ".join(f'"{name}"' for name in _KEY)
-    con.execute(
-        f"CREATE OR REPLACE TABLE {target} AS SELECT {names} FROM {table} "
-        f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row) = 1 ORDER BY row"
-    )
+    con.execute(f"CREATE OR REPLACE TABLE {target} AS SELECT {names} FROM {table} ORDER BY row")

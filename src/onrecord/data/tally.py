@@ -145,7 +145,6 @@ def tally_expression(table: Any, coding: Coding, day_range: tuple[int, int]) -> 
     import ibis
     import pyarrow as pa
 
-    keys: dict[str, Any] = {}
     joined = table
     for column, classes in coding.classes.items():
         values = pa.table(
@@ -154,8 +153,7 @@ def tally_expression(table: Any, coding: Coding, day_range: tuple[int, int]) -> 
                 f"{column}_class": pa.array(list(classes.of_value.values()), pa.int32()),
             }
         )
-        joined = joined.left_join(ibis.memtable(values), joined[column] == ibis.memtable(values)[f"{column}_value"])
-        keys[f"{column}_class"] = joined[f"{column}_class"].fill_null(0)
+        joined = joined.left_join(ibis.memtable(values), [(column, f"{column}_value")])
     first, last = day_range
     days = np.arange(first, last + 1, dtype=np.int64)
     epoch = np.datetime64("0001-01-01") + (days - 1)
@@ -168,8 +166,9 @@ def tally_expression(table: Any, coding: Coding, day_range: tuple[int, int]) -> 
                 }
             )
         )
-        joined = joined.inner_join(calendar, joined[column] == calendar[f"{name}_day"])
-        keys[f"{name}_bin"] = joined[f"{name}_bin"]
+        joined = joined.inner_join(calendar, [(column, f"{name}_day")])
+    keys = {f"{column}_class": joined[f"{column}_class"].fill_null(0) for column in coding.classes}
+    keys |= {name: joined[name] for name in ("start_bin", "end_bin")[: 2 if coding.both_clocks else 1]}
     if coding.precision:
         keys["precise"] = joined["precise"].fill_null(False)
     return joined.group_by(**keys).aggregate(

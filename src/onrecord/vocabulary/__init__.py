@@ -9,5 +9,6 @@ from onrecord.vocabulary.extending import Problem, check, extend
 from onrecord.vocabulary.folding import fold
 from onrecord.vocabulary.loading import load_builtin
 from onrecord.vocabulary.lookup import WORLD, Sort, Vocabulary, is_country
+from onrecord.vocabulary.patterns import fits
 
-__all__ = ["WORLD", "Problem", "Sort", "Vocabulary", "check", "extend", "fold", "is_country", "load_builtin"]
+__all__ = ["WORLD", "Problem", "Sort", "Vocabulary", "check", "extend", "fits", "fold", "is_country", "load_builtin"]

@@ -12,6 +12,23 @@ from collections.abc import Callable, Iterable
 from onrecord.vocabulary.folding import fold
 
 
+def fits(value: str, pattern: str) -> bool:
+    """Whether a folded value fits one folded pattern; ``*`` stands for anything."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return value == first
+    last = rest.pop()
+    if not value.startswith(first) or not value.endswith(last) or len(value) < len(first) + len(last):
+        return False
+    at, stop = len(first), len(value) - len(last)
+    for part in rest:
+        at = value.find(part, at, stop)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
 def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
     """A test of one data value: whether any of the patterns matches the whole of it."""
     literal: set[str] = set()

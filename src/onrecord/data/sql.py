@@ -1,0 +1,188 @@
+"""One measure over one period, asked straight of the normalised table: no tally, no classes, no bins.
+
+Two uses. The tests hold the tally against it: both must give the same figures. And ``onrecord explain --sql`` prints
+it, so that anyone can run it. Imports the model and the vocabulary; Ibis and sqlglot inside functions.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from onrecord.data.predicates import CIVILIANS, Values
+from onrecord.data.tally import AREA_COLUMNS, resolve
+from onrecord.model.dataset import Aggregate, Family
+from onrecord.model.dates import Period
+from onrecord.model.figure import Ask, Clock, Figure, Side
+from onrecord.model.reading import Quantity, Role
+from onrecord.vocabulary import fold
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COUNTED = {Quantity.COUNTRIES, Quantity.AREAS, Quantity.ACTORS}
+
+
+def matching(table: Any, ask: Ask, values: Values) -> Any:
+    """The rows of the normalised table that the ask's measure is about, in any period."""
+    if values.dataset.family is Family.SERIES:
+        if not ask.measure.places:
+            return table
+        return table.filter(table["place"].isin(sorted(values.countries_of(ask.measure.places))))
+    wanted = resolve(ask.measure, values)
+    tests = []
+    if wanted.kind is not None:
+        tests.append(_in(table["kind"], wanted.kind))
+    if wanted.country is not None:
+        tests.append(_in(table["country"], wanted.country))
+    if wanted.area is not None:
+        tests.append(reduce(lambda x, y: x | y, (_in(table[column], wanted.area) for column in AREA_COLUMNS)))
+    tests += _roles(table, wanted.actors, ask.side, values)
+    if ask.precise and "precision" in values.dataset.has:
+        tests.append(table["precise"].fill_null(False))
+    return table.filter(tests) if tests else table
+
+
+def _in(column: Any, wanted: frozenset[str]) -> Any:
+    """Whether a column holds one of the values; never NULL, so that its negation is right too."""
+    import ibis
+
+    return column.isin(sorted(wanted)).fill_null(False) if wanted else ibis.literal(False)
+
+
+def _roles(table: Any, actors: tuple[tuple[Role, frozenset[str]], ...], side: Side, values: Values) -> list[Any]:
+    """One test for each actor term, in the terms' order.
+
+    ``resolve`` has left only directed kinds where a term says BY. AGAINST is the side over against the actor of
+    the last term before it, or either side of an undirected kind.
+    """
+    directed = _in(table["kind"], values.directed)
+    tests = []
+    opponents: tuple[Any, Any] | None = None
+    for role, sides in actors:
+        first, second = _in(table["side_a"], sides), _in(table["side_b"], sides)
+        if role is Role.AGAINST:
+            if opponents:
+                tests.append((opponents[0] & second) | (opponents[1] & first & ~directed))
+            else:
+                tests.append(second | (first & ~directed))
+            continue
+        opponents = (first, second)
+        if role is Role.BY and side is not Side.EITHER:
+            tests.append(first)
+        elif side is Side.PERPETRATOR:
+            tests.append(first & directed)
+        else:
+            tests.append(first | second)
+    return tests
+
+
+def within(rows: Any, ask: Ask, period: Period, values: Values) -> Any:
+    """The rows that belong to a closed period. A row of a series must lie inside it."""
+    if values.dataset.family is Family.SERIES:
+        return rows.filter(rows["start"] >= period.start, rows["end"] <= period.end, rows["value"].notnull())
+    clock = rows["end"] if ask.clock is Clock.END else rows["start"]
+    return rows.filter(clock.between(period.start, period.end))
+
+
+def figure_expression(table: Any, ask: Ask, period: Period, values: Values) -> Any:
+    """One row with the figures of a measure over a period: ``rows`` and ``best``; ``low`` and ``high`` of deaths."""
+    rows = within(matching(table, ask, values), ask, period, values)
+    if values.dataset.family is Family.SERIES:
+        return _of_series(rows, ask, values)
+    quantity = ask.measure.quantity
+    if quantity in _COUNTED:
+        return _distinct(rows, ask, values)
+    if quantity is Quantity.EVENTS:
+        return rows.aggregate(rows=rows.count(), best=rows.count())
+    if quantity is Quantity.CIVILIAN_DEATHS:
+        return rows.aggregate(rows=rows.count(), best=rows["civilians"].sum().fill_null(0))
+    sums = {name: rows[name].sum().fill_null(0) for name in ("low", "best", "high")}
+    if "estimates" not in values.dataset.has:
+        sums = {"best": sums["best"]}
+    return rows.aggregate(rows=rows.count(), **sums)
+
+
+def _of_series(rows: Any, ask: Ask, values: Values) -> Any:
+    """Each place's rows in one number, by the series' own way of adding up; then the sum over the places."""
+    measured = "population" if ask.people else "value"
+    if not ask.people and values.dataset.spec.aggregate is Aggregate.SUM:
+        return rows.aggregate(rows=rows.count(), best=rows[measured].sum())
+    each = rows.group_by("place", "start", "end").aggregate(number=rows[measured].sum())
+    if ask.people or values.dataset.spec.aggregate is Aggregate.MEAN:
+        places = each.group_by("place").aggregate(rows=each.count(), number=each["number"].mean())
+    else:
+        places = each.group_by("place").aggregate(rows=each.count(), number=each["number"].argmax(each["start"]))
+    return places.aggregate(rows=places["rows"].sum(), best=places["number"].sum())
+
+
+def _distinct(rows: Any, ask: Ask, values: Values) -> Any:
+    """How many different countries, areas or actors the rows name. Two spellings of a country are one."""
+    quantity = ask.measure.quantity
+    if quantity is Quantity.ACTORS:
+        names = _actors(rows, ask, values)
+        total = rows.aggregate(rows=rows.count())
+        return names.aggregate(rows=total.as_scalar(), best=names["name"].nunique())
+    country = _country(rows["country"], values)
+    if quantity is Quantity.COUNTRIES:
+        return rows.aggregate(rows=rows.count(), best=country.nunique())
+    pair = (rows["admin1"].notnull() & (rows["admin1"] != "")).ifelse(
+        rows["admin1"] + " | " + country.fill_null(""), None
+    )
+    return rows.aggregate(rows=rows.count(), best=pair.nunique())
+
+
+def _country(column: Any, values: Values) -> Any:
+    """The country column, with one spelling for each country."""
+    first: dict[str, str] = {}
+    other = {raw: first[place] for raw, place in values.country_ids.items() if first.setdefault(place, raw) != raw}
+    return column.substitute(other) if other else column
+
+
+def _actors(rows: Any, ask: Ask, values: Values) -> Any:
+    """One row for each single actor that stands in the role the measure names."""
+    import ibis
+
+    role = any(term.role is Role.BY for term in ask.measure.actors)
+    separator = values.dataset.separator.strip() or ","
+    lists = [rows[column].split(separator).unnest() for column in (("side_a",) if role else ("side_a", "side_b"))]
+    parts = [rows.select(name=one) for one in lists]
+    both = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    names = both.select(name=both["name"].strip())
+    nobody = sorted({name for side in values.names.values() for name in side if fold(name) == CIVILIANS})
+    return names.filter(names["name"] != "", names["name"].notin(nobody)) if nobody else names.filter(names.name != "")
+
+
+def straddling_expression(table: Any, ask: Ask, period: Period, values: Values) -> Any:
+    """The part of a figure that comes from events with one end inside the period and the other outside."""
+    rows = matching(table, ask, values)
+    begins = rows["start"].between(period.start, period.end)
+    ends = rows["end"].between(period.start, period.end)
+    apart = rows.filter(begins != ends)
+    quantity = ask.measure.quantity
+    if quantity is Quantity.EVENTS:
+        return apart.aggregate(best=apart.count())
+    column = "civilians" if quantity is Quantity.CIVILIAN_DEATHS else "best"
+    return apart.aggregate(best=apart[column].sum().fill_null(0))
+
+
+def direct_figure(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: Values) -> Figure:
+    """The figure of one period, by one query without a tally. What the dataset covers is not looked at."""
+    import ibis
+
+    backend = ibis.duckdb.from_connection(con)
+    table = backend.table(values.dataset.table)
+    (row,) = backend.to_pyarrow(figure_expression(table, ask, period, values)).to_pylist()
+    straddling = 0.0
+    if ask.measure.quantity not in _COUNTED and values.dataset.family is not Family.SERIES:
+        (part,) = backend.to_pyarrow(straddling_expression(table, ask, period, values)).to_pylist()
+        straddling = float(part["best"])
+    low, high = row.get("low"), row.get("high")
+    return Figure(
+        period,
+        float(row["best"] or 0),
+        None if low is None else float(low),
+        None if high is None else float(high),
+        int(row["rows"] or 0),
+        straddling,
+    )
