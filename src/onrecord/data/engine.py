@@ -265,8 +265,9 @@ def _figures(counted: Counted, ask: Ask, missing: list[str], *, bounds: bool, of
         straddling = float(counted.straddling[i])
         if quantity is Quantity.DEATHS:
             low, best, high = (float(sums[name][i]) for name in ("low", "best", "high"))
-            given = (low, high) if bounds else (None, None)
-            figures.append(Figure(period, best, *given, rows, straddling, of=of))
+            figures.append(
+                Figure(period, best, low if bounds else None, high if bounds else None, rows, straddling, of=of)
+            )
         elif quantity is Quantity.CIVILIAN_DEATHS:
             figures.append(Figure(period, float(sums["civilians"][i]), None, None, rows, straddling, of=of))
         else:
