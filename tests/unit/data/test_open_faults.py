@@ -153,7 +153,7 @@ def test_paths_that_must_not_be_read(tmp_path: Path) -> None:
     os.mkfifo(root / "pipe.csv")
     expected = {
         "../outside.csv": "OR006", str(outside): "OR006", "link.csv": "OR006", "https://example.org/a.csv": "OR006",
-        "loop.csv": "OR007", "folder": "OR007", "pipe.csv": "OR007", "": "OR007", "a\0b.csv": "OR007",
+        "loop.csv": "OR007", "folder": "OR007", "pipe.csv": "OR007", "a\0b.csv": "OR007",
         "nowhere.csv": "OR302", "folder/nowhere.csv": "OR302",
     }  # fmt: skip
     for path, code in expected.items():
@@ -200,3 +200,15 @@ def test_opening_twice_replaces_the_table(tmp_path: Path) -> None:
     assert found.rows("best") == [(1,)]
     left = found.con.execute("SELECT table_name FROM information_schema.tables").fetchall()
     assert left == [(found.ok.table,)]
+
+
+def test_days_that_no_calendar_has_in_a_parquet_file(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "a.parquet"
+    for day in ("DATE '20000-01-01'", "DATE 'infinity'", "NULL::DATE"):
+        duckdb.execute(
+            f"COPY (SELECT 1 AS id, 1 AS type_of_violence, {day} AS date_start, 1 AS best, 'M' AS country, "
+            f"'A' AS side_a, 'B' AS side_b) TO '{path}' (FORMAT parquet)"
+        )
+        assert opened(path).codes == ["OR305"]
