@@ -25,12 +25,11 @@ from onrecord.model.figure import Answer, Ask, Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
-from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_reading
+from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.vocabulary import Vocabulary, extend, load_builtin
 
 if TYPE_CHECKING:
-
     from onrecord.data.engine import Engine
 
 Progress = Callable[[str], None]
@@ -285,6 +284,7 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             tried[number],
             words.label,
             needed_data(job.reading, session.vocabulary, _periods_text(job.reading)),
+            [print_assertion(part, session.vocabulary) for part in job.reading.parts],
         )
         for number, job in enumerate(jobs)
     ]

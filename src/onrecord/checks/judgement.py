@@ -17,7 +17,10 @@ from onrecord.model.reading import Amount, Ref
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What an assertion comes to in one variant: verdict, numbers, one sentence why, and the figures used."""
+    """What an assertion comes to in one variant: verdict, numbers, one sentence why, and the figures used.
+
+    ``parts`` are the judgements of the single assertions where a reading has several.
+    """
 
     verdict: Verdict
     why: str
@@ -27,6 +30,7 @@ class Judgement:
     tolerance: str = ""
     used: tuple[tuple[Amount, Figure], ...] = ()
     notes: tuple[str, ...] = ()
+    parts: tuple[Judgement, ...] = ()
 
 
 Check = Generator[tuple[Ask, ...], tuple[Answer, ...], Judgement]

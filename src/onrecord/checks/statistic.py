@@ -15,7 +15,7 @@ from onrecord.checks.assertions import Judgement, Words, check
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.dossier import Statement
-from onrecord.model.figure import Answer, Ask, Clock, LabelledFigure, Outcome, Side, Variant, Verdict
+from onrecord.model.figure import Answer, Ask, Clock, LabelledFigure, Outcome, Part, Side, Variant, Verdict
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount, Measure, Quantity, Reading, Role, subject_measure
 from onrecord.vocabulary import Vocabulary
@@ -120,6 +120,7 @@ def combine(parts: Sequence[Judgement]) -> Judgement:
         tolerance="; ".join(part.tolerance for part in parts if part.tolerance),
         used=tuple(dict.fromkeys(pair for part in parts for pair in part.used)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        parts=tuple(parts),
     )
 
 
@@ -130,14 +131,16 @@ def outcome(
     tried: Sequence[Sequence[Tried]],
     label: Label,
     needed: str,
+    assertions: Sequence[str] = (),
 ) -> Outcome:
     """The outcome of a statement from the trials of each dataset, in the dossier's order.
 
     The first dataset that can answer decides; the others are variants. ``needed`` says which data could settle it.
+    ``assertions`` are the reading's parts in canonical English.
     """
     deciding = next((one for one in tried if one[0].judgement.verdict is not Verdict.UNVERIFIABLE), None)
     if deciding is None:
-        return _unverifiable(statement, canonical, tried, needed)
+        return _unverifiable(statement, canonical, tried, needed, assertions)
     main = deciding[0]
     judgement, dataset = main.judgement, main.trial.scope.dataset
     variants = [Variant(t.trial.name, t.judgement.verdict, t.judgement.computed, dataset.id) for t in deciding]
@@ -146,7 +149,9 @@ def outcome(
             name = other[0].trial.scope.dataset.id
             variants.append(Variant(f"in {name}", other[0].judgement.verdict, other[0].judgement.computed, name))
     variants = [variant for variant in variants if variant.verdict is not Verdict.UNVERIFIABLE]
-    figures = tuple(LabelledFigure(label(amount), figure, dataset.snapshot) for amount, figure in judgement.used)
+    figures = tuple(
+        LabelledFigure(label(amount), figure, dataset.snapshot, amount) for amount, figure in judgement.used
+    )
     notes = (*judgement.notes, *_straddling(judgement))
     result = Outcome(
         statement.id,
@@ -162,6 +167,7 @@ def outcome(
         snapshot=dataset.snapshot,
         dataset=dataset.id,
         notes=notes,
+        parts=_parts(judgement, assertions),
     )
     return replace(result, findings=_findings(statement, result))
 
@@ -178,7 +184,19 @@ def _straddling(judgement: Judgement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def _unverifiable(statement: Statement, canonical: str, tried: Sequence[Sequence[Tried]], needed: str) -> Outcome:
+def _parts(judgement: Judgement | None, assertions: Sequence[str]) -> tuple[Part, ...]:
+    """The single assertions with their judgements, where there are several."""
+    if judgement is None or not judgement.parts:
+        return ()
+    return tuple(
+        Part(text, one.verdict, one.why, one.asserted, one.computed, one.unit, one.tolerance)
+        for text, one in zip(assertions, judgement.parts, strict=False)
+    )
+
+
+def _unverifiable(
+    statement: Statement, canonical: str, tried: Sequence[Sequence[Tried]], needed: str, assertions: Sequence[str]
+) -> Outcome:
     reasons = [one[0].judgement.why for one in tried]
     why = "; ".join(dict.fromkeys(reasons)) or "the dossier names no data"
     first = tried[0][0].judgement if tried else None
@@ -190,6 +208,7 @@ def _unverifiable(statement: Statement, canonical: str, tried: Sequence[Sequence
         asserted=first.asserted if first else None,
         unit=first.unit if first else "",
         needs=needed,
+        parts=_parts(first, assertions),
     )
     return replace(result, findings=_findings(statement, result))
 

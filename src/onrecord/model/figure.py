@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from onrecord.model.dates import Period
 from onrecord.model.finding import Finding
-from onrecord.model.reading import Dimension, Measure, Ref
+from onrecord.model.reading import Amount, Dimension, Measure, Ref
 
 
 class Side(StrEnum):
@@ -98,11 +98,25 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class LabelledFigure:
-    """A figure beside the words that say what it is of: "deaths in Mali in 2018"."""
+    """A figure beside the words that say what it is of: "deaths in Mali in 2018", and the amount asked for."""
 
     label: str
     figure: Figure
     snapshot: str
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of one assertion of a reading that has several. ``reading`` is its canonical English."""
+
+    reading: str
+    verdict: Verdict
+    why: str
+    asserted: float | None = None
+    computed: float | None = None
+    unit: str = ""
+    tolerance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,8 @@ class Outcome:
 
     ``asserted`` and ``computed`` are numbers in ``unit`` (or ``None`` where no single number is claimed);
     ``tolerance`` says in words which computed values make it true. ``why`` is one sentence. ``robustness`` are
-    the variants tried. ``reading`` is canonical English. ``needs`` says which data would settle an unverifiable
+    the variants tried. ``reading`` is canonical English; ``parts`` are its assertions, where there are several.
+    ``needs`` says which data would settle an unverifiable
     statement. ``notes`` are what a reader should know of how it was computed.
     """
 
@@ -131,6 +146,7 @@ class Outcome:
     needs: str = ""
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,6 @@ Imports the model and the vocabulary.
 
 from onrecord.reading.cursor import ReadingFault
 from onrecord.reading.parser import parse_reading
-from onrecord.reading.printer import adverb, print_amount, print_reading
+from onrecord.reading.printer import adverb, print_amount, print_assertion, print_reading
 
-__all__ = ["ReadingFault", "adverb", "parse_reading", "print_amount", "print_reading"]
+__all__ = ["ReadingFault", "adverb", "parse_reading", "print_amount", "print_assertion", "print_reading"]

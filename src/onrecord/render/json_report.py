@@ -80,6 +80,18 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "computed": outcome.computed,
         "unit": outcome.unit or None,
         "tolerance": outcome.tolerance or None,
+        "assertions": [
+            {
+                "reading": part.reading,
+                "verdict": part.verdict.value,
+                "why": part.why,
+                "asserted": part.asserted,
+                "computed": part.computed,
+                "unit": part.unit or None,
+                "tolerance": part.tolerance or None,
+            }
+            for part in outcome.parts
+        ],
         "figures": [_figure(figure) for figure in outcome.figures],
         "robustness": [
             {"variant": v.name, "dataset": v.dataset, "verdict": v.verdict.value, "computed": v.computed}
