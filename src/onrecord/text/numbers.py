@@ -27,9 +27,13 @@ _SKIPPED = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,  \u202f]\d+)*(?!\w)|(?<![\w.,])[-−]\d+(?:[.,]\d+)*(?!\w)")
 
+_DIGIT = re.compile(r"\d")
+
 
 def first_number(text: str) -> tuple[int, int] | None:
     """Where the first number stands that is no year, date, ordinal or part of a name; ``None`` if there is none."""
+    if not _DIGIT.search(text):
+        return None
     clean = _SKIPPED.sub(lambda found: "x" * len(found[0]), text)
     found = _NUMBER.search(clean)
     return found.span() if found else None

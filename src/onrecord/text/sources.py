@@ -66,7 +66,7 @@ def _source(node: Node, log: Log) -> Source | None:
         return None
     entry = node.get("id")
     value = entry.value.value if entry and isinstance(entry.value, Scalar) else None
-    if entry is None or value in (None, ""):
+    if entry is None or (isinstance(entry.value, Scalar) and value in (None, "")):
         log.add("OR016", 'a source needs the field "id"', node.span)
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):

@@ -1,4 +1,5 @@
 """Typed blocks: every field of every kind, and the faults of their fields."""
+# ruff: noqa: E501 (one case a line)
 
 from __future__ import annotations
 
@@ -7,8 +8,21 @@ from datetime import date
 import pytest
 
 from onrecord.model.blocks import (
-    Block, Case, CaseStep, Common, Count, Deployment, Extension, Incident, Level, Pledge, Position, Reply,
-    Responsibility, Standing, Step,
+    Block,
+    Case,
+    CaseStep,
+    Common,
+    Count,
+    Deployment,
+    Extension,
+    Incident,
+    Level,
+    Pledge,
+    Position,
+    Reply,
+    Responsibility,
+    Standing,
+    Step,
 )  # fmt: skip
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span

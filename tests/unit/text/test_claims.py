@@ -1,4 +1,5 @@
 """Claim files: front matter, items, ids, prose, blocks, each with its exact place."""
+# ruff: noqa: E501 (one case a line)
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def test_front_matter(load: Load) -> None:
 
 def test_statements_have_exact_places(load: Load) -> None:
     dossier, faults, _ = load(
-        claim=HEAD + "Prose @ged.\n\n## The record\n\n- First **bold** sentence\n  goes on [see @hrw-moura,\n  p. 4]. {#one}\n"
+        claim=HEAD
+        + "Prose @ged.\n\n## The record\n\n- First **bold** sentence\n  goes on [see @hrw-moura,\n  p. 4]. {#one}\n"
         "\n  ~~~ reads\n  deaths in Mali\n  exceed those\n  ~~~\n\n*   Second [@ged].\n1. Third @ged.\n"
     )
     assert faults == []
@@ -64,7 +66,9 @@ def test_nested_lists_and_paragraphs_belong_to_the_statement(load: Load) -> None
 
 
 def test_prose_holds_all_that_is_no_statement(load: Load) -> None:
-    dossier, _, _ = load(claim=HEAD + "One.\n\n\n\n# H\n\nTwo.\n\n## Record\n\n- A @ged\n\n## More\n\nThree.\n\n- B @ged\n\n## End\n")
+    dossier, _, _ = load(
+        claim=HEAD + "One.\n\n\n\n# H\n\nTwo.\n\n## Record\n\n- A @ged\n\n## More\n\nThree.\n\n- B @ged\n\n## End\n"
+    )
     assert dossier.claims[0].prose == "One.\n\n# H\n\nTwo.\n\n## More\n\nThree."
 
 

@@ -1,0 +1,155 @@
+"""dossier.toml, data/snapshots.toml and vocabulary.toml: values, places and faults."""
+# ruff: noqa: E501 (one case a line)
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.model.dataset import Aggregate, DatasetSpec
+from onrecord.model.dossier import Publisher
+from onrecord.model.finding import Span
+from onrecord.model.vocabulary import Actor, Kind, Place
+from onrecord.text import load_dossier
+
+from .conftest import TOML, Load
+
+FULL = """\
+title = "Mali"
+subject = "The junta"
+as_of = "2022-03-31"
+languages = ["en", "fr-ML"]
+publisher.name = "P"
+publisher.url = "https://p.org"
+rating = { scale = ["up", "down"] }
+
+[datasets.ged]
+path = "data/ged.csv"
+title = "GED"
+layout = "ucdp"
+quantity = "deaths"
+unit = "people"
+kind = "attacks on civilians"
+aggregate = "mean"
+covers = [2020-01-01, 2021-12-31]
+places = ["Mali"]
+source = "ged"
+version = "22.1"
+accessed = 2022-04-01
+licence = "CC BY 4.0"
+encoding = "cp1252"
+sheet = "Data"
+[datasets.ged.columns]
+best = "fatalities"
+"date start" = "d"
+"""
+
+
+def test_all_fields(load: Load) -> None:
+    dossier, faults, _ = load(toml=FULL, snapshots=f'[ged]\nsha256 = "{"AB" * 32}"\n')
+    assert faults == []
+    assert (dossier.title, dossier.subject, dossier.as_of) == ("Mali", "The junta", date(2022, 3, 31))
+    assert (dossier.languages, dossier.scale) == (("en", "fr-ML"), ("up", "down"))
+    assert dossier.publisher == Publisher("P", "https://p.org")
+    assert dossier.datasets == (
+        DatasetSpec(
+            "ged", "data/ged.csv", Span("dossier.toml", 9, 1, 9, 15), "GED", "ucdp",
+            (("best", "fatalities"), ("date start", "d")), "deaths", "people", "attacks on civilians", Aggregate.MEAN,
+            (date(2020, 1, 1), date(2021, 12, 31)), ("Mali",), "ged", "22.1", date(2022, 4, 1), "CC BY 4.0", "cp1252",
+            "Data", "ab" * 32,
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ['1:1 OR016 dossier.toml needs the field "as_of"', '1:1 OR016 dossier.toml needs the field "title"']),
+        ('title = "T"\nas_of = 2022-13-01\n', ['2:9 OR018 "as_of": there is no month 13']),
+        ('title = "T"\nas_of = 2022-02-30 # x\n', ['2:9 OR018 "as_of": February 2022 has no day 30']),
+        ('title = "T"\nas_of = 2022-03\n', ['2:9 OR018 "as_of" needs the day: 2022-03']),
+        ('title = "T"\nas_of = 2022-03-31T10:00:00\n', ['2:9 OR017 "as_of" is a date and time; it should be a date']),
+        (TOML + 'title = "U"\n', ['3:1 OR014 "title" stands twice: first on line 1']),
+        (TOML + 'titel = "U"\nsubject = 3\n', ['3:1 OR015 "titel" is no field of dossier.toml',
+                                              '4:11 OR017 "subject" is a number; it should be text']),
+        (TOML + 'languages = ["english"]\n', ['3:14 OR019 "english" is no language code']),
+        (TOML + "rating = 3\n", ['3:10 OR017 "rating" is a number; it should be a table of fields']),
+        (TOML + "[publisher]\n", ['3:1 OR016 [publisher] needs the field "name"']),
+        (TOML + "datasets.a = 3\n", ['3:14 OR017 "a" is not a table of fields']),
+        (TOML + '[datasets."a b"]\npath = "x"\n', ['3:1 OR019 "a b" cannot name a dataset']),
+        (TOML + '[datasets.a]\n', ['3:1 OR016 [datasets.a] needs the field "path"']),
+        (TOML + '[datasets.a]\npath = "/etc/passwd"\n', ['4:8 OR006 "/etc/passwd" points outside the dossier']),
+        (TOML + '[datasets.a]\npath = "x"\nsource = "gedd"\n', ['5:10 OR101 no source has the key "gedd"']),
+        (TOML + '[datasets.a]\npath = "x"\ncovers = [2020-01-01]\n', ['5:10 OR017 "covers" is a list; it should be two dates']),
+        (TOML + '[datasets.a]\npath = "x"\ncovers = [2021-01-01, 2020-01-01]\n', [
+            '5:10 OR018 "covers" ends (2020-01-01) before it starts (2021-01-01)']),
+        (TOML + '[datasets.a]\npath = "x"\ncovers = [\n  2020-01-01, # first\n  2021-02-30,\n]\n', [
+            '7:3 OR018 "covers": February 2021 has no day 30']),
+        (TOML + '[datasets.a]\npath = "x"\naggregate = "average"\n', ['5:13 OR019 "aggregate" is "average"']),
+        (TOML + '[datasets.a]\npath = "x"\nversion = 22.1\n', ['5:11 OR017 "version" is a number; it should be text']),
+        (TOML + '[datasets.a]\npath = "x"\ncolumns = {best = 3}\n', ['5:19 OR017 "best" is a number; it should be text']),
+        (TOML + 'subject = """\nx\n"""\nx.y = 1\n', ['6:1 OR015 "x" is no field of dossier.toml']),
+    ],
+)  # fmt: skip
+def test_faults(load: Load, toml: str, expected: list[str]) -> None:
+    _, faults, _ = load(toml=toml)
+    assert faults == expected
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("title = \n", "dossier.toml:1:9 OR010 invalid value"),
+        ('title = "T\n', "dossier.toml:1:11 OR010 illegal character '\\n'"),
+        ("[a]\n[a]\n", 'dossier.toml:2:1 OR014 "a" stands twice: first on line 1'),
+        ("a = " + "[" * 500, "dossier.toml:1:38 OR010 nested too deep"),
+        ("a." * 500 + "a = 1", "dossier.toml:1:65 OR010 nested too deep"),
+        ("a = " + "9" * 5000, "dossier.toml:1:1 OR010 exceeds the limit"),
+        ("a = [1", "dossier.toml:1:7 OR010 unclosed array at the end of the file"),
+    ],
+)
+def test_broken_toml_gives_no_dossier(tmp_path: Path, toml: str, expected: str) -> None:
+    (tmp_path / "dossier.toml").write_text(toml)
+    dossier, findings = load_dossier(tmp_path)
+    assert dossier is None
+    assert next(str(f) for f in findings if f.span.file == "dossier.toml").startswith(expected)
+
+
+def test_snapshots(load: Load) -> None:
+    toml = TOML + '[datasets.ged]\npath = "x"\n'
+    dossier, faults, _ = load(toml=toml, snapshots='[gad]\nsha256 = "x"\n[ged]\nsha256 = "x"\n')
+    assert faults == [
+        '1:1 OR015 "gad" is no dataset of dossier.toml',
+        '4:10 OR017 "sha256" is "x"; it should be 64 hexadecimal digits',
+    ]
+    assert dossier.datasets[0].sha256 == ""
+
+
+def test_vocabulary(load: Load) -> None:
+    dossier, faults, _ = load(
+        vocabulary='[[places]]\nid = "kidal"\nname = "Kidal"\nsource = "s"\naliases = ["K"]\nadjectives = ["Kidali"]\n'
+        'members = ["MLI"]\nnames.fr = ["Kidal", "Le Kidal"]\ncodes = {fips = "K1"}\n\n'
+        '[[kinds]]\nid = "k"\nname = "kills"\nsource = "s"\nmatches.ucdp = ["3"]\nmatches.acled = "Battles/*"\ndirected = true\n'
+        '[[actors]]\nid = "a"\nname = "A"\nsource = "s"\nspellings = ["A*"]\nmembers = ["b"]\ntheatre = ["MLI"]\n'
+        '[[actors]]\nid = "b"\nname = "B"\nsource = "s"\n'
+    )  # fmt: skip
+    assert faults == []
+    names = (("fr", "Kidal"), ("fr", "Le Kidal"))
+    place = Place("kidal", "Kidal", "s", ("K",), names, ("Kidali",), ("MLI",), (("fips", "K1"),))
+    assert dossier.additions.places == ((place, Span("vocabulary.toml", 1, 1, 1, 11)),)
+    kind = Kind("k", "kills", "s", (), (), (("ucdp", ("3",)), ("acled", ("Battles/*",))), True)
+    assert dossier.additions.kinds == ((kind, Span("vocabulary.toml", 11, 1, 11, 10)),)
+    assert [(a, s.line) for a, s in dossier.additions.actors] == [
+        (Actor("a", "A", "s", (), (), ("A*",), ("b",), ("MLI",)), 18),
+        (Actor("b", "B", "s"), 25),
+    ]
+
+
+def test_vocabulary_faults(load: Load) -> None:
+    _, faults, _ = load(vocabulary='[[place]]\nid = "x"\n[[places]]\nid = "kidal"\nname = "K"\n')
+    assert faults == [
+        '1:1 OR015 "place" is no field of vocabulary.toml',
+        '3:1 OR016 an entry of [[places]] needs the field "source"',
+    ]
