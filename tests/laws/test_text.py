@@ -63,7 +63,7 @@ ODD = st.sampled_from(
     ]
 )  # fmt: skip
 SLOW = settings(
-    max_examples=int(os.environ.get("ONRECORD_EXAMPLES", "120")),
+    max_examples=int(os.environ.get("ONRECORD_EXAMPLES", "60")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
