@@ -21,17 +21,19 @@ from onrecord.data.predicates import CIVILIANS, Values
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
     AREA_COLUMNS,
+    Coding,
     Counted,
     Group,
     Predicates,
     Tally,
+    class_tables,
     code,
     plan,
     resolve,
     tally_expression,
 )
 from onrecord.model.dataset import Dataset, Family
-from onrecord.model.figure import Answer, Ask, Figure, Side
+from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
 from onrecord.model.reading import Dimension, Measure, Quantity, Role
 from onrecord.vocabulary import Vocabulary, fold
 
@@ -155,7 +157,9 @@ class Engine:
                 rows_of[key] = tally.rows_of(cells_of[key])
             by = ask.by or _BREAKDOWNS.get(ask.measure.quantity)
             if by is None:
-                answers[ask] = Answer(_figures(tally.count(rows_of[key], ask), ask, missing, bounds=bounds))
+                as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
+                whole = tally.count(rows_of[key], ask, straddling=as_stated)
+                answers[ask] = Answer(_figures(whole, ask, missing, bounds=bounds))
                 continue
             parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure])
             parts = {name: cells for name, cells in parts.items() if name not in _besides(ask, by, values)}
@@ -170,21 +174,28 @@ class Engine:
                 )
         return answers
 
-    def _tally(self, dataset: Dataset, coding: Any) -> Tally:
+    def _tally(self, dataset: Dataset, coding: Coding) -> Tally:
         import ibis
 
         if self._ibis is None:
             self._ibis = ibis.duckdb.from_connection(self.con)
         backend = self._ibis
-        table = backend.table(dataset.table)
-        first, last = self._day_range(dataset)
-        expression = tally_expression(table, coding, (first, last))
-        found = backend.to_pyarrow(expression)
+        names = {}
+        try:
+            for column, table in class_tables(coding, self._day_range(dataset)).items():
+                names[column] = f"onrecord_{column}"
+                self.con.register(names[column], table)
+            tables = {column: backend.table(name) for column, name in names.items()}
+            sql = str(backend.compile(tally_expression(backend.table(dataset.table), tables, coding)))
+            # Ibis would run a query twice: once to learn its columns. Its SQL is run here instead.
+            found: Any = self.con.sql(sql).to_arrow_table()
+        finally:
+            for name in names.values():
+                self.con.unregister(name)
         columns = {name: found[name].to_numpy(zero_copy_only=False) for name in found.column_names}
         for name in ("low", "best", "high", "civilians"):
             columns[name] = np.nan_to_num(columns[name].astype(np.float64))
         tally = Tally(coding, columns)
-        sql = str(ibis.to_sql(expression, dialect="duckdb"))
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
         return tally
 
@@ -254,25 +265,24 @@ def _besides(ask: Ask, by: Dimension, values: Values) -> frozenset[str]:
 
 def _figures(counted: Counted, ask: Ask, missing: list[str], *, bounds: bool, of: str = "") -> tuple[Figure, ...]:
     """Sums as figures of the ask's quantity; ``bounds`` says whether the data publish low and high estimates."""
-    sums = counted.sums
-    quantity = ask.measure.quantity
-    figures = []
-    for i, period in enumerate(ask.periods):
-        if missing[i]:
-            figures.append(Figure(period, None, missing=missing[i], of=of))
-            continue
-        rows = int(sums["rows"][i])
-        straddling = float(counted.straddling[i])
-        if quantity is Quantity.DEATHS:
-            low, best, high = (float(sums[name][i]) for name in ("low", "best", "high"))
-            figures.append(
-                Figure(period, best, low if bounds else None, high if bounds else None, rows, straddling, of=of)
-            )
-        elif quantity is Quantity.CIVILIAN_DEATHS:
-            figures.append(Figure(period, float(sums["civilians"][i]), None, None, rows, straddling, of=of))
-        else:
-            figures.append(Figure(period, float(rows), None, None, rows, straddling, of=of))
-    return tuple(figures)
+    rows: list[float] = counted.sums["rows"].tolist()
+    none: list[float | None] = [None] * len(rows)
+    low: Sequence[float | None] = none
+    high: Sequence[float | None] = none
+    best = rows
+    if ask.measure.quantity is Quantity.DEATHS:
+        best = counted.sums["best"].tolist()
+        if bounds:
+            low, high = counted.sums["low"].tolist(), counted.sums["high"].tolist()
+    elif ask.measure.quantity is Quantity.CIVILIAN_DEATHS:
+        best = counted.sums["civilians"].tolist()
+    straddling = counted.straddling.tolist()
+    return tuple(
+        Figure(period, None, missing=missing[i], of=of)
+        if missing[i]
+        else Figure(period, best[i], low[i], high[i], int(rows[i]), straddling[i], "", of)
+        for i, period in enumerate(ask.periods)
+    )
 
 
 def _distinct_figures(

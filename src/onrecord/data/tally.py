@@ -22,6 +22,11 @@ from onrecord.model.figure import Ask, Clock, Side
 from onrecord.model.reading import Dimension, Measure, Quantity, Role
 
 SUMS = ("rows", "low", "best", "high", "civilians")
+NEEDED = {
+    Quantity.DEATHS: ("rows", "low", "best", "high"),
+    Quantity.CIVILIAN_DEATHS: ("rows", "civilians"),
+}
+"""The sums each quantity needs; all others need the rows."""
 Floats = npt.NDArray[np.float64]
 
 # A tally of asks with more periods than this (days, weeks) is kept apart, so that fine bins do not multiply with the
@@ -98,7 +103,7 @@ class Coding:
 
     bins: Bins
     classes: dict[str, Classes] = field(default_factory=dict)
-    both_clocks: bool = True
+    clocks: tuple[str, ...] = ("start", "end")
     precision: bool = False
 
 
@@ -131,53 +136,50 @@ def code(group: Group, resolved: Sequence[Predicates], values: Values, distinct:
     return Coding(
         bins(period for ask in group.asks for period in ask.periods),
         classes,
-        both_clocks="spans" in values.dataset.has,
+        clocks=("start", "end") if "spans" in values.dataset.has else ("start",),
         precision="precision" in values.dataset.has and any(ask.precise for ask in group.asks),
     )
 
 
-def tally_expression(table: Any, coding: Coding, day_range: tuple[int, int]) -> Any:
-    """The tally as an Ibis expression over the normalised events.
+def class_tables(coding: Coding, day_range: tuple[int, int]) -> dict[str, Any]:
+    """The small tables that are joined to the events, as Arrow tables by column: value to class, day to bin.
 
-    Small value-to-class tables are joined to the events, which are grouped once. ``day_range`` are the ordinals of
-    the first and last day in the table.
+    ``day_range`` are the ordinals of the first and last day in the events.
     """
-    import ibis
     import pyarrow as pa
 
-    joined = table
+    found: dict[str, Any] = {}
     for column, classes in coding.classes.items():
-        values = pa.table(
+        found[column] = pa.table(
             {
                 f"{column}_value": pa.array(list(classes.of_value), pa.string()),
                 f"{column}_class": pa.array(list(classes.of_value.values()), pa.int32()),
             }
         )
-        joined = joined.left_join(ibis.memtable(values), [(column, f"{column}_value")])
-    first, last = day_range
-    days = np.arange(first, last + 1, dtype=np.int64)
-    epoch = np.datetime64("0001-01-01") + (days - 1)
-    for name, column in (("start", "start"), ("end", "end"))[: 2 if coding.both_clocks else 1]:
-        calendar = ibis.memtable(
-            pa.table(
-                {
-                    f"{name}_day": pa.array(epoch.astype("datetime64[D]")),
-                    f"{name}_bin": pa.array(coding.bins.of_days(days).astype(np.int32)),
-                }
-            )
-        )
-        joined = joined.inner_join(calendar, [(column, f"{name}_day")])
+    days = np.arange(day_range[0], day_range[1] + 1, dtype=np.int64)
+    calendar = pa.array((np.datetime64("0001-01-01") + (days - 1)).astype("datetime64[D]"))
+    bin_of_day = pa.array(coding.bins.of_days(days).astype(np.int32))
+    for clock in coding.clocks:
+        found[clock] = pa.table({f"{clock}_day": calendar, f"{clock}_bin": bin_of_day})
+    return found
+
+
+def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding) -> Any:
+    """The tally as an Ibis expression: the class tables joined to the events, which are grouped once.
+
+    ``tables`` are Ibis tables of what ``class_tables`` gives.
+    """
+    joined = events
+    for column in coding.classes:
+        joined = joined.left_join(tables[column], [(column, f"{column}_value")])
+    for clock in coding.clocks:
+        joined = joined.inner_join(tables[clock], [(clock, f"{clock}_day")])
     keys = {f"{column}_class": joined[f"{column}_class"].fill_null(0) for column in coding.classes}
-    keys |= {name: joined[name] for name in ("start_bin", "end_bin")[: 2 if coding.both_clocks else 1]}
+    keys |= {f"{clock}_bin": joined[f"{clock}_bin"] for clock in coding.clocks}
     if coding.precision:
         keys["precise"] = joined["precise"].fill_null(False)
-    return joined.group_by(**keys).aggregate(
-        rows=joined.count(),
-        low=joined["low"].sum(),
-        best=joined["best"].sum(),
-        high=joined["high"].sum(),
-        civilians=joined["civilians"].sum(),
-    )
+    sums = {name: joined[name].sum() for name in SUMS if name != "rows"}
+    return joined.group_by(**keys).aggregate(rows=joined.count(), **sums)
 
 
 @dataclass(frozen=True)
@@ -294,18 +296,20 @@ class Tally:
         return found
 
     def count(self, rows: Ints, ask: Ask, *, straddling: bool = True) -> Counted:
-        """The sums of some grouped rows over each period of an ask."""
+        """The sums of some grouped rows over each period of an ask: those its quantity needs."""
         low, high = self.coding.bins.span(ask.periods)
-        clock = self.end if ask.clock is Clock.END else self.start
-        at = clock[rows]
+        at = (self.end if ask.clock is Clock.END else self.start)[rows]
         length = self.coding.bins.count
         sums = {}
-        for name in SUMS:
-            total = np.concatenate(([0.0], np.cumsum(np.bincount(at, weights=self.sums[name][rows], minlength=length))))
+        for name in NEEDED.get(ask.measure.quantity, ("rows",)):
+            weights = self.sums[name][rows]
+            if len(low) == 1:
+                sums[name] = np.array([weights[(at >= low[0]) & (at < high[0])].sum()])
+                continue
+            total = np.zeros(length + 1)
+            np.cumsum(np.bincount(at, weights=weights, minlength=length), out=total[1:])
             sums[name] = total[high] - total[low]
-        weight = "best" if ask.measure.quantity is not Quantity.EVENTS else "rows"
-        if ask.measure.quantity is Quantity.CIVILIAN_DEATHS:
-            weight = "civilians"
+        weight = {Quantity.DEATHS: "best", Quantity.CIVILIAN_DEATHS: "civilians"}.get(ask.measure.quantity, "rows")
         return Counted(sums, self._straddling(rows, low, high, weight) if straddling else np.zeros(len(low)))
 
     def _straddling(self, rows: Ints, low: Ints, high: Ints, weight: str) -> Floats:
