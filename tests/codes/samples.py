@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.model.finding import Finding
-from onrecord.text import load_dossier, render
+from onrecord.pipeline import check
+from onrecord.text import render
 
 FOLDER = Path(__file__).parent
 EXPECTED = "expected.txt"
@@ -33,8 +34,8 @@ def lay_out(code: str, root: Path) -> None:
 
 
 def findings_of(root: Path) -> tuple[Finding, ...]:
-    """All that onrecord says of a dossier. (Samples of codes beyond loading need the pipeline here.)"""
-    return load_dossier(root)[1]
+    """All that onrecord says of a dossier."""
+    return check(root).findings
 
 
 def output(findings: Iterable[Finding]) -> str:
