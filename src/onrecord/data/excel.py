@@ -10,6 +10,7 @@ import datetime as dt
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,24 +52,29 @@ def check_archive(path: Path) -> None:
         raise WorkbookError(f"would unpack to {size:,} bytes from {packed:,}: too much for a workbook")
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """The names of the sheets, in order. Raises ``WorkbookError``."""
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    """The workbook, open for reading. Raises ``WorkbookError``."""
     check_archive(path)
-    workbook = _open(path)
+    book = _open(path)
     try:
-        return tuple(sheet.title for sheet in workbook.worksheets)
+        yield book
     finally:
-        workbook.close()
+        book.close()
 
 
-def read_sheet(path: Path, name: str, most_rows: int = 0) -> Sheet:
+def sheet_names(book: Any) -> tuple[str, ...]:
+    """The names of the sheets of cells, in order."""
+    return tuple(sheet.title for sheet in book.worksheets)
+
+
+def read_sheet(book: Any, name: str, most_rows: int = 0) -> Sheet:
     """The sheet called ``name``; at most ``most_rows`` rows if given. Raises ``WorkbookError``."""
-    workbook = _open(path)
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     cells = 0
     try:
-        sheet = workbook[name]
+        sheet = book[name]
         sheet.reset_dimensions()  # what a file says of its own extent is often wrong
         for number, values in enumerate(_values(sheet), start=1):
             cells += len(values) + 1
@@ -84,8 +90,6 @@ def read_sheet(path: Path, name: str, most_rows: int = 0) -> Sheet:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise WorkbookError(f"is damaged in sheet {name} ({type(error).__name__}: {error})") from None
-    finally:
-        workbook.close()
     width = len(rows[0]) if rows else 0
     while width and not rows[0][width - 1]:
         width -= 1

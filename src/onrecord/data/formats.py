@@ -9,7 +9,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.data import excel, mapping, sniff
 from onrecord.data.connection import has_pattern
@@ -161,31 +161,29 @@ def _unknown(spec: DatasetSpec, columns: Sequence[str], near: Sequence[tuple[Lay
 
 def _excel(spec: DatasetSpec, path: Path, con: duckdb.DuckDBPyConnection) -> Result:
     try:
-        names = excel.sheet_names(path)
-        if spec.sheet and spec.sheet not in names:
-            return (
-                finding(
-                    "OR019",
-                    f"dataset {spec.id}: {spec.path} has no sheet {spec.sheet!r}",
-                    spec.span,
-                    remedy=f"Use one of: {', '.join(names)}.",
-                ),
-            )
-        first: tuple[Finding, ...] = ()
-        for name in (spec.sheet,) if spec.sheet else names:
-            head = excel.read_sheet(path, name, most_rows=sniff.ROWS)
-            if not head.rows:
-                continue
-            found = layout_of(spec, head.rows[0], head.rows[1:])
-            if isinstance(found[0], Finding):
-                first = first or tuple(item for item in found if isinstance(item, Finding))
-                continue
-            layout = found[0]
-            assert isinstance(layout, Layout)
-            return _with(_sheet(spec, excel.read_sheet(path, name), layout, con), found)
-        return first or (finding("OR304", f"{spec.path} has no rows", Span(spec.path)),)
+        with excel.workbook(path) as book:
+            return _sheets(spec, book, con)
     except excel.WorkbookError as error:
         return (damaged(spec, str(error)),)
+
+
+def _sheets(spec: DatasetSpec, book: Any, con: duckdb.DuckDBPyConnection) -> Result:
+    """The sheet that ``spec`` names, else the first whose columns fit a layout (HDX puts its notes first)."""
+    names = excel.sheet_names(book)
+    if spec.sheet and spec.sheet not in names:
+        message = f"dataset {spec.id}: {spec.path} has no sheet {spec.sheet!r}"
+        return (finding("OR019", message, spec.span, remedy=f"Use one of: {', '.join(names)}."),)
+    widest: tuple[int, tuple[Finding, ...]] = (0, ())
+    for name in (spec.sheet,) if spec.sheet else names:
+        head = excel.read_sheet(book, name, most_rows=sniff.ROWS)
+        if not head.rows:
+            continue
+        found = layout_of(spec, head.rows[0], head.rows[1:])
+        if isinstance(found[0], Layout):
+            return _with(_sheet(spec, excel.read_sheet(book, name), found[0], con), found)
+        if len(head.rows[0]) > widest[0]:
+            widest = len(head.rows[0]), tuple(item for item in found if isinstance(item, Finding))
+    return widest[1] or (finding("OR304", f"{spec.path} has no rows", Span(spec.path)),)
 
 
 def _sheet(spec: DatasetSpec, sheet: excel.Sheet, layout: Layout, con: duckdb.DuckDBPyConnection) -> Source:
@@ -196,11 +194,11 @@ def _sheet(spec: DatasetSpec, sheet: excel.Sheet, layout: Layout, con: duckdb.Du
     width = len(sheet.rows[0])
     columns = tuple(f"c{index}" for index in range(width))
     table = pa.table({name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(columns)})
-    con.register("onrecord_sheet_view", table)
-    try:
-        con.execute("CREATE OR REPLACE TEMP TABLE onrecord_sheet AS SELECT * FROM onrecord_sheet_view")
-    finally:
-        con.unregister("onrecord_sheet_view")
+    # A cursor of its own: DuckDB refuses to register a table while the connection has a result half read.
+    with con.cursor() as own:
+        own.register("onrecord_sheet_view", table)
+        own.execute("CREATE OR REPLACE TABLE onrecord_sheet AS SELECT * FROM onrecord_sheet_view").fetchall()
+        own.unregister("onrecord_sheet_view")
     return Source(
         file=spec.path,
         names=layout.names or sheet.rows[0],
@@ -227,6 +225,8 @@ def _text(spec: DatasetSpec, path: Path, folder: Path) -> Result:
     if text.longest_line > _LONGEST_LINE:
         return (damaged(spec, f"has a line of {text.longest_line:,} bytes: it is no table of lines"),)
     head = sniff.sniff(text.path)
+    if not head.rows and text.longest_line > 3:
+        return (damaged(spec, f"does not begin like a table: its longest line has {text.longest_line:,} bytes"),)
     if not head.rows:
         return (finding("OR304", f"{spec.path} has no rows", Span(spec.path)),)
     found = layout_of(spec, head.rows[0], head.rows[1:])

@@ -141,6 +141,8 @@ def test_a_very_long_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(GED.encode() + b"\n" + b"x" * (20 << 20))
     found = opened(tmp_path / "a.csv")
     assert found.codes == ["OR309"] and "has a line of" in found.findings[0].message
+    (tmp_path / "b.csv").write_bytes(b"x" * (1 << 18))
+    assert "does not begin like a table" in opened(tmp_path / "b.csv").findings[0].message
 
 
 def test_paths_that_must_not_be_read(tmp_path: Path) -> None:

@@ -245,3 +245,17 @@ def test_a_layout_can_be_named(tmp_path: Path) -> None:
     wrong = opened(path, layout="acled")
     assert wrong.codes == ["OR303"] and "event_id_cnty" in wrong.findings[0].why[1]
     assert opened(path, layout="acle").codes == ["OR019"]
+
+
+def test_a_workbook_can_be_opened_while_a_result_is_half_read(tmp_path: Path) -> None:
+    from tests.support.opening import HERE
+
+    from onrecord.data.connection import connect
+    from onrecord.data.open import open_dataset
+    from onrecord.model.dataset import DatasetSpec
+
+    write_xlsx(tmp_path / "a.xlsx", table([EVENT], "new"))
+    con = connect()
+    con.execute("SELECT * FROM range(1000000)").fetchone()
+    dataset, findings = open_dataset(DatasetSpec("d", "a.xlsx", HERE), tmp_path, con, lambda raw, scheme: None)
+    assert dataset is not None and findings == ()
