@@ -14,7 +14,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             lay_out(code, root)
-            text = output(findings_of(root))
+            text = output(findings_of(code, root))
         (FOLDER / code / EXPECTED).write_text(text, encoding="utf-8")
         if f" {code} " not in text:
             print(f"{code}: its sample does not show it")

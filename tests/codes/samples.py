@@ -1,7 +1,8 @@
 """The sample dossiers of this folder: where they are, and what onrecord says of each.
 
 ``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)``
-of a ``make.py`` beside them. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
+of a ``make.py`` beside them; what no file can cause happens inside its ``during()``. ``expected.txt`` is the rendered
+output; ``regenerate.py`` rewrites it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import runpy
 import shutil
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from onrecord.model.finding import Finding
 from onrecord.pipeline import check
@@ -28,14 +31,20 @@ def sample_codes() -> list[str]:
 def lay_out(code: str, root: Path) -> None:
     """Copy the sample dossier of ``code`` to ``root``."""
     shutil.copytree(FOLDER / code, root, ignore=shutil.ignore_patterns(*_NOT_COPIED), dirs_exist_ok=True)
-    make = FOLDER / code / "make.py"
-    if make.exists():
-        runpy.run_path(str(make))["make"](root)
+    if "make" in _script(code):
+        _script(code)["make"](root)
 
 
-def findings_of(root: Path) -> tuple[Finding, ...]:
-    """All that onrecord says of a dossier."""
-    return check(root).findings
+def _script(code: str) -> dict[str, Any]:
+    """What the sample's make.py defines."""
+    path = FOLDER / code / "make.py"
+    return runpy.run_path(str(path)) if path.exists() else {}
+
+
+def findings_of(code: str, root: Path) -> tuple[Finding, ...]:
+    """All that onrecord says of the sample of ``code``, laid out at ``root``."""
+    with _script(code).get("during", nullcontext)():
+        return check(root).findings
 
 
 def output(findings: Iterable[Finding]) -> str:
