@@ -60,7 +60,7 @@ def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, 
     except OSError as error:
         return None, (unreadable(spec, error),)
     except (duckdb.Error, UnicodeError) as error:
-        return None, (damaged(spec, f"cannot be read: {_first_line(error)}"),)
+        return None, (damaged(spec, f"cannot be read: {_first_line(error).replace(str(path), spec.path)}"),)
     finally:
         for leftover in (_RAW, _ALL, "onrecord_sheet"):
             con.execute(f"DROP TABLE IF EXISTS {leftover}")
