@@ -42,7 +42,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """dossier.toml. ``titled`` is false where even the title is missing."""
+    """What dossier.toml says."""
 
     title: str
     as_of: date
