@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -28,6 +30,26 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a fault of ours ends it with exit code 3, which no report has.
+
+        Python's own exit code for an exception is 1, and would read as "a statement fails".
+        """
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if os.environ.get("ONRECORD_DEBUG"):
+                raise
+            reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+            click.echo(
+                f"onrecord stopped on a fault of its own, and nothing was checked: {reason}\n"
+                "Run it again with ONRECORD_DEBUG=1 in the environment to see where, and report what it shows.",
+                err=True,
+            )
+            sys.exit(3)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their summaries, without importing them."""
