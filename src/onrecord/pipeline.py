@@ -68,8 +68,8 @@ def prepare(root: Path, progress: Progress = silent) -> Session:
     if dossier is None:
         return Session(root, None, load_builtin(), (), (), loaded)
     vocabulary, problems = _vocabulary(dossier)
-    readings, faults = read(dossier, vocabulary)
     datasets, opened, engine = open_datasets(root, dossier, vocabulary, progress)
+    readings, faults = read(dossier, vocabulary, datasets)
     found = (*loaded, *with_excerpts((*problems, *faults, *opened), root))
     return Session(root, dossier, vocabulary, datasets, readings, found, engine)
 
@@ -114,9 +114,13 @@ def _vocabulary(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
 # Read -----------------------------------------------------------------------------------------------------------
 
 
-def read(dossier: Dossier, vocabulary: Vocabulary) -> tuple[tuple[tuple[Statement, Reading], ...], tuple[Finding, ...]]:
+def read(
+    dossier: Dossier, vocabulary: Vocabulary, datasets: Sequence[Dataset] = ()
+) -> tuple[tuple[tuple[Statement, Reading], ...], tuple[Finding, ...]]:
     """The readings of all statements that have a reads block, and findings for those that cannot be read."""
-    series = tuple(sorted({spec.quantity for spec in dossier.datasets if spec.quantity}))
+    # A series can name its quantity in its columns, so the opened datasets know more than the dossier's words.
+    specs = (*dossier.datasets, *(dataset.spec for dataset in datasets))
+    series = tuple(sorted({spec.quantity for spec in specs if spec.quantity}))
     known = {spec.id for spec in dossier.datasets}
     readings, faults = [], []
     for statement in dossier.statements:

@@ -104,6 +104,9 @@ def _missing_in_events(measure: Measure, values: Values) -> str:
 def _missing_places(measure: Measure, values: Values) -> str:
     dataset, vocabulary = values.dataset, values.vocabulary
     if not measure.places:
+        unknown = sorted(raw for raw in dataset.countries if vocabulary.place_of_country(raw, values.scheme) is None)
+        if unknown and dataset.family is Family.SERIES:
+            return f'{dataset.id} has rows for "{unknown[0]}", which is no country, so it gives no sum for the world'
         if dataset.worldwide:
             return ""
         return f"{dataset.id} does not cover the world: it has rows for {_count(len(dataset.countries))}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.data.extent import scheme_of
 from onrecord.model.dataset import Dataset
 from onrecord.model.reading import Ref
 from onrecord.vocabulary import Vocabulary, fits, fold
@@ -34,6 +35,11 @@ class Values:
         """Whose terms the dataset speaks."""
         return str(self.dataset.family)
 
+    @property
+    def scheme(self) -> str | None:
+        """The scheme of the dataset's country codes; GDELT's clash with ISO's."""
+        return scheme_of(self.dataset.family)
+
     @cached_property
     def country_ids(self) -> dict[str, str]:
         """The place id of each raw country value; the raw value itself where nobody knows it."""
@@ -41,8 +47,7 @@ class Values:
 
     def place_id(self, raw: str) -> str:
         """The place id of a raw country value, by the dataset's own codes first."""
-        scheme = "fips" if self.family == "gdelt" else None
-        place = self.vocabulary.place_of_country(raw, scheme)
+        place = self.vocabulary.place_of_country(raw, self.scheme)
         return place.id if place else raw
 
     @cached_property
