@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from onrecord.data import event_rows, series_rows
 from onrecord.data.predicates import CIVILIANS, Values
 from onrecord.data.tally import AREA_COLUMNS, resolve
 from onrecord.model.dataset import Aggregate, Family
@@ -20,6 +21,7 @@ from onrecord.vocabulary import fold
 if TYPE_CHECKING:
     import duckdb
 
+_TYPES = {"VARCHAR": "string", "DATE": "date", "BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "boolean"}
 _COUNTED = {Quantity.COUNTRIES, Quantity.AREAS, Quantity.ACTORS}
 
 
@@ -126,9 +128,8 @@ def _distinct(rows: Any, ask: Ask, values: Values) -> Any:
     country = _country(rows["country"], values)
     if quantity is Quantity.COUNTRIES:
         return rows.aggregate(rows=rows.count(), best=country.nunique())
-    pair = (rows["admin1"].notnull() & (rows["admin1"] != "")).ifelse(
-        rows["admin1"] + " | " + country.fill_null(""), None
-    )
+    # An event without a division names none; NULL joined to anything is NULL.
+    pair = rows["admin1"] + " | " + country.fill_null("")
     return rows.aggregate(rows=rows.count(), best=pair.nunique())
 
 
@@ -166,16 +167,22 @@ def straddling_expression(table: Any, ask: Ask, period: Period, values: Values) 
     return apart.aggregate(best=apart[column].sum().fill_null(0))
 
 
-def direct_figure(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: Values) -> Figure:
-    """The figure of one period, by one query without a tally. What the dataset covers is not looked at."""
+def normalised(values: Values) -> Any:
+    """The normalised table of a dataset as an Ibis table, known by its columns alone."""
     import ibis
 
-    backend = ibis.duckdb.from_connection(con)
-    table = backend.table(values.dataset.table)
-    (row,) = backend.to_pyarrow(figure_expression(table, ask, period, values)).to_pylist()
+    series = values.dataset.family is Family.SERIES
+    columns = {name: _TYPES[kind] for name, kind in (series_rows.COLUMNS if series else event_rows.COLUMNS)}
+    return ibis.table(columns, name=values.dataset.table)
+
+
+def direct_figure(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: Values) -> Figure:
+    """The figure of one period, by one query without a tally. What the dataset covers is not looked at."""
+    table = normalised(values)
+    (row,) = run(con, figure_expression(table, ask, period, values))
     straddling = 0.0
     if ask.measure.quantity not in _COUNTED and values.dataset.family is not Family.SERIES:
-        (part,) = backend.to_pyarrow(straddling_expression(table, ask, period, values)).to_pylist()
+        (part,) = run(con, straddling_expression(table, ask, period, values))
         straddling = float(part["best"])
     low, high = row.get("low"), row.get("high")
     return Figure(
@@ -186,3 +193,12 @@ def direct_figure(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, valu
         int(row["rows"] or 0),
         straddling,
     )
+
+
+def run(con: duckdb.DuckDBPyConnection, expression: Any) -> list[dict[str, Any]]:
+    """The rows of an expression, by the names of its columns."""
+    import ibis
+
+    found = con.execute(str(ibis.to_sql(expression, dialect="duckdb", pretty=False)))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -151,7 +151,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One row behind a figure, for a person to look at."""
+    """One row behind a figure, for a person to look at. A series has a place, days and numbers only."""
 
     id: str
     start: date
@@ -161,8 +161,8 @@ class EventRow:
     kind: str
     side_a: str
     side_b: str
-    low: int | None
-    best: int | None
-    high: int | None
+    low: float | None
+    best: float | None
+    high: float | None
     row: int
     title: str = ""
