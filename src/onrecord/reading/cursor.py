@@ -1,7 +1,7 @@
 """A cursor over a text, for hand-written parsers that remember how far they got.
 
 ``Cursor`` tries words, numbers and quoted names at its position. What failed furthest into the text makes the error
-message, with everything that would have been accepted there. Imports the standard library only.
+message, with the likeliest of what would have been accepted there. Imports the standard library only.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.reading.hints import hint_at
+
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _TOKEN = re.compile(r"\S+")
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?!\w*\d)(?=[\s;,\-.)]|\Z|st\b|nd\b|rd\b|th\b)")
+_WRITTEN = re.compile(r"(?<![\w.,])[0-9](?:[0-9.,]*[0-9])?(?=[^\w]|\Z|(?:st|nd|rd|th|fold)\b)")
+_NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?\Z")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_DIGITS = 18
+_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +93,50 @@ class Cursor:
             self.missed(*(f'"{phrase}"' for phrase in phrases))
         return None
 
-    def number(self) -> tuple[Fraction, int] | None:
+    def number(self, *, quiet: bool = False) -> tuple[Fraction, int] | None:
         """Take a number in digits: its value and the decimals it is written with."""
         here = self.skip()
-        found = _NUMBER.match(self.text, here)
-        if not found:
-            self.missed("a number")
+        written = _WRITTEN.match(self.text, here)
+        if not written:
+            if not quiet:
+                self.missed("a number")
             return None
-        self.at = found.end()
+        found = _NUMBER.match(written[0])
+        if not found or len(written[0]) > _DIGITS:
+            why = "thousands are written 12,345 and decimals 0.5" if not found else "it has too many digits"
+            shown = written[0] if len(written[0]) <= 2 * _DIGITS else written[0][:_DIGITS] + "..."
+            raise FaultError(ReadingFault(here, written.end(), f'"{shown}" is no number: {why}'))
+        self.at = written.end()
         whole, decimals = found[1].replace(",", ""), found[2] or ""
         return Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals)
 
-    def integer(self) -> int | None:
+    def integer(self, *, quiet: bool = False) -> int | None:
         """Take a whole number."""
         start = self.at
-        found = self.number()
+        found = self.number(quiet=quiet)
         if found is None or found[1]:
             self.at = start
             return None
         return int(found[0])
 
-    def quoted(self) -> str | None:
+    def quoted(self, *, quiet: bool = False) -> str | None:
         """Take a name in double quotes; a doubled quote stands for one."""
         here = self.skip()
+        if not self.text.startswith('"', here):
+            if not quiet:
+                self.missed("a name in quotes")
+            return None
         found = _QUOTED.match(self.text, here)
         if not found:
-            self.missed("a name in quotes")
-            return None
+            raise FaultError(ReadingFault(here, here + 1, "the quotation mark is not closed"))
+        if not found[1].strip():
+            raise FaultError(ReadingFault(here, found.end(), "there is no name between these quotation marks"))
         self.at = found.end()
         return found[1].replace('""', '"')
 
-    def choice(self, words: Iterable[str]) -> str | None:
+    def choice(self, words: Iterable[str], *, quiet: bool = False) -> str | None:
         """Take one of several words, the longest that stands here."""
-        return self.phrase(*sorted(words, key=lambda w: (-len(w), w)))
+        return self.phrase(*sorted(words, key=lambda w: (-len(w), w)), quiet=quiet)
 
     def token_end(self, at: int) -> int:
         """Where the word at ``at`` ends."""
@@ -129,9 +144,17 @@ class Cursor:
         return found.end() if found else at + 1
 
     def fault(self) -> ReadingFault:
-        """The fault at the furthest position tried."""
-        start = self.furthest
-        end = min(self.token_end(start), len(self.text))
-        found = self.text[start:end].strip(" .,;")
-        what = f'"{found}" was not expected here' if found else "the reading ends too soon"
-        return ReadingFault(start, max(end, start + 1), what, tuple(self.expected))
+        """The fault at the furthest position tried: what stands there, a hint, and the likeliest ways to go on."""
+        start = min(self.furthest, len(self.text))
+        found = self.text[start : self.token_end(start)].rstrip(".,;:!?") or self.text[start : start + 1]
+        expected = tuple(self.expected[:_SHOWN])
+        if not found.strip(" ."):
+            # The end: point at the last word, where a person would go on writing.
+            end = len(self.text.rstrip())
+            last = max(self.text.rfind(" ", 0, end), self.text.rfind("\n", 0, end)) + 1
+            what = "the reading ends too soon" if end else "the reading is empty"
+            return ReadingFault(min(last, max(0, end - 1)), max(end, 1), what, expected)
+        shown = found if len(found) <= 60 else found[:57] + "..."
+        hint = hint_at(self.text, start)
+        what = f'"{shown}" was not expected here' + (f": {hint}" if hint else "")
+        return ReadingFault(start, start + len(found), what, expected)

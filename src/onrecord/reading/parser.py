@@ -7,7 +7,7 @@ what would have been accepted there and the nearest known names. Imports the mod
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 
 from onrecord.model.dates import Grain
@@ -23,13 +23,17 @@ from onrecord.model.reading import (
     Ref,
     Role,
 )
-from onrecord.reading.cursor import Cursor, FaultError, ReadingFault
+from onrecord.reading.cursor import FaultError, ReadingFault
+from onrecord.reading.names import AFTER_NAME, Names
 from onrecord.reading.periods import adverb_at
+from onrecord.reading.validity import canonical_assertion, problem
 from onrecord.reading.words import ACCEPTED_COMPARATORS, RATE_UNITS
-from onrecord.vocabulary import Sort, Vocabulary
+from onrecord.vocabulary import Vocabulary
 
 _PLAIN_QUANTITIES = {"civilian deaths": Quantity.CIVILIAN_DEATHS, "deaths": Quantity.DEATHS, "events": Quantity.EVENTS}
 _DISTINCT = {f"{q} with": q for q in (Quantity.COUNTRIES, Quantity.AREAS, Quantity.ACTORS)}
+LONGEST = 10_000
+_DATASET = re.compile(r"\w(?:[\w.\-]*\w)?")
 _WORLD = ("worldwide", "in the whole world", "in the world")
 
 
@@ -39,21 +43,16 @@ def parse_reading(text: str, vocabulary: Vocabulary, series: tuple[str, ...] = (
     ``series`` are the names of quantities that the dossier's series measure. Returns the reading, or a fault that
     says where the text stops being canonical; never raises on any text.
     """
-    if len(text) > 20_000:
-        return ReadingFault(20_000, len(text), "a reading is shorter than 20,000 characters")
+    if len(text) > LONGEST:
+        return ReadingFault(LONGEST, len(text), f"a reading is at most {LONGEST:,} characters long")
     try:
         return Parser(text, vocabulary, series).reading()
     except FaultError as error:
         return error.fault
 
 
-class Parser:
+class Parser(Names):
     """The state of one parse: the cursor and the names that are known."""
-
-    def __init__(self, text: str, vocabulary: Vocabulary, series: tuple[str, ...]) -> None:
-        self.cursor = Cursor(text)
-        self.vocabulary = vocabulary
-        self.series = series
 
     # Sentences ----------------------------------------------------------------------------------------------
 
@@ -61,16 +60,18 @@ class Parser:
         """The whole text: assertions joined by "; and", perhaps a dataset."""
         cursor = self.cursor
         parts = [self.assertion()]
-        while cursor.phrase("; and", ";") is not None:
+        while cursor.phrase("; and", ";", quiet=True) is not None:
             parts.append(self.assertion())
         dataset = ""
-        if cursor.phrase("according to") is not None:
+        if cursor.phrase("according to", quiet=True) is not None:
             start = cursor.skip()
-            end = cursor.token_end(start)
-            dataset = cursor.text[start:end].rstrip(".,;")
-            cursor.at = start + len(dataset)
+            found = _DATASET.match(cursor.text, start)
+            if not found:
+                cursor.missed("the name of a dataset")
+                raise FaultError(cursor.fault())
+            dataset, cursor.at = found[0], found.end()
         if not cursor.done():
-            cursor.missed("the end of the reading")
+            cursor.missed('"; and"', '"according to"', "the end")
             raise FaultError(cursor.fault())
         return Reading(tuple(parts), dataset)
 
@@ -79,16 +80,25 @@ class Parser:
         from onrecord.reading.predicates import predicate
 
         cursor = self.cursor
+        start = cursor.skip()
         measure, per = self.measure()
         period = adverb_at(cursor)
         projected = None
-        if period is not None and cursor.phrase("projected") is not None:
+        if period is not None and cursor.phrase("projected", quiet=True) is not None:
             projected = adverb_at(cursor)
             if projected is None:
                 raise FaultError(cursor.fault())
+        said = cursor.skip()
         found = predicate(self, measure, per, period, projected)
         if found is None:
+            self.out_of_order(said, period is not None, measure)
             raise FaultError(cursor.fault())
+        found = canonical_assertion(found)
+        wrong = problem(found, self.vocabulary)
+        if wrong is not None:
+            span = (start, said) if wrong.of_subject else (said, cursor.at)
+            stop = len(cursor.text[span[0] : span[1]].rstrip()) + span[0]
+            raise FaultError(ReadingFault(span[0], max(stop, span[0] + 1), wrong.message))
         return found
 
     # Measures -----------------------------------------------------------------------------------------------
@@ -99,8 +109,7 @@ class Parser:
         between = self._between()
         counted = self._quantity()
         if counted is None:
-            self._unknown(cursor.skip(), "what is counted", "kind")
-            raise FaultError(cursor.fault())
+            raise FaultError(self.uncounted(cursor.skip()))
         measure = counted
         per = between or self._per()
         return self.qualifiers(measure), per
@@ -135,13 +144,16 @@ class Parser:
 
     def _per(self) -> Per | None:
         cursor = self.cursor
-        start = cursor.at
-        if cursor.phrase("per") is None:
+        if cursor.phrase("per", quiet=True) is None:
             return None
-        count = cursor.integer()
-        unit = cursor.phrase(*RATE_UNITS, *(f"{unit}s" for unit in RATE_UNITS), "people", "inhabitants")
-        if unit is None or count == 0:
-            cursor.at = start
+        at = cursor.skip()
+        count = cursor.integer(quiet=True)
+        forms = (*(f"{unit}s" for unit in RATE_UNITS), *RATE_UNITS, "people", "inhabitants")
+        unit = cursor.phrase(*forms, quiet=True)
+        if count == 0:
+            raise FaultError(ReadingFault(at, cursor.at, "a rate is not per 0"))
+        if unit is None:
+            cursor.missed(*(f'"{unit}"' for unit in RATE_UNITS), '"100,000 people"')
             raise FaultError(cursor.fault())
         if unit in ("people", "inhabitants"):
             return Per(RateUnit.PEOPLE, count or 1)
@@ -149,13 +161,13 @@ class Parser:
 
     def _quantity(self) -> Measure | None:
         cursor = self.cursor
-        distinct = cursor.phrase(*_DISTINCT)
+        distinct = cursor.phrase(*_DISTINCT, quiet=True)
         if distinct is not None:
             events = self._events()
             if events is None:
                 raise FaultError(cursor.fault())
             return replace(events, quantity=_DISTINCT[distinct])
-        own = cursor.phrase(*sorted(self.series, key=lambda name: (-len(name), name)))
+        own = cursor.choice(self.series, quiet=True)
         if own is not None and own not in _PLAIN_QUANTITIES:
             return Measure(Quantity.SERIES, series=own)
         if own is not None:
@@ -163,17 +175,17 @@ class Parser:
         events = self._events()
         if events is not None:
             return events
-        plain = cursor.phrase(*_PLAIN_QUANTITIES)
+        plain = cursor.phrase(*_PLAIN_QUANTITIES, quiet=True)
         return None if plain is None else Measure(_PLAIN_QUANTITIES[plain])
 
     def _events(self) -> Measure | None:
         """ "events", "events of looting", or a kind of violence in place of them."""
         cursor = self.cursor
         start = cursor.at
-        word = cursor.phrase("events of", "events")
+        word = cursor.phrase("events of", "events", quiet=True)
         if word == "events":
             return Measure(Quantity.EVENTS)
-        kinds = self._kind_list()
+        kinds = self.kind_list()
         if kinds:
             return Measure(Quantity.EVENTS, kinds=kinds)
         cursor.at = start
@@ -181,30 +193,11 @@ class Parser:
 
     # Names --------------------------------------------------------------------------------------------------
 
-    def _list(self, one: Callable[[], Ref | None], *links: str) -> tuple[Ref, ...]:
-        first = one()
-        if first is None:
-            return ()
-        refs = [first]
-        while True:
-            start = self.cursor.at
-            if self.cursor.phrase(*links, quiet=True) is None:
-                break
-            following = one()
-            if following is None:
-                self.cursor.at = start
-                break
-            refs.append(following)
-        return tuple(refs)
-
-    def _kind_list(self) -> tuple[Ref, ...]:
-        return self._list(lambda: self._name("kind"), "or")
-
     def _kinds(self) -> tuple[Ref, ...]:
         start = self.cursor.at
-        if self.cursor.phrase("in") is None:
+        if self.cursor.phrase("in", quiet=True) is None:
             return ()
-        kinds = self._kind_list()
+        kinds = self.kind_list()
         if not kinds:
             self.cursor.at = start
         return kinds
@@ -212,16 +205,18 @@ class Parser:
     def _actor_term(self) -> ActorTerm | None:
         cursor = self.cursor
         start = cursor.at
-        role = cursor.phrase(*Role)
+        cursor.phrase(",", quiet=True)
+        role = cursor.phrase(*Role, quiet=True)
         if role is None:
+            cursor.at = start
             return None
         here = cursor.skip()
         if role == Role.BY and self._starts_number():
             cursor.at = start
             return None
-        actors = self._list(lambda: self._name("actor", quoted=True), "or")
+        actors = self.listed(lambda: self.name("actor", quoted=True), "actor", "or")
         if not actors:
-            self._unknown(here, "the name of an actor", "actor")
+            self.unknown(here, "actor")
         return ActorTerm(Role(role), actors)
 
     def _starts_number(self) -> bool:
@@ -238,14 +233,14 @@ class Parser:
     def _areas(self) -> tuple[str, ...]:
         cursor = self.cursor
         start = cursor.at
-        if cursor.phrase("in") is None:
+        if cursor.phrase(", in", "in", quiet=True) is None:
             return ()
         names = []
-        name = cursor.quoted()
+        name = cursor.quoted(quiet=True)
         while name is not None:
             names.append(name)
             at = cursor.at
-            name = cursor.quoted() if cursor.phrase("or", quiet=True) is not None else None
+            name = cursor.quoted(quiet=True) if cursor.phrase("or", quiet=True) is not None else None
             if name is None:
                 cursor.at = at
         if not names:
@@ -258,99 +253,54 @@ class Parser:
         start = cursor.at
         if cursor.phrase(*_WORLD, quiet=True) is not None:
             return ()
-        if cursor.phrase("in") is None:
+        if cursor.phrase(", in", "in", quiet=True) is None:
             return None
         here = cursor.skip()
+        if cursor.phrase("in", quiet=True) is not None:
+            raise FaultError(ReadingFault(here, cursor.at, '"in" stands here twice'))
         places = self.place_list()
         if places:
             return places
+        if not self._period_here(start):
+            self.unknown(here, "place", "kind")
         cursor.at = start
-        if not self._period_here():
-            self._unknown(here, "a place", "place")
         return None
 
-    def place_list(self) -> tuple[Ref, ...]:
-        """Mali, Burkina Faso and Niger."""
-        return self._list(lambda: self._name("place"), ", and", ",", "and")
-
-    def _period_here(self) -> bool:
-        """Whether a period stands here, so that "in" does not want a place."""
-        start = self.cursor.at
+    def _period_here(self, start: int) -> bool:
+        """Whether a period stands at ``start``, so that its "in" does not want a place."""
+        self.cursor.at = start
         try:
             found = adverb_at(self.cursor) is not None
         except FaultError:
             found = True
-        self.cursor.at = start
         return found
-
-    def _name(self, what: str, *, quoted: bool = False) -> Ref | None:
-        """A name of the vocabulary, or for actors also a name of the data in quotes."""
-        cursor = self.cursor
-        here = cursor.skip()
-        if quoted and cursor.text[here : here + 1] == '"':
-            raw = cursor.quoted()
-            return None if raw is None else Ref(raw, raw=True)
-        vocabulary = self.vocabulary
-        match = {"place": vocabulary.match_place, "kind": vocabulary.match_kind, "actor": vocabulary.match_actor}[what]
-        found = match(cursor.text, here)
-        if found is None:
-            cursor.missed({"place": "a place", "kind": "a kind of violence"}.get(what, "an actor"))
-            return None
-        entry, cursor.at = found
-        return Ref(entry.id)
-
-    def _unknown(self, start: int, what: str, sort: Sort) -> None:
-        """Raise the fault for a name nobody knows, with the nearest that somebody does."""
-        text = self.cursor.text
-        stop = len(text)
-        for mark in (
-            " in ",
-            " from ",
-            " since ",
-            " before ",
-            " on ",
-            " are ",
-            " rise ",
-            " fall ",
-            " exceed ",
-            ";",
-            "\n",
-        ):
-            at = text.find(mark, start)
-            stop = min(stop, at) if at > start else stop
-        name = text[start:stop].strip()
-        if not name:
-            raise FaultError(self.cursor.fault())
-        nearest = self.vocabulary.nearest(name, sort)
-        raise FaultError(
-            ReadingFault(start, start + len(name), f'"{name}" is not {what}', nearest=nearest, unknown=True)
-        )
 
     def grain(self) -> Grain | None:
         """The name of a calendar period: month, quarter, year ..."""
-        word = self.cursor.phrase(*Grain)
+        word = self.cursor.phrase(*Grain, quiet=True)
+        if word is None:
+            self.cursor.missed(*(f'"{grain}"' for grain in reversed(Grain)))
         return None if word is None else Grain(word)
 
     def other_amount(self, subject: Amount) -> Amount | None:
         """The second amount of a comparison: "those in 2019", or an amount in full."""
         cursor = self.cursor
         start = cursor.at
-        if cursor.phrase("those") is not None:
+        if cursor.phrase("those", quiet=True) is not None:
             measure = self.qualifiers(subject.measure)
             period = adverb_at(cursor) or subject.period
             per = subject.per
         else:
-            try:
-                measure, per = self.measure()
-            except FaultError:
-                cursor.at = start
-                raise
+            cursor.missed('"those in 2019"', 'an amount such as "deaths in Mali in 2019"')
+            if AFTER_NAME.match(" " + cursor.text[start:].lstrip() + " ") or cursor.text[start:].lstrip()[:1].isdigit():
+                return None
+            measure, per = self.measure()
             found = adverb_at(cursor)
             if found is None:
                 return None
             period = found
         projected = None
-        if cursor.phrase("projected") is not None:
+        if cursor.phrase("projected", quiet=True) is not None:
             projected = adverb_at(cursor)
             if projected is None:
                 return None

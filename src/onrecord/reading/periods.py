@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from difflib import get_close_matches
 
-from onrecord.model.dates import MONTHS, Period, add_months
+from onrecord.model.dates import MONTHS, PartialDate, Period, add_months
 from onrecord.reading.cursor import Cursor, FaultError, ReadingFault
 from onrecord.reading.words import ORDINALS, ordinal
 
-_YEAR = re.compile(r"(\d{4})(?![\w.,]*\d)(?!\w)")
-_DAY = re.compile(r"(\d{1,2})(?!\w)")
+_YEAR = re.compile(r"([0-9]{4})(?![\w.,]*\d)(?!\w)")
+_DAY = re.compile(r"([0-9]{1,2})(?!\w)")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?!\w)")
 _MONTHS = {name.casefold(): index for index, name in enumerate(MONTHS, 1)}
-_QUARTERS = {
-    form: n for n in (1, 2, 3, 4) for form in (f"the {ORDINALS[n]} quarter of", f"the {ordinal(n)} quarter of")
-}
-_HALVES = {"the first half of": 1, "the second half of": 2, "the 1st half of": 1, "the 2nd half of": 2}
+_QUARTERS = {form: n for n in (1, 2, 3, 4) for form in (f"the {ORDINALS[n]} quarter", f"the {ordinal(n)} quarter")}
+_HALVES = {"the first half": 1, "the second half": 2, "the 1st half": 1, "the 2nd half": 2}
+_MISSPELT = re.compile(r"([^\W\d_]{3,})\.?\s+[0-9]{4}(?!\w)")
+
+
+def _written_out(iso: str) -> str:
+    try:
+        found = PartialDate.parse(iso)
+    except ValueError:
+        return "27 March 2022" if iso.count("-") == 2 else "March 2022"
+    return " ".join(filter(None, (str(found.day or ""), MONTHS[found.month - 1], f"{found.year:04d}")))
 
 
 def _fault(cursor: Cursor, start: int, message: str) -> FaultError:
@@ -28,25 +37,36 @@ def _fault(cursor: Cursor, start: int, message: str) -> FaultError:
 
 
 def _year(cursor: Cursor) -> int | None:
-    found = _YEAR.match(cursor.text, cursor.skip())
-    if not found or found[1] == "0000":
-        cursor.missed("a year")
+    here = cursor.skip()
+    found = _YEAR.match(cursor.text, here)
+    if not found:
         return None
+    if found[1] == "0000":
+        raise FaultError(ReadingFault(here, found.end(), "there is no year 0000"))
     cursor.at = found.end()
     return int(found[1])
 
 
 def _month(cursor: Cursor) -> int | None:
     name = cursor.phrase(*MONTHS, quiet=True)
-    if name is None:
-        cursor.missed("a month")
-        return None
-    return _MONTHS[name.casefold()]
+    if name is not None:
+        return _MONTHS[name.casefold()]
+    here = cursor.skip()
+    word = _MISSPELT.match(cursor.text, here)
+    near = get_close_matches(word[1].capitalize(), MONTHS, 1, 0.6) if word else ()
+    if word and near:
+        raise FaultError(
+            ReadingFault(here, word.end(1), f'no month is called "{word[1]}"', nearest=tuple(near), unknown=True)
+        )
+    return None
 
 
 def _unit(cursor: Cursor) -> tuple[int | None, int | None, int | None] | None:
     """A day, month or year as (year, month, day), the year perhaps missing from a month or day."""
     start = cursor.skip()
+    iso = _ISO.match(cursor.text, start)
+    if iso:
+        raise FaultError(ReadingFault(start, iso.end(), f'write this date out, as in "{_written_out(iso[0])}"'))
     found = _DAY.match(cursor.text, start)
     if found:
         cursor.at = found.end()
@@ -66,13 +86,16 @@ def _unit(cursor: Cursor) -> tuple[int | None, int | None, int | None] | None:
             cursor.at = at
         return year, month, None
     year = _year(cursor)
-    return None if year is None else (year, None, None)
+    if year is None:
+        cursor.missed('a date such as "2022", "March 2022" or "5 March 2022"')
+        return None
+    return year, None, None
 
 
 def _period(cursor: Cursor, start: int, parts: tuple[int | None, int | None, int | None]) -> Period:
     year, month, day = parts
     if year is None:
-        raise _fault(cursor, start, "this date has no year")
+        raise _fault(cursor, start, f'"{cursor.text[start : cursor.at].strip()}" needs a year')
     if day is not None and month is not None:
         if not 1 <= day <= monthrange(year, month)[1]:
             raise _fault(cursor, start, f"{MONTHS[month - 1]} {year} has no day {day}")
@@ -85,8 +108,10 @@ def _one(cursor: Cursor) -> Period | None:
     for forms, months in ((_QUARTERS, 3), (_HALVES, 6)):
         form = cursor.phrase(*forms, quiet=True)
         if form is not None:
-            year = _year(cursor)
+            of = cursor.phrase("of") is not None
+            year = _year(cursor) if of else None
             if year is None:
+                cursor.missed(*(["a year"] if of else []))
                 raise FaultError(cursor.fault())
             last = forms[form] * months
             return Period(Period.of_month(year, last - months + 1).start, Period.of_month(year, last).end)
@@ -177,14 +202,13 @@ def _short_range(cursor: Cursor) -> Period | None:
 def adverb_at(cursor: Cursor) -> Period | None:
     """A period after what happened: "in 2022", "from January to March 2022", "before 2016", "on record"."""
     start = cursor.at
-    if cursor.phrase("on record") is not None:
+    if cursor.phrase("on record", quiet=True) is not None:
         return Period()
-    word = cursor.phrase("in", "on", "from", "between", "before", "since", "until", "up to")
-    if word is None:
-        return None
-    found = _after(cursor, word)
+    word = cursor.phrase("in", "on", "from", "between", "before", "since", "until", "up to", quiet=True)
+    found = _after(cursor, word) if word is not None else None
     if found is None:
         cursor.at = start
+        cursor.missed('a period such as "in 2022"')
     return found
 
 
@@ -194,7 +218,9 @@ def _after(cursor: Cursor, word: str) -> Period | None:
     if word == "between":
         return _range(cursor, "and")
     if word in ("in", "on"):
-        at = cursor.at
+        at = cursor.skip()
+        if cursor.phrase("in", "on", quiet=True) is not None:
+            raise _fault(cursor, at, f'"{word}" stands here twice')
         window = _window(cursor)
         if window is None:
             cursor.at = at

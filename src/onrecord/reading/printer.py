@@ -75,7 +75,7 @@ def print_assertion(assertion: Assertion, vocabulary: Vocabulary) -> str:
         case Rank():
             return f"{subject} {_rank(assertion, vocabulary)}"
         case Top():
-            members = _and(ref_name(ref, vocabulary.place_by_id) for ref in assertion.members)
+            members = places_text(assertion.members, vocabulary)
             order = ", in that order" if assertion.ordered else ""
             return f"{subject} are {assertion.extreme} in {members}{order}"
         case Share():
@@ -103,12 +103,38 @@ def print_measure(measure: Measure, vocabulary: Vocabulary, per: Per | None = No
     parts = [_rate(noun, per)]
     if measure.kinds and not kinds_told:
         parts.append("in " + _or(ref_name(ref, vocabulary.kind_by_id) for ref in measure.kinds))
-    parts += [_actor_term(term, vocabulary) for term in measure.actors]
-    if measure.areas:
-        parts.append("in " + _or(quote(name) for name in measure.areas))
-    if measure.places:
-        parts.append("in " + _and(ref_name(ref, vocabulary.place_by_id) for ref in measure.places))
-    return " ".join(parts)
+    return " ".join(parts) + _who_and_where(measure.actors, measure.areas, measure.places, vocabulary)
+
+
+def _who_and_where(
+    actors: tuple[ActorTerm, ...], areas: tuple[str, ...], places: tuple[Ref, ...], vocabulary: Vocabulary
+) -> str:
+    """Actors, areas and places, each after a space.
+
+    "the Islamic State in Mozambique" is a group of its own: where an actor's name and the place after it would be
+    read as another name, a comma stands between them.
+    """
+    text = "".join(" " + _actor_term(term, vocabulary) for term in actors)
+    where = [" in " + _or(quote(name) for name in areas)] if areas else []
+    where += [" in " + places_text(places, vocabulary)] if places else []
+    if actors and where:
+        last = actors[-1].actors[-1]
+        name = ref_name(last, vocabulary.actor_by_id)
+        found = None if last.raw else vocabulary.match_actor(name + where[0], 0)
+        if found is not None and found[1] != len(name):
+            text += ","
+    return text + "".join(where)
+
+
+def places_text(places: tuple[Ref, ...], vocabulary: Vocabulary) -> str:
+    """Mali, Burkina Faso and Niger. "Mexico, and Central America", since "Mexico and Central America" is a region."""
+    names = [ref_name(ref, vocabulary.place_by_id) for ref in places]
+    text = _and(names)
+    if len(names) > 1:
+        found = vocabulary.match_place(" and ".join(names[-2:]), 0)
+        if found is not None and found[1] != len(names[-2]):
+            return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return text
 
 
 def other_amount(other: Amount, subject: Amount, vocabulary: Vocabulary) -> str:
@@ -126,12 +152,12 @@ def other_amount(other: Amount, subject: Amount, vocabulary: Vocabulary) -> str:
     text = "those"
     if a.kinds != b.kinds:
         text += " in " + _or(ref_name(ref, vocabulary.kind_by_id) for ref in b.kinds)
-    if a.actors != b.actors:
-        text += "".join(" " + _actor_term(term, vocabulary) for term in b.actors)
-    if a.areas != b.areas:
-        text += " in " + _or(quote(name) for name in b.areas)
-    if a.places != b.places:
-        text += " in " + _and(ref_name(ref, vocabulary.place_by_id) for ref in b.places)
+    text += _who_and_where(
+        b.actors if a.actors != b.actors else (),
+        b.areas if a.areas != b.areas else (),
+        b.places if a.places != b.places else (),
+        vocabulary,
+    )
     if subject.period != other.period or text == "those":
         text += f" {adverb(other.period)}"
     if other.projected_from is not None:
@@ -235,7 +261,7 @@ def _record(record: Record) -> str:
 def _rank(rank: Rank, vocabulary: Vocabulary) -> str:
     lowest = " lowest" if rank.extreme is Extreme.LOWEST else ""
     place = f"in the {'bottom' if lowest else 'top'} {rank.nth}" if rank.top else f"{ordinal(rank.nth)}{lowest}"
-    within = " in " + _and(ref_name(ref, vocabulary.place_by_id) for ref in rank.within) if rank.within else ""
+    within = " in " + places_text(rank.within, vocabulary) if rank.within else ""
     return f"rank {place} among {rank.dimension}{within}"
 
 
