@@ -59,7 +59,7 @@ def make_events(path: Path, rows: int, seed: int = 7) -> None:
                  day AS date_start, CASE WHEN luck > 95 THEN day + (luck * 2) ELSE day END AS date_end,
                  size AS best, size + luck % 4 AS high, greatest(size - luck % 3, 0) AS low,
                  0 AS deaths_a, 0 AS deaths_b, CASE WHEN kind = 3 THEN size ELSE 0 END AS deaths_civilians
-          FROM coded JOIN names ON names.i = coded.c ORDER BY country, date_start, id
+          FROM coded JOIN names ON names.i = coded.c ORDER BY id
         ) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 122880)
         """
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.checks.documentary import documentary_outcome
-from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials
+from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials, varied
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, ReadsBlock, Statement
@@ -211,9 +211,9 @@ class Words:
 
     vocabulary: Vocabulary
 
-    def label(self, amount: Amount) -> str:
+    def label(self, amount: Amount, *, with_period: bool = True) -> str:
         """An amount in canonical English."""
-        return print_amount(amount, self.vocabulary)
+        return print_amount(amount, self.vocabulary, with_period=with_period)
 
     def name(self, ref: Ref, sort: str) -> str:
         """The name of a reference."""
@@ -272,8 +272,9 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
         for number, job in enumerate(jobs):
             if job.reading.dataset not in ("", dataset.id):
                 continue
-            for trial in trials(job.reading, dataset, dossier.as_of, session.vocabulary):
-                wanted.append((number, trial, plan(job.reading, trial, check_words)))
+            of_reading = trials(job.reading, dataset, dossier.as_of, session.vocabulary)
+            stated = plan(job.reading, of_reading[0], check_words)
+            wanted += [(number, trial, varied(stated, trial)) for trial in of_reading]
         answers = _answer(session, dataset, [ask for _, _, parts in wanted for asks in parts for ask in asks])
         for number, trial, parts in wanted:
             given = tuple(tuple(answers[ask] for ask in asks) for asks in parts)

@@ -91,6 +91,19 @@ def plan(reading: Reading, trial: Trial, words: Words) -> tuple[tuple[Ask, ...],
     return tuple(next(check(part, trial.scope, words)) for part in reading.parts)
 
 
+def varied(parts: tuple[tuple[Ask, ...], ...], trial: Trial) -> tuple[tuple[Ask, ...], ...]:
+    """What a variant asks, from what the reading itself asks: the estimates share its asks, the others are alike."""
+    scope = trial.scope
+    if (scope.side, scope.precise, scope.clock) == (Side.STATED, False, Clock.START):
+        return parts
+    return tuple(
+        tuple(
+            Ask(a.measure, a.periods, a.by, scope.side, scope.precise, scope.clock, a.people, a.besides) for a in asks
+        )
+        for asks in parts
+    )
+
+
 def judge(reading: Reading, trial: Trial, words: Words, answers: Sequence[tuple[Answer, ...]]) -> Judgement:
     """What the answers (one tuple for each assertion, in the order of ``plan``) make of a reading."""
     parts = []

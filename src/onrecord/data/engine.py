@@ -21,6 +21,7 @@ from onrecord.data.predicates import CIVILIANS, Values
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
     AREA_COLUMNS,
+    SUMS,
     Coding,
     Counted,
     Group,
@@ -192,9 +193,12 @@ class Engine:
         finally:
             for name in names.values():
                 self.con.unregister(name)
-        columns = {name: found[name].to_numpy(zero_copy_only=False) for name in found.column_names}
-        for name in ("low", "best", "high", "civilians"):
-            columns[name] = np.nan_to_num(columns[name].astype(np.float64))
+        # A sum of BIGINT comes back from DuckDB as a decimal of 38 digits; float64 counts exactly to 9e15.
+        columns = {
+            name: found[name].cast("double" if name in SUMS else "int64").to_numpy() for name in found.column_names
+        }
+        for name in SUMS:
+            columns[name] = np.nan_to_num(columns[name])
         tally = Tally(coding, columns)
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
         return tally

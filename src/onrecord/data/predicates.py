@@ -60,7 +60,9 @@ class Values:
     def _sides_by_name(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for side, names in self.names.items():
-            for name in {fold(n) for n in names} | {fold(side)}:
+            # A joint side is known by each of its names and, for a raw reference to all of it, by the whole.
+            known = {fold(name) for name in (*names, side)} if len(names) > 1 else {fold(side)}
+            for name in known:
                 index.setdefault(name, []).append(side)
         return index
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -45,6 +45,15 @@ class Ask:
     clock: Clock = Clock.START
     people: bool = False
     besides: tuple[Ref, ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        # Asks are the keys of every table of answers; their periods are many and are hashed only once.
+        told = (self.measure, self.periods, self.by, self.side, self.precise, self.clock, self.people, self.besides)
+        object.__setattr__(self, "_hash", hash(told))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
