@@ -115,7 +115,7 @@ def period_around(day: date, grain: Grain) -> Period:
         return Period(day, day)
     if grain is Grain.WEEK:
         monday = day - timedelta(days=day.weekday())
-        return Period(monday, monday + timedelta(days=6))
+        return Period(monday, monday + min(timedelta(days=6), date.max - monday))
     if grain is Grain.MONTH:
         return Period.of_month(day.year, day.month)
     if grain is Grain.QUARTER:

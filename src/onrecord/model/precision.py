@@ -7,9 +7,11 @@ unit); ``interval`` says which computed values make it true. The rules, the same
 written                              true of a computed value v
 ===================================  =====================================================================
 ``70 percent``, ``5,300``            v rounds to it at the precision written; trailing zeros of a round
-                                     number are not significant: 65 <= v < 75, 5,250 <= v < 5,350
+                                     number are not significant: 65 <= v < 75, 5,250 <= v < 5,350;
+                                     from 100 on within 10 percent at most: ``1,000`` is 900 <= v < 1,100
 ``1,240`` (three or more             exact: 1,239.5 <= v < 1,240.5
 significant digits in a count)
+``0`` in a count                     exact: v = 0
 ``70.0 percent``                     decimals are significant: 69.95 <= v < 70.05
 ``about``, ``around``, ``some``      within 10 percent: 0.9 x <= v <= 1.1 x
 ``nearly``, ``almost``               0.9 x <= v < x
@@ -23,15 +25,19 @@ significant digits in a count)
 ``quadruple``, ``quintuple``         3.5 to 4.5, 4.5 to 5.5 times
 ===================================  =====================================================================
 
-Source: DESIGN ("The reader") and the semantics at the top of the project's development sentences.
+Source: DESIGN ("The reader") and the semantics at the top of the project's development sentences. Two rules are
+stricter than theirs, so that nothing is called true on the strength of zeros: 1,000 is not true of 1,499, and none is
+not a rate that rounds to none. A hedge is not always wider than the plain number: "about 2 times" is 1.8 to 2.2, and
+"2 times" 1.5 to under 2.5, as anything that rounds to 2.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import isfinite
 
 
 class Unit(StrEnum):
@@ -61,7 +67,8 @@ class Stated:
 
     ``value`` is in the unit's own scale (70 percent is 70, halved is 1/2 times). ``decimals`` counts the digits
     written after the decimal point. ``upper`` is the second number of a range. ``word`` marks a fraction or
-    multiple written as a word ("a third", "doubled"), which is taken more loosely than digits.
+    multiple written as a word ("a third", "doubled"), which is taken more loosely than digits. No number is
+    negative: rise and fall say which way.
     """
 
     value: Fraction
@@ -76,6 +83,12 @@ class Stated:
             raise ValueError("a range has two numbers, and nothing else has")
         if self.upper is not None and self.upper < self.value:
             raise ValueError("a range goes from the smaller number to the larger")
+        if self.value < 0:
+            raise ValueError("a stated number is not negative")
+        if self.word and (self.decimals or self.upper is not None):
+            raise ValueError("a number in words has no decimals and is no range")
+        if not self.word and any((10**self.decimals * n).denominator != 1 for n in (self.value, self.upper or 0)):
+            raise ValueError("the number has more decimals than were written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,8 @@ class Interval:
     high_open: bool = False
 
     def __contains__(self, value: float | int | Fraction) -> bool:
+        if isinstance(value, float) and not isfinite(value):
+            return False
         # A computed float is compared at 12 significant digits, so that 0.1 + 0.2 is 0.3.
         exact = value if isinstance(value, int | Fraction) else Fraction(Decimal(f"{value:.12g}"))
         if self.low is not None and (exact < self.low or (self.low_open and exact == self.low)):
@@ -109,14 +124,15 @@ def half_unit(stated: Stated) -> Fraction:
     """Half of the last significant place of a plain number: 0.5 for 78, 5 for 70, 50 for 5,300, 0.05 for 3.4."""
     if stated.decimals > 0:
         return Fraction(1, 2 * 10**stated.decimals)
-    number = abs(int(stated.value))
+    number = int(stated.value)
     zeros = 0
     while number and number % 10 == 0:
         number //= 10
         zeros += 1
     if stated.unit is Unit.COUNT and number >= 100:
         zeros = 0
-    return Fraction(10**zeros, 2)
+    half = Fraction(10**zeros, 2)
+    return min(half, stated.value / 10) if zeros and stated.value >= 100 else half
 
 
 def interval(stated: Stated) -> Interval:
@@ -143,33 +159,56 @@ def interval(stated: Stated) -> Interval:
         else:
             reach = _WORD_REACH.get(x, _FRACTION_REACH if x < 1 else x / 8)
         return Interval(x - reach, x + reach)
+    if x == 0 and stated.unit is Unit.COUNT and not stated.decimals:
+        return Interval(x, x)
     half = half_unit(stated)
     return Interval(x - half, x + half, high_open=True)
 
 
-def number_text(value: Fraction | int | float, decimals: int | None = None) -> str:
-    """A number as it is printed: thousands separated by commas, decimals as written or at most two."""
-    if decimals is None:
-        text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
-        return "0" if text == "-0" else text
-    return (
-        f"{Decimal(value.numerator) / Decimal(value.denominator):,.{decimals}f}"
-        if isinstance(value, Fraction)
-        else f"{value:,.{decimals}f}"
-    )
+_WIDE = Context(prec=60)
+
+
+def number_text(value: Fraction | int | float, decimals: int | None = None, most: int = 2) -> str:
+    """A number as it is printed: thousands separated by commas, halves rounded up.
+
+    With ``decimals`` that many are written; without, at most ``most``, and as many more as a number below 0.1 needs
+    to show two digits: 0.0003 is not 0.
+    """
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    exact = Fraction(value)
+    number = _WIDE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    if isinstance(value, float):  # as the float is written: 0.285 is a half, though its bits are less
+        number = Decimal(repr(value))
+    places = decimals
+    if places is None:
+        places = max(most, 1 - number.adjusted()) if number else 0
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=400))
+    text = f"{rounded:,f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.removeprefix("-") if not rounded else text
+
+
+def _bound(bound: Fraction) -> str:
+    """A bound in full where its decimals end: 0.01385 is not 0.014."""
+    ends = 10**12 % bound.denominator == 0
+    return number_text(bound, most=12 if ends else 2)
 
 
 def interval_text(span: Interval, unit: Unit) -> str:
     """The interval in words: "65 to under 75 percent", "more than 500", "exactly 1,240"."""
     suffix = {Unit.COUNT: "", Unit.PERCENT: " percent", Unit.TIMES: " times"}[unit]
+    if span.low is not None and span.low == span.high:
+        return f"exactly {_bound(span.low)}{suffix}"
     if span.low is not None and span.high is not None:
         whole = unit is Unit.COUNT and span.high_open and span.high - span.low == 1
         if whole and (span.low + Fraction(1, 2)).denominator == 1:
-            return f"exactly {number_text(span.low + Fraction(1, 2))}"
+            return f"exactly {_bound(span.low + Fraction(1, 2))}"
         link = " to under " if span.high_open else " to "
-        return f"{number_text(span.low)}{link}{number_text(span.high)}{suffix}"
+        return f"{_bound(span.low)}{link}{_bound(span.high)}{suffix}"
     if span.low is not None:
-        return f"{'more than' if span.low_open else 'at least'} {number_text(span.low)}{suffix}"
+        return f"{'more than' if span.low_open else 'at least'} {_bound(span.low)}{suffix}"
     if span.high is not None:
-        return f"{'fewer than' if span.high_open else 'at most'} {number_text(span.high)}{suffix}"
+        return f"{'fewer than' if span.high_open else 'at most'} {_bound(span.high)}{suffix}"
     return "any value"
