@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ def test_the_whole_periods_inside_a_period(period: Period, grain: Grain) -> None
     for part in parts:
         assert part.start and part.end and period.start <= part.start <= part.end <= period.end
         assert period_around(part.start, grain) == part
-    for one, following in zip(parts, parts[1:], strict=False):
+    for one, following in pairwise(parts):
         assert one.end and one.end + ONE == following.start
     # What is left at either end is shorter than a whole period.
     day = period.start

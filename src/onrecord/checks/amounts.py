@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from onrecord.model.dataset import Dataset
-from onrecord.model.dates import Grain, Period, period_around
+from onrecord.model.dataset import Aggregate, Dataset, Family
+from onrecord.model.dates import Grain, Period, add_months, period_around
 from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
-from onrecord.model.reading import Amount, Per, RateUnit
+from onrecord.model.reading import Amount, Quantity, RateUnit
 
 # Mean lengths in the Gregorian calendar, for periods that are no whole months or years.
 DAYS_PER_YEAR = 365.2425
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+
+ADDED_UP = (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS, Quantity.EVENTS)
+"""Quantities of which a period's figure is the sum of its days'; a series says so itself."""
 
 
 class Estimate(StrEnum):
@@ -39,6 +42,17 @@ class Scope:
     side: Side = Side.STATED
     precise: bool = False
     clock: Clock = Clock.START
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether a breakdown has a figure for each place, zeros included: a series does, events do not."""
+        return self.dataset.family is Family.SERIES
+
+    def adds_up(self, quantity: Quantity) -> bool:
+        """Whether the figures of two periods make that of both, so that rates and projections have a meaning."""
+        if self.dataset.family is Family.SERIES:
+            return self.dataset.spec.aggregate is Aggregate.SUM
+        return quantity in ADDED_UP
 
     @property
     def last_day(self) -> date:
@@ -84,38 +98,49 @@ def values_of(scope: Scope, amount: Amount, answers: Iterator[Answer], *others: 
     found = []
     for i, figure in enumerate(figures):
         whole = scope.closed(amount.period) if i == 0 else scope.closed(others[i - 1])
-        found.append(value_of(scope, figure, amount.per, whole, people[i] if people else None))
+        found.append(value_of(scope, figure, amount, whole, people[i] if people else None))
     return tuple(found)
 
 
-def value_of(scope: Scope, figure: Figure, per: Per | None, whole: Period, people: Figure | None = None) -> Value:
+def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people: Figure | None = None) -> Value:
     """One figure as a value: projected to ``whole`` if its period is only a part, then divided by the rate."""
     if figure.missing:
         return Value(None, figure, figure.missing)
+    quantity, per = amount.measure.quantity, amount.per
     number = getattr(figure, scope.estimate)
+    if number is None and quantity not in (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS, Quantity.SERIES):
+        number = figure.best  # rows are counted, not estimated
     if number is None:
         return Value(None, figure, f"{scope.dataset.id} gives no {scope.estimate} estimate")
     part_days, whole_days = figure.period.days, whole.days
     if part_days is None or whole_days is None:
         return Value(None, figure, "the period has no end")
+    over_time = figure.period != whole or (per is not None and per.unit is not RateUnit.PEOPLE)
+    if over_time and not scope.adds_up(quantity):
+        return Value(None, figure, "the figure of a longer period is no sum here: it has no rate and no projection")
     if figure.period != whole:
         number = number * whole_days / part_days
     if per is None:
-        return Value(number, figure)
+        return Value(_steady(number), figure)
     if per.unit is RateUnit.PEOPLE:
         if people is None or people.missing or not people.best:
             return Value(None, figure, (people.missing if people else "") or f"{scope.dataset.id} has no population")
-        return Value(number * per.count / people.best, figure)
+        return Value(_steady(number * per.count / people.best), figure)
     units = length(whole, per.unit)
     if per.between:
         if not number:
             return Value(None, figure, "nothing was counted, so there is no time between")
-        return Value(units / number, figure)
-    return Value(number * per.count / units, figure)
+        return Value(_steady(units / number), figure)
+    return Value(_steady(number * per.count / units), figure)
+
+
+def _steady(number: float) -> float:
+    """A number at 12 significant digits, so that equal rates are equal however they were divided."""
+    return float(f"{number:.12g}")
 
 
 def length(period: Period, unit: RateUnit) -> float:
-    """The length of a closed period in a unit of time: whole calendar months and years count as such."""
+    """The length of a closed period in a unit of time: whole months and years, from any day on, count as such."""
     days = period.days
     if days is None or period.start is None or period.end is None:
         raise ValueError("an open period has no length")
@@ -124,9 +149,9 @@ def length(period: Period, unit: RateUnit) -> float:
     if unit is RateUnit.WEEK:
         return days / 7.0
     if unit in (RateUnit.MONTH, RateUnit.YEAR):
-        after = period.end + timedelta(days=1)
-        if period.start.day == 1 and after.day == 1:
-            months = (after.year - period.start.year) * 12 + after.month - period.start.month
+        after = period.end + timedelta(days=1) if period.end != date.max else period.end
+        months = (after.year - period.start.year) * 12 + after.month - period.start.month
+        if months > 0 and add_months(period.start, months) == after:
             return months / (12.0 if unit is RateUnit.YEAR else 1.0)
         return days / (DAYS_PER_YEAR if unit is RateUnit.YEAR else DAYS_PER_MONTH)
     return float(days)

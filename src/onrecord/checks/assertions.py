@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from onrecord.checks.amounts import Scope
 from onrecord.checks.judgement import Check, Judgement, Words
+from onrecord.checks.occurrences import occurrence
 from onrecord.checks.ranks import rank, top
-from onrecord.checks.sequences import occurrence, record, streak, trend
+from onrecord.checks.sequences import record, streak, trend
 from onrecord.checks.simple import change, comparison, level, share
 from onrecord.model.reading import (
     Assertion,

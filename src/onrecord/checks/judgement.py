@@ -67,10 +67,10 @@ def unit_of(stated: Stated | None) -> str:
     return str(stated.unit) if stated else ""
 
 
-def shown(number: float, unit: str) -> str:
+def shown(number: float, unit: str, digits: int = 2) -> str:
     """A computed number in its unit, for prose."""
     suffix = {"percent": " percent", "times": " times"}.get(unit, "")
-    return f"{number_text(number)}{suffix}"
+    return f"{number_text(number, most=digits)}{suffix}"
 
 
 def stated_text(stated: Stated) -> str:
@@ -78,7 +78,7 @@ def stated_text(stated: Stated) -> str:
     value = number_text(stated.value, stated.decimals) if stated.decimals else number_text(stated.value)
     suffix = {Unit.PERCENT: " percent", Unit.TIMES: " times"}.get(stated.unit, "")
     if stated.upper is not None:
-        return f"between {value} and {number_text(stated.upper)}{suffix}"
+        return f"between {value} and {number_text(stated.upper, stated.decimals or None)}{suffix}"
     return f"{stated.comparator} {value}{suffix}".lstrip()
 
 
@@ -87,7 +87,9 @@ def against(stated: Stated, computed: float) -> tuple[bool, str, str]:
     span = interval(stated)
     holds = computed in span
     unit = str(stated.unit)
-    why = f"{shown(computed, unit)}, where {stated_text(stated)} is stated"
+    # 74.996 is not shown as 75 where 75 would be judged otherwise.
+    digits = next((n for n in range(2, 9) if (round(computed, n) in span) == holds), 9)
+    why = f"{shown(computed, unit, digits)}, where {stated_text(stated)} is stated"
     return holds, interval_text(span, stated.unit), why
 
 
@@ -118,3 +120,28 @@ def opening_note(among: Period, scope: Scope, periods: Sequence[Period]) -> tupl
     if among.start is not None or first is None:
         return ()
     return (f"compared with what {scope.dataset.id} holds, from {day_text(first)} on",)
+
+
+def length_note(scope: Scope, whole: Period, others: Sequence[Period], amount: Amount) -> tuple[str, ...]:
+    """Says so where counts of periods of different length stand side by side, which no rate makes alike."""
+    days = scope.closed(whole).days or 0
+    other = next((d for p in others if (d := scope.closed(p).days or 0) and not 0.9 <= days / d <= 1.12), 0)
+    if not days or not other or amount.per is not None or not scope.adds_up(amount.measure.quantity):
+        return ()
+    return (f"the periods differ in length: {_days(days)} beside {_days(other)}",)
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days:,} days"
+
+
+def open_notes(scope: Scope, *periods: Period) -> tuple[str, ...]:
+    """Says where the open ends of periods were closed."""
+    found = []
+    for period in periods:
+        if period.start is None:
+            found.append(f"counted from {day_text(scope.dataset.start)} on, where {scope.dataset.id} begins")
+        if period.end is None:
+            why = f"where {scope.dataset.id} ends" if scope.dataset.end <= scope.as_of else "the dossier's date"
+            found.append(f"counted up to {day_text(scope.last_day)}, {why}")
+    return tuple(dict.fromkeys(found))

@@ -1,12 +1,14 @@
-"""Assertions over a sequence of periods: record, trend, streak, first and last occurrence.
+"""Assertions over a sequence of periods: record, trend, streak.
 
-Each form is a generator; see ``onrecord.checks.assertions``. Imports the model only.
+Each form is a generator; see ``onrecord.checks.assertions``. A figure that is missing makes an assertion
+unverifiable, unless the figures that are there decide it alone. Imports the model only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.checks.amounts import Scope, Value, asks_of, before, values_of
 from onrecord.checks.judgement import (
@@ -15,28 +17,24 @@ from onrecord.checks.judgement import (
     Words,
     amount_with,
     first_missing,
+    length_note,
+    open_notes,
     opening_note,
     overlap,
     unverifiable,
     verdict_of,
 )
-from onrecord.model.dates import Grain, Period, period_around, split
+from onrecord.model.dates import Period, day_text, period_around, split
 from onrecord.model.figure import Verdict
 from onrecord.model.precision import number_text
-from onrecord.model.reading import (
-    Amount,
-    Direction,
-    End,
-    Extreme,
-    Occurrence,
-    Record,
-    Streak,
-    Trend,
-)
+from onrecord.model.reading import Direction, Extreme, Record, Streak, Trend
+
+# How many periods before the subject a streak looks at, at least.
+_REACH = 400
 
 
 def record(a: Record, scope: Scope, words: Words) -> Check:
-    """The subject beside every calendar period of the grain; periods that overlap its own are left out."""
+    """The subject beside every whole calendar period of the grain; periods that overlap its own are left out."""
     own = scope.closed(a.subject.period)
     others = tuple(p for p in split(scope.closed(a.among), a.grain) if not overlap(p, own))
     answers = iter((yield asks_of(scope, a.subject, *others)))
@@ -44,129 +42,114 @@ def record(a: Record, scope: Scope, words: Words) -> Check:
     asserted = float(a.nth) if a.nth > 1 else None
     if value.number is None:
         return unverifiable(value.missing, (a.subject, value), asserted=asserted)
+    number = value.number
     if not rest:
         return unverifiable(f"the data hold no other whole {a.grain} to compare with", (a.subject, value))
-    if any(other.number is None for other in rest):
-        return unverifiable(first_missing(rest), (a.subject, value), asserted=asserted)
     sign = 1 if a.extreme is Extreme.HIGHEST else -1
-    ranked = sorted(zip(rest, others, strict=True), key=lambda pair: (-sign * (pair[0].number or 0.0), pair[1].start))
-    ahead = [pair for pair in ranked if sign * ((pair[0].number or 0.0) - value.number) > 0]
-    level = [pair for pair in ranked if pair[0].number == value.number]
+    known = [(v.number, v, p) for v, p in zip(rest, others, strict=True) if v.number is not None]
+    ranked = sorted(known, key=lambda entry: (-sign * entry[0], entry[2].start))
+    ahead = [entry for entry in ranked if sign * (entry[0] - number) > 0]
+    level = [entry for entry in ranked if entry[0] == number]
+    lost = len(ahead) >= a.nth or bool(level)
+    if len(known) < len(rest) and not lost:
+        return unverifiable(first_missing(rest), (a.subject, value), asserted=asserted)
     holds = len(ahead) == a.nth - 1 and not level
-    best, best_period = ranked[max(0, min(a.nth - 1, len(ranked) - 1))] if holds else (ahead or level or ranked)[0]
-    used = ((a.subject, value.figure), (amount_with(a.subject, period=best_period), best.figure))
-    rank = len(ahead) + 1
+    best = (
+        ranked[min(a.nth - 1, len(ranked) - 1)]
+        if holds
+        else (level if len(ahead) < a.nth and level else ahead or ranked)[0]
+    )
+    used = ((a.subject, value.figure), (amount_with(a.subject, period=best[2]), best[1].figure))
     if holds:
         place = f"in place {a.nth}" if a.nth > 1 else "the most" if sign > 0 else "the least"
-        others_text = f"{len(rest)} other {a.grain}{'' if len(rest) == 1 else 's'}"
-        why = f"{number_text(value.number)} is {place} beside {others_text}"
+        why = f"{number_text(number)} is {place} beside {len(rest)} other {a.grain}{'' if len(rest) == 1 else 's'}"
         if len(ranked) >= a.nth:
-            why += f" (next: {number_text(best.number or 0)} {words.period(best_period)})"
-    elif level and len(ahead) == a.nth - 1:
-        why = f"{number_text(value.number)} is equalled {words.period(level[0][1])}"
+            why += f" (next: {number_text(best[0])} {words.period(best[2])})"
+    elif level and len(ahead) < a.nth:
+        why = f"{number_text(number)} is equalled {words.period(best[2])}"
     else:
-        more = "more" if sign > 0 else "fewer"
-        why = f"{number_text(value.number)} is in place {rank}: there were {more} {words.period(best_period)}"
-        why += f", {number_text(best.number or 0)}"
-    computed = value.number if a.nth == 1 else float(rank)
-    return Judgement(verdict_of(holds), why, computed, asserted, "", "", used, opening_note(a.among, scope, others))
+        more = ("more" if sign > 0 else "fewer") if ahead else ("fewer" if sign > 0 else "more")
+        why = f"{number_text(number)} is in place {len(ahead) + 1}: there were {more} {words.period(best[2])}"
+        why += f", {number_text(best[0])}"
+    computed = number if a.nth == 1 else float(len(ahead) + 1)
+    notes = (*opening_note(a.among, scope, others), *length_note(scope, a.subject.period, others, a.subject))
+    return Judgement(verdict_of(holds), why, computed, asserted, "", "", used, notes)
 
 
 def trend(a: Trend, scope: Scope, words: Words) -> Check:
-    """Each period of the grain against the one before it, the first against its predecessor too."""
-    periods = split(scope.closed(a.subject.period), a.grain)
-    earlier = before(periods[0], a.grain) if periods else None
+    """Each period of the grain against the one before it, the first against its predecessor too.
+
+    Where the reading leaves the beginning open there is none before the first; a last period that is not over yet is
+    left out.
+    """
+    inside = scope.closed(a.subject.period)
+    periods = split(inside, a.grain)
+    earlier = before(periods[0], a.grain) if periods and a.subject.period.start is not None else None
     chain = (earlier, *periods) if earlier else periods
-    if len(chain) < 2:
+    begins_inside = bool(periods) and (a.subject.period.start is None or periods[0].start == inside.start)
+    ends_inside = bool(periods) and (a.subject.period.end is None or periods[-1].end == inside.end)
+    if len(chain) < 2 or not begins_inside or not ends_inside:
         yield ()
-        return unverifiable(f"the period holds no whole {a.grain}")
+        return unverifiable(f"the period is not made of whole {a.grain}s")
     subject = amount_with(a.subject, period=chain[0])
     answers = iter((yield asks_of(scope, subject, *chain[1:])))
     values = values_of(scope, subject, answers, *chain[1:])
     used = tuple((amount_with(subject, period=p), v.figure) for p, v in zip(chain, values, strict=True))
+    for (old, _), (new, period) in pairwise(zip(values, chain, strict=True)):
+        if old.number is not None and new.number is not None and not _moves(old, new, a.direction):
+            moved = new.number - old.number
+            went = "fell" if moved < 0 else "rose" if moved > 0 else "did not change"
+            why = f"{words.period(period)} it {went}, from {number_text(old.number)} to {number_text(new.number)}"
+            return Judgement(Verdict.FAILS, why, used=used)
     if any(value.number is None for value in values):
         return Judgement(Verdict.UNVERIFIABLE, first_missing(values), used=used[:2])
-    numbers = [value.number or 0.0 for value in values]
-    for i in range(1, len(numbers)):
-        if not _moves(numbers[i - 1], numbers[i], a.direction):
-            went = (
-                "fell" if numbers[i] < numbers[i - 1] else "rose" if numbers[i] > numbers[i - 1] else "did not change"
-            )
-            why = f"{words.period(chain[i])} it {went}, from {number_text(numbers[i - 1])} to {number_text(numbers[i])}"
-            return Judgement(Verdict.FAILS, why, used=used)
-    return Judgement(Verdict.HOLDS, " → ".join(number_text(n) for n in numbers), used=used)
+    notes = open_notes(scope, Period(a.subject.period.start, chain[-1].end))
+    if a.subject.period.end is None and chain[-1].end:
+        notes += (f"looked at up to {day_text(chain[-1].end)}, the end of the last whole {a.grain}",)
+    return Judgement(Verdict.HOLDS, " → ".join(number_text(v.number or 0.0) for v in values), used=used, notes=notes)
 
 
-def _moves(old: float, new: float, direction: Direction) -> bool:
-    return new > old if direction is Direction.RISE else new < old
+def _moves(old: Value, new: Value, direction: Direction) -> bool:
+    if old.number is None or new.number is None:
+        return False
+    return new.number > old.number if direction is Direction.RISE else new.number < old.number
 
 
 def streak(a: Streak, scope: Scope, words: Words) -> Check:
-    """How many periods in a row, up to the subject, moved the same way."""
+    """How many periods in a row, up to the subject, moved the same way: exactly as many as stated, no more."""
     own = scope.closed(a.subject.period)
     if own.start is None or period_around(own.start, a.grain) != own:
         yield ()
         return unverifiable(f"the period is not one {a.grain}")
-    periods = [*split(Period(scope.dataset.start, max(own.start, scope.dataset.start)), a.grain), own]
-    chain = tuple(dict.fromkeys(periods))
-    answers = iter((yield asks_of(scope, amount_with(a.subject, period=chain[0]), *chain[1:])))
-    values = values_of(scope, amount_with(a.subject, period=chain[0]), answers, *chain[1:])
+    first = scope.dataset.start
+    earlier = split(Period(first, own.start - timedelta(days=1)), a.grain) if first < own.start else ()
+    chain = (*earlier[-max(a.nth + 2, _REACH) :], own)
+    subject = amount_with(a.subject, period=chain[0])
+    answers = iter((yield asks_of(scope, subject, *chain[1:])))
+    values = values_of(scope, subject, answers, *chain[1:])
     asserted = float(a.nth)
-    run = 0
-    for i in range(len(values) - 1, 0, -1):
-        new, old = values[i], values[i - 1]
-        if new.number is None or old.number is None:
-            return unverifiable(new.missing or old.missing, (a.subject, values[-1]), asserted=asserted)
-        if not _moves(old.number, new.number, a.direction):
-            break
-        run += 1
-    else:
-        if run >= a.nth:
-            return unverifiable(
-                f"the data begin too late to tell whether it is the {a.nth}th",
-                (a.subject, values[-1]),
-                asserted=asserted,
-            )
-    shown = slice(max(0, len(values) - run - 2), len(values))
+    run = _run(values, a.direction)
+    # A streak that goes on to a figure that is missing, or to the first there is, may be longer.
+    at = len(values) - 1 - run
+    open_end = at == 0 or values[at].number is None or values[at - 1].number is None
+    if open_end and run <= a.nth:
+        missing = values[-1].missing or (values[at].missing or values[at - 1].missing if at else "")
+        why = missing or f"the data begin too late to tell how many {a.grain}s in a row it was"
+        return unverifiable(why, (a.subject, values[-1]), asserted=asserted)
+    shown = slice(max(0, at - 1), len(values))
     used = tuple((amount_with(a.subject, period=p), v.figure) for p, v in zip(chain[shown], values[shown], strict=True))
     verb = "rose" if a.direction is Direction.RISE else "fell"
-    numbers = " → ".join(number_text(v.number or 0.0) for v in values[shown])
-    why = f"it {verb} {run} {a.grain}{'' if run == 1 else 's'} in a row ({numbers}), where {a.nth} is stated"
+    numbers = " → ".join(number_text(v.number) for v in values[shown] if v.number is not None)
+    least = "at least " if open_end else ""
+    why = f"it {verb} {least}{run} {a.grain}{'' if run == 1 else 's'} in a row ({numbers}), where {a.nth} is stated"
     return Judgement(verdict_of(run == a.nth), why, float(run), asserted, "", f"exactly {a.nth}", used)
 
 
-def occurrence(a: Occurrence, scope: Scope, words: Words) -> Check:
-    """The first or last period in which the data hold a matching event."""
-    inside = scope.closed(a.period)
-    all_time = scope.closed(Period())
-    grain = next(
-        (g for g in (Grain.YEAR, Grain.MONTH) if inside.start and period_around(inside.start, g) == inside), None
-    )
-    years = split(_whole_years(all_time), grain or Grain.YEAR)
-    amount = Amount(a.measure, inside)
-    answers = iter((yield asks_of(scope, amount, all_time, *years)))
-    value, whole, *rest = values_of(scope, amount, answers, all_time, *years)
-    asserted = float(inside.start.year) if inside.start else None
-    if value.missing or whole.missing:
-        return unverifiable(value.missing or whole.missing, (amount, value), asserted=asserted)
-    hits = [(p, v) for p, v in zip(years, rest, strict=True) if v.figure.rows]
-    if not hits:
-        return Judgement(Verdict.FAILS, "the data hold no such event", None, asserted, used=((amount, value.figure),))
-    period, found = hits[0] if a.which is End.FIRST else hits[-1]
-    matches = value.figure.rows > 0 and _is_end(a, inside, hits)
-    why = f"the {a.which} such event falls {words.period(period)}"
-    used = ((amount, value.figure), (replace(amount, period=period), found.figure))
-    computed = float(period.start.year) if period.start else None
-    return Judgement(verdict_of(matches), why, computed, asserted, "", "", used, opening_note(Period(), scope, years))
-
-
-def _is_end(a: Occurrence, inside: Period, hits: Sequence[tuple[Period, Value]]) -> bool:
-    edge = hits[0][0] if a.which is End.FIRST else hits[-1][0]
-    return overlap(edge, inside)
-
-
-def _whole_years(period: Period) -> Period:
-    """The period widened to whole calendar years, so that splitting it loses no day."""
-    if period.start is None or period.end is None:
-        return period
-    return Period(Period.of_year(period.start.year).start, Period.of_year(period.end.year).end)
+def _run(values: Sequence[Value], direction: Direction) -> int:
+    """How many steps at the end go in a direction without a break."""
+    run = 0
+    for old, new in pairwise(reversed(values)):
+        if not _moves(new, old, direction):
+            break
+        run += 1
+    return run

@@ -14,6 +14,8 @@ from onrecord.checks.judgement import (
     amount_with,
     compared,
     first_missing,
+    length_note,
+    open_notes,
     shown,
     stated_text,
     unit_of,
@@ -41,7 +43,9 @@ def level(a: Level, scope: Scope, words: Words) -> Check:
         return unverifiable(value.missing, (a.subject, value), asserted=asserted, unit="count")
     holds, tolerance, why = against(a.stated, value.number)
     why = f"the data give {why}"
-    return Judgement(verdict_of(holds), why, value.number, asserted, "count", tolerance, ((a.subject, value.figure),))
+    used = ((a.subject, value.figure),)
+    notes = open_notes(scope, a.subject.period)
+    return Judgement(verdict_of(holds), why, value.number, asserted, "count", tolerance, used, notes)
 
 
 def change(a: Change, scope: Scope, words: Words) -> Check:
@@ -58,21 +62,24 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
     went = "rose" if rises else "fell" if new.number < old.number else "did not change"
     moved = f"it {went} from {number_text(old.number)} to {number_text(new.number)}"
     right_way = rises if a.direction is Direction.RISE else new.number < old.number
+    notes = (*length_note(scope, a.subject.period, [a.baseline], a.subject), *open_notes(scope, a.subject.period))
     percent = 100 * (new.number - old.number) / old.number if old.number else None
     if a.stated is None:
         why = moved if percent is None else f"{moved} ({_signed(percent)} percent)"
-        return Judgement(verdict_of(right_way), why, percent, None, unit, "any change that way", used)
+        return Judgement(verdict_of(right_way), why, percent, None, unit, "any change that way", used, notes)
     computed = compared(a.stated.unit, new.number, old.number)
-    if computed is None:
+    if computed is None and right_way:
         why = f"{moved}: no {'percentage' if a.stated.unit is Unit.PERCENT else 'multiple'} can be taken of zero"
         return Judgement(Verdict.UNVERIFIABLE, why, None, asserted, unit, used=used)
+    if computed is None:
+        return Judgement(Verdict.FAILS, moved, None, asserted, unit, used=used, notes=notes)
     size = abs(computed) if a.stated.unit is not Unit.TIMES else computed
     holds, tolerance, _ = against(a.stated, size)
     change = f"{_signed(computed)} percent" if unit == "percent" else shown(computed, unit)
     direction = "rise" if a.direction is Direction.RISE else "fall"
     link = "to" if unit == "times" else "by"
     why = f"{moved} ({change}), where a {direction} {link} {stated_text(a.stated)} is stated"
-    return Judgement(verdict_of(holds and right_way), why, computed, asserted, unit, tolerance, used)
+    return Judgement(verdict_of(holds and right_way), why, computed, asserted, unit, tolerance, used, notes)
 
 
 def _signed(percent: float) -> str:
@@ -97,16 +104,22 @@ def comparison(a: Comparison, scope: Scope, words: Words) -> Check:
         Relation.EQUAL: x.number == y.number,
         Relation.TIMES: True,
     }[a.relation]
+    notes = (
+        *length_note(scope, a.subject.period, [a.other.period], a.subject),
+        *open_notes(scope, a.subject.period, a.other.period),
+    )
     if a.stated is None:
-        return Judgement(verdict_of(right_way), beside, None, None, unit, "", used)
+        return Judgement(verdict_of(right_way), beside, x.number, None, unit, "", used, notes)
     computed = compared(a.stated.unit, x.number, y.number)
+    if computed is None and right_way:
+        why = f"{beside}: nothing can be set against zero"
+        return Judgement(Verdict.UNVERIFIABLE, why, None, asserted, unit, used=used)
     if computed is None:
-        return Judgement(
-            Verdict.UNVERIFIABLE, f"{beside}: nothing can be set against zero", None, asserted, unit, used=used
-        )
+        return Judgement(Verdict.FAILS, beside, None, asserted, unit, used=used, notes=notes)
     size = abs(computed) if a.relation is not Relation.TIMES else computed
     holds, tolerance, why = against(a.stated, size)
-    return Judgement(verdict_of(holds and right_way), f"{beside}: {why}", computed, asserted, unit, tolerance, used)
+    verdict = verdict_of(holds and right_way)
+    return Judgement(verdict, f"{beside}: {why}", computed, asserted, unit, tolerance, used, notes)
 
 
 def share(a: Share, scope: Scope, words: Words) -> Check:
@@ -123,6 +136,10 @@ def share(a: Share, scope: Scope, words: Words) -> Check:
             Verdict.UNVERIFIABLE, "the whole is zero, and has no parts", None, asserted, "percent", used=used
         )
     computed = 100 * part.number / whole.number
+    if computed > 100:
+        why = f"{number_text(part.number)} of {number_text(whole.number)}: the part is larger than the whole"
+        return Judgement(Verdict.UNVERIFIABLE, why, computed, asserted, "percent", used=used)
     holds, tolerance, why = against(a.stated, computed)
     beside = f"{number_text(part.number)} of {number_text(whole.number)}"
-    return Judgement(verdict_of(holds), f"{beside}: {why}", computed, asserted, "percent", tolerance, used)
+    notes = open_notes(scope, a.subject.period, a.whole.period)
+    return Judgement(verdict_of(holds), f"{beside}: {why}", computed, asserted, "percent", tolerance, used, notes)
