@@ -15,7 +15,7 @@ from onrecord.checks.assertions import Judgement, Words, check
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.dossier import Statement
-from onrecord.model.figure import Answer, Ask, Clock, LabelledFigure, Outcome, Part, Side, Variant, Verdict
+from onrecord.model.figure import Answer, Ask, Clock, Figure, LabelledFigure, Outcome, Part, Side, Variant, Verdict
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount, Measure, Quantity, Reading, Role, subject_measure
 from onrecord.vocabulary import Vocabulary
@@ -163,7 +163,10 @@ def outcome(
             variants.append(Variant(f"in {name}", other[0].judgement.verdict, other[0].judgement.computed, name))
     variants = [variant for variant in variants if variant.verdict is not Verdict.UNVERIFIABLE]
     figures = tuple(
-        LabelledFigure(label(amount), figure, dataset.snapshot, amount) for amount, figure in judgement.used
+        dict.fromkeys(
+            LabelledFigure(label(asked), figure, dataset.snapshot, asked)
+            for asked, figure in ((_asked(amount, figure), figure) for amount, figure in judgement.used)
+        )
     )
     notes = (*judgement.notes, *_straddling(judgement))
     result = Outcome(
@@ -183,6 +186,11 @@ def outcome(
         parts=_parts(judgement, assertions),
     )
     return replace(result, findings=_findings(statement, result))
+
+
+def _asked(amount: Amount, figure: Figure) -> Amount:
+    """What a figure is of: the plain count over its own period, before any rate or projection."""
+    return replace(amount, per=None, projected_from=None, period=figure.period)
 
 
 def _straddling(judgement: Judgement) -> tuple[str, ...]:

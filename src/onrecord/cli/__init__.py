@@ -11,7 +11,7 @@ import click
 _COMMANDS = {
     "check": "Check a dossier: every statement recomputed, every fault of its files.",
     "explain": "Show one statement in full: reading, figures by period, rows, SQL.",
-    "fmt": "Print a dossier's files in canonical form, or write them.",
+    "fmt": "Show how a dossier's files differ from their canonical form, or write them.",
     "new": "Make a small dossier that checks clean.",
     "pin": "Pin the dossier's data files by their sha256.",
 }

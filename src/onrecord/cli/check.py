@@ -7,20 +7,31 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.output import emit, progress
+from onrecord.cli.output import emit, progress, width
 
 
 @click.command("check")
 @click.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Show notes too, one by one.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For a person, for a program, or as annotations of a pull request on GitHub.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show everything: notes, readings, reasons, data.")
 def command(directory: Path, form: str, everything: bool) -> None:
     """Check the dossier in DIR (here, if none is given).
 
     Every statement with a reads block is recomputed from the data, in all variants that make sense; every fault of
     every file is listed. Nothing in the dossier is changed.
 
-    Exit code 0: nothing fails. 1: a statement does not hold. 2: a file has a fault, or a check could not run.
+    \b
+    Exit codes
+      0  nothing fails
+      1  a statement does not hold
+      2  a file has a fault, or a check could not run
     """
     from onrecord.pipeline import check
 
@@ -29,7 +40,7 @@ def command(directory: Path, form: str, everything: bool) -> None:
     if form == "json":
         from onrecord.render.json_report import render_json
 
-        emit(render_json(report))
+        emit(render_json(report), json=True)
     elif form == "github":
         from onrecord.render.github_report import render_github
 
@@ -37,5 +48,5 @@ def command(directory: Path, form: str, everything: bool) -> None:
     else:
         from onrecord.render.text_report import render_text
 
-        emit(render_text(report, everything=everything), color=True)
+        emit(render_text(report, everything=everything, width=width()), color=True)
     sys.exit(report.exit_code)

@@ -1,42 +1,127 @@
-"""How commands speak: text to standard output, progress to standard error and only to a person's terminal."""
+"""How commands speak: text to standard output, progress and errors to standard error.
+
+Nothing here fails on an odd terminal: characters that it cannot show are shown by others, a reader that has gone
+away ends the command quietly, and the width is whatever the terminal says.
+"""
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
+if TYPE_CHECKING:
+    from onrecord.model.finding import Finding
 
-def emit(text: str, *, color: bool = False) -> None:
+_LIKE = {
+    "…": "...", "·": "-", "–": "-", "—": "-", "→": "->", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+    "\u00a0": " ", "\u202f": " ", **{block: str(i) for i, block in enumerate("▁▂▃▄▅▆▇█", 1)},
+}  # fmt: skip
+_WIDTH = 100
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal's encoding lacks, in its own characters: "->" for an arrow, 1 to 8 for blocks, else "?"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_LIKE.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
+def _json(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks, as JSON writes it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    escapes = (f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+    return "".join(escapes), error.end
+
+
+codecs.register_error("onrecord-plain", _plain)
+codecs.register_error("onrecord-json", _json)
+
+
+def emit(text: str, *, color: bool = False, json: bool = False) -> None:
     """Write text to standard output. Colours are kept for a terminal and dropped elsewhere.
 
     A reader that has gone away (``| head``) ends the command quietly.
     """
     stream = sys.stdout
+    if stream is None:
+        return
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(errors="onrecord-json" if json else "onrecord-plain")
     try:
-        plain = not color or os.environ.get("NO_COLOR") is not None
+        plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         click.echo(click.unstyle(text) if plain else text, nl=False)
         stream.flush()
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - stays open until the process ends
+        # What is still in the stream's buffer goes nowhere, and its closing must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         sys.exit(141)
+    except OSError as error:
+        refuse(f"cannot write to standard output: {error.strerror or error}", "Free some space, or write elsewhere.")
+
+
+def refuse(message: str, remedy: str = "", why: Iterable[str] = ()) -> NoReturn:
+    """Say on standard error why nothing was done and what to do, and end with exit code 2."""
+    from onrecord.text.diagnostics import escaped
+
+    lines = [f"onrecord: {escaped(message)}", *(f"  {escaped(line)}" for line in why)]
+    if remedy:
+        lines.append(f"  help: {escaped(remedy)}")
+    complain(lines)
+    sys.exit(2)
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Lines on standard error, if there is one."""
+    stream = sys.stderr
+    if stream is None:
+        return
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="onrecord-plain")
+    with suppress(OSError):
+        click.echo("\n".join(lines), err=True)
+
+
+def refuse_without_dossier(directory: Path, findings: Iterable[Finding]) -> NoReturn:
+    """End where the folder holds no dossier that can be read."""
+    why = [str(one) for one in findings if one.severity == "error"][:5]
+    refuse(f"no dossier can be read in {shown(directory)}", "Name the folder that holds dossier.toml.", why)
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be printed, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def width() -> int:
+    """The columns to fill: what COLUMNS or the terminal says, at most 100; 100 where there is no terminal."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked) > 0:
+        return min(int(asked), _WIDTH)
+    try:
+        found = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return _WIDTH
+    return min(found, _WIDTH) if found > 0 else _WIDTH
 
 
 @contextmanager
-def progress(stream: TextIO) -> Iterator[Callable[[str], None]]:
+def progress(stream: TextIO | None) -> Iterator[Callable[[str], None]]:
     """A function that shows what is being done, on one line of a terminal, wiped at the end."""
-    if not stream.isatty():
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda message: None
         return
 
     def say(message: str) -> None:
-        stream.write(f"\r\x1b[2K{message} ...")
+        stream.write(f"\r\x1b[2K{message.encode('ascii', 'replace').decode()} ...")
         stream.flush()
 
     try:

@@ -96,9 +96,11 @@ def _statements(dataset: Dataset, opened: Opened, con: duckdb.DuckDBPyConnection
         made = event_rows.select(opened.layout, columns, form, rows)
         if dataset.events < dataset.rows:
             repeats.once(kept, "repeated_rows", dataset.table, dataset.family is Family.ACLED)
+    named = [f"{source.columns[i]} is {source.names[i]}" for i in sorted(set(at.values()))]
+    legend = f"-- Columns: {', '.join(named)}.\n" if source.columns != source.names else ""
     first = "repeated_rows" if kept.said else dataset.table
     view = f"CREATE OR REPLACE VIEW {first} AS\n{_lines(made)}"
-    return "".join(f"{one};\n" for one in (*recorder.said, view, *kept.said))
+    return legend + "".join(f"{one};\n" for one in (*recorder.said, view, *kept.said))
 
 
 def _lines(select: str) -> str:

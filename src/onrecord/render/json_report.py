@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.model.dataset import Dataset
 from onrecord.model.dates import Period
 from onrecord.model.dossier import Claim, Statement
-from onrecord.model.figure import LabelledFigure, Outcome, Verdict
+from onrecord.model.figure import Figure, LabelledFigure, Outcome, Verdict
 from onrecord.model.finding import Finding
 from onrecord.model.report import Report
 
@@ -33,7 +33,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "as_of": dossier.as_of.isoformat() if dossier else None,
         "exit_code": report.exit_code,
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
-        "datasets": [_dataset(dataset) for dataset in report.datasets],
+        "datasets": [dataset_json(dataset) for dataset in report.datasets],
         "statements": [
             _statement(claim, statement, outcome)
             for claim in (dossier.claims if dossier else ())
@@ -44,7 +44,8 @@ def as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _dataset(dataset: Dataset) -> dict[str, Any]:
+def dataset_json(dataset: Dataset) -> dict[str, Any]:
+    """A dataset as it was opened."""
     return {
         "id": dataset.id,
         "file": dataset.spec.path,
@@ -105,20 +106,24 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
 
 
 def _figure(labelled: LabelledFigure) -> dict[str, Any]:
-    figure = labelled.figure
+    return {"label": labelled.label, **figure_json(labelled.figure)}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure with its bounds and its period."""
     return {
-        "label": labelled.label,
         "value": figure.best,
         "low": figure.low,
         "high": figure.high,
         "rows": figure.rows,
         "straddling": figure.straddling,
         "missing": figure.missing or None,
-        **_period(figure.period),
+        **period_json(figure.period),
     }
 
 
-def _period(period: Period) -> dict[str, Any]:
+def period_json(period: Period) -> dict[str, Any]:
+    """A period's first and last day."""
     return {
         "from": period.start.isoformat() if period.start else None,
         "to": period.end.isoformat() if period.end else None,

@@ -1,113 +1,124 @@
 """A report as text for a terminal: the faults of the files, each claim with its statements, and the sum.
 
-Colours are ANSI codes; the command line drops them where nobody sees them. Imports the model, and the renderer of
-single findings from ``onrecord.text.diagnostics``.
+Short by default: of what holds, the sentence and the figures that bear it out; of what does not, everything. With
+``everything`` nothing is left out. Colours are ANSI codes; the command line drops them where nobody sees them.
+Imports the model, its sibling modules, and the renderer of single findings from ``onrecord.text.diagnostics``.
 """
 
 from __future__ import annotations
 
-import textwrap
-
 import click
 
+from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Statement
-from onrecord.model.figure import LabelledFigure, Outcome, Verdict
+from onrecord.model.figure import LabelledFigure, Outcome, Part, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
 from onrecord.model.report import Report
+from onrecord.render.terminal import MARKS, WIDTH, cropped, painted, plural, verdict_mark, wrapped
 from onrecord.text.diagnostics import escaped, render
 
-WIDTH = 100
-
-_MARKS: dict[Verdict, tuple[str, str]] = {
-    Verdict.HOLDS: ("holds", "green"),
-    Verdict.FAILS: ("FAILS", "red"),
-    Verdict.UNVERIFIABLE: ("unverifiable", "yellow"),
-    Verdict.NOT_RUN: ("NOT RUN", "magenta"),
-    Verdict.NOT_CHECKED: ("not checked", "bright_black"),
-}
 _COLUMN = 14
+_INDENT = " " * (_COLUMN + 2)
+_NARROW = 70
 _OWN = ("OR203", "OR204", "OR206", "OR901")
+_NAMED = 8
+"""How many statements the sum names of those that fail."""
 
 
-def render_text(report: Report, *, everything: bool = False) -> str:
+def render_text(report: Report, *, everything: bool = False, width: int = WIDTH) -> str:
     """The whole report. Notes are counted, and listed with ``everything``."""
     lines: list[str] = []
     for finding in report.findings:
         of_statement = finding.code in _OWN and finding.statement
         if not of_statement and (everything or finding.severity is not Severity.NOTE):
-            lines += [_painted(render(finding), finding.severity), ""]
+            lines += [painted(render(finding), finding.severity), ""]
     dossier = report.dossier
-    if dossier is None:
-        return "\n".join([*lines, _summary(report)]) + "\n"
-    lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {dossier.as_of.isoformat()}", ""]
-    for claim in dossier.claims:
-        lines += _claim(claim, report)
-    lines += [_summary(report)]
-    return "\n".join(lines) + "\n"
+    if dossier is not None:
+        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {dossier.as_of.isoformat()}", ""]
+        for claim in dossier.claims:
+            lines += [*_claim(claim, report, everything, width), ""]
+        lines += [line for dataset in report.datasets for line in dataset_lines(dataset, width)]
+    return "\n".join([*lines, *_summary(report, width)]) + "\n"
 
 
-def _painted(text: str, severity: Severity) -> str:
-    color = {"error": "red", "failure": "red", "warning": "yellow"}.get(severity.value, "bright_black")
-    first, _, rest = text.partition("\n")
-    return click.style(first, fg=color) + ("\n" + rest if rest else "")
-
-
-def _claim(claim: Claim, report: Report) -> list[str]:
+def _claim(claim: Claim, report: Report, everything: bool, width: int) -> list[str]:
     lines = [click.style(escaped(claim.file), fg="cyan")]
-    lines += _wrapped(f"Claim: {claim.claim} ({claim.claimant})", "  ", "         ")
-    if claim.rating is not None:
-        lines.append(f"  Rating: {escaped(claim.rating.value)}")
+    rating = f"; rating: {claim.rating.value}" if claim.rating is not None else ""
+    lines += wrapped(f"Claim: {claim.claim} ({claim.claimant}{rating})", width, "  ", "         ")
+    several = len({dataset.id for dataset in report.datasets}) > 1
     for statement in claim.statements:
         outcome = report.outcome(statement.id)
         if outcome is not None:
-            lines += statement_lines(statement, outcome)
-    return [*lines, ""]
-
-
-def statement_lines(statement: Statement, outcome: Outcome) -> list[str]:
-    """A statement's verdict and short explanation."""
-    word, color = _MARKS[outcome.verdict]
-    indent = " " * (_COLUMN + 2)
-    name = click.style(escaped(statement.id), bold=True)
-    kind = "" if outcome.kind == "statistic" else f"  {outcome.kind}"
-    lines = ["  " + click.style(f"{word:<{_COLUMN}}", fg=color) + f"{name}{kind}"]
-    lines += _wrapped(statement.text, indent, indent)
-    for label, text in explanation(outcome):
-        lines += _wrapped(f"{label}: {text}" if label else text, indent + "· ", indent + "  ")
+            lines += statement_lines(statement, outcome, everything=everything, several=several, width=width)
     return lines
 
 
-def explanation(outcome: Outcome) -> list[tuple[str, str]]:
-    """The parts of an explanation: what was asserted and computed, tolerance, robustness, reading, snapshot."""
-    told = [("", outcome.why)]
-    if outcome.asserted is not None and outcome.computed is not None:
-        unit = {"percent": " percent", "times": " times"}.get(outcome.unit, "")
-        numbers = f"{number_text(outcome.asserted)}{unit}, computed {number_text(outcome.computed)}{unit}"
-        true_of = f" (true of {outcome.tolerance})" if outcome.tolerance else ""
-        told.append(("asserted", numbers + true_of))
-    if len(outcome.robustness) > 1:
-        told.append(("robustness", robustness_text(outcome)))
+def statement_lines(
+    statement: Statement, outcome: Outcome, *, everything: bool = False, several: bool = False, width: int = WIDTH
+) -> list[str]:
+    """A statement's verdict, the sentence and a short explanation; of a documentary one how the editors call it."""
+    told = outcome.kind if outcome.kind != "statistic" else ""
+    if outcome.verdict is Verdict.NOT_CHECKED and (standing := standings(statement)):
+        told += f" (the editors say: {standing})"
+    first = "  " + verdict_mark(outcome.verdict, _COLUMN) + click.style(escaped(statement.id), bold=True)
+    lines = [first + (f"  {told}" if told else "")]
+    indent = _INDENT if width >= _NARROW else "    "
+    if outcome.verdict is Verdict.NOT_CHECKED and not everything:
+        return [*lines, indent + cropped(statement.text, max(20, width - len(indent)))]
+    lines += wrapped(statement.text, width, indent)
+    for label, text in explanation(outcome, everything=everything, several=several):
+        lines += wrapped(f"{label}: {text}" if label else text, width, indent + "· ", indent + "  ")
+    return lines
+
+
+def standings(statement: Statement) -> str:
+    """What the editors say of how a statement stands by its sources: "contested"."""
+    found = (str(block.common.standing) for block in statement.blocks if block.common.standing is not None)
+    return " and ".join(dict.fromkeys(found))
+
+
+def explanation(outcome: Outcome, *, everything: bool = False, several: bool = False) -> list[tuple[str, str]]:
+    """What is told of an outcome, as labels and texts: each assertion, then what is needed to judge it."""
+    told = [part_text(part, outcome.verdict) for part in outcome.parts] or [("", outcome.why)]
+    held = outcome.verdict is Verdict.HOLDS
+    if outcome.parts and outcome.verdict is Verdict.UNVERIFIABLE:
+        told = list(dict.fromkeys(told))
+    tolerance = outcome.tolerance if not outcome.parts else ""
+    if tolerance and (everything or outcome.verdict is Verdict.FAILS):
+        told.append(("true of", tolerance))
+    failing = [v for v in outcome.robustness if v.verdict is not Verdict.HOLDS]
+    if len(outcome.robustness) > 1 and (everything or failing or held):
+        told.append(("", robustness_text(outcome)))
     told += [("note", note) for note in outcome.notes]
-    if outcome.reading:
+    if outcome.reading and (everything or not held):
         told.append(("reading", outcome.reading))
     if outcome.needs:
         told.append(("would settle it", outcome.needs))
-    if outcome.snapshot:
-        told.append(("data", outcome.snapshot))
+    if outcome.snapshot and (everything or several):
+        told.append(("data", outcome.snapshot if everything else outcome.dataset))
     return told
 
 
+def part_text(part: Part, whole: Verdict) -> tuple[str, str]:
+    """One assertion's verdict, if it is not the statement's own, and why; the tolerance where it fails."""
+    label = "" if part.verdict is whole else MARKS[part.verdict][0]
+    failed = part.verdict is Verdict.FAILS and part.tolerance
+    return label, part.why + (f" (true of {part.tolerance})" if failed else "")
+
+
 def robustness_text(outcome: Outcome) -> str:
-    """ "holds in 7 of 8; not with: low estimate"."""
+    """ "holds in 7 of 8 variants; not with: low estimate"."""
     held = [v for v in outcome.robustness if v.verdict is Verdict.HOLDS]
-    total = len(outcome.robustness)
-    text = f"holds in {len(held)} of {total}"
     other = [v.name for v in outcome.robustness if v.verdict is not Verdict.HOLDS]
-    if held and other:
-        text += f"; not with: {', '.join(other)}"
-    tried = [v.name for v in outcome.robustness if v.verdict is Verdict.HOLDS] if not other else []
-    return text + (f" ({', '.join(tried)})" if tried else "")
+    total = len(outcome.robustness)
+    if not other:
+        return f"holds in all {total} variants tried"
+    if not held:
+        return f"holds in none of {total} variants tried"
+    if len(held) < len(other):
+        return f"holds in {len(held)} of {total} variants tried, only with: {', '.join(v.name for v in held)}"
+    return f"holds in {len(held)} of {total} variants tried; not with: {', '.join(other)}"
 
 
 def figure_text(labelled: LabelledFigure) -> str:
@@ -118,35 +129,48 @@ def figure_text(labelled: LabelledFigure) -> str:
     inside = []
     if figure.low is not None and figure.high is not None:
         inside.append(f"low {number_text(figure.low)}, high {number_text(figure.high)}")
-    inside.append("1 row" if figure.rows == 1 else f"{figure.rows:,} rows")
+    inside.append(plural(figure.rows, "row"))
     return f"{number_text(figure.best)} ({'; '.join(inside)})"
 
 
-def _summary(report: Report) -> str:
+def dataset_lines(dataset: Dataset, width: int = WIDTH) -> list[str]:
+    """A dataset in one sentence: snapshot, file, rows, days covered."""
+    inferred = "" if dataset.coverage_stated else " (inferred)"
+    text = (
+        f"Data: {dataset.snapshot}, {dataset.spec.path}, {plural(dataset.rows, 'row')}, "
+        f"{dataset.start.isoformat()} to {dataset.end.isoformat()}{inferred}"
+    )
+    return wrapped(text, width, "", "      ")
+
+
+def _summary(report: Report, width: int) -> list[str]:
     errors = sum(1 for f in report.findings if f.severity is Severity.ERROR)
     warnings = sum(1 for f in report.findings if f.severity is Severity.WARNING and f.code not in _OWN)
     notes = sum(1 for f in report.findings if f.severity is Severity.NOTE)
-    counted = [(report.count(verdict), _MARKS[verdict]) for verdict in Verdict]
-    parts = [click.style(f"{n} {word.lower()}", fg=color) for n, (word, color) in counted if n]
+    parts = [part for verdict in Verdict if (part := _counted(report, verdict))]
     files = []
     if errors:
-        files.append(click.style(_plural(errors, "fault"), fg="red"))
+        files.append(plural(errors, "fault"))
     if warnings:
-        files.append(_plural(warnings, "warning"))
+        files.append(plural(warnings, "warning"))
     if notes:
-        files.append(f"{_plural(notes, 'note')} (--all shows them)")
-    told = ", ".join(parts) or "no statement was checked"
-    return f"{_plural(len(report.outcomes), 'statement')}: {told}." + (
-        f" In the files: {', '.join(files)}." if files else ""
-    )
+        files.append(f"{plural(notes, 'note')} (--all shows them)")
+    text = f"{plural(len(report.outcomes), 'statement')}: {', '.join(parts) or 'none was checked'}."
+    text += f" In the files: {', '.join(files)}." if files else ""
+    color = {0: "green", 1: "red"}.get(report.exit_code, "red") if report.outcomes or errors else "yellow"
+    return [click.style(line, fg=color) for line in wrapped(text, width)]
 
 
-def _plural(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
-
-
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    """Text of a person made safe for a terminal and filled to the width."""
-    return textwrap.wrap(
-        escaped(" ".join(text.split())), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-    )
+def _counted(report: Report, verdict: Verdict) -> str:
+    """ "14 hold", "2 fail (first-quarter, moura)"."""
+    ids = [outcome.statement for outcome in report.outcomes if outcome.verdict is verdict]
+    if not ids:
+        return ""
+    word = {Verdict.HOLDS: "hold", Verdict.FAILS: "fail"}.get(verdict, verdict.value)
+    if len(ids) == 1:
+        word = verdict.value
+    named = ""
+    if verdict in (Verdict.FAILS, Verdict.NOT_RUN):
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        named = f" ({', '.join(ids[:_NAMED])}{more})"
+    return f"{len(ids)} {word}{named}"

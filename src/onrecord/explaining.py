@@ -1,0 +1,195 @@
+"""Explaining one statement: a prepared dossier and an id to an ``Explanation``.
+
+Like ``onrecord.pipeline`` this joins the phases: the statement is checked as ``onrecord check`` does it, and then
+what it was computed from is asked for too. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.checks.amounts import Scope, values_of
+from onrecord.checks.documentary import documentary_outcome
+from onrecord.checks.schedule import deadlines
+from onrecord.checks.surroundings import View, views
+from onrecord.model.blocks import Pledge
+from onrecord.model.dataset import Dataset
+from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point
+from onrecord.model.figure import Answer, Ask, Outcome
+from onrecord.model.finding import Severity
+from onrecord.model.reading import Amount, RateUnit, Reading
+from onrecord.pipeline import Progress, Session, Words, check_readings, silent
+
+if TYPE_CHECKING:
+    from onrecord.data.sql_text import Wanted
+
+MOST_COURSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """There is no statement of this id. ``nearest`` are ids that look like it; ``count`` is that of all."""
+
+    id: str
+    nearest: tuple[str, ...]
+    count: int
+
+
+def explain(
+    session: Session, statement_id: str, *, rows: int | None = None, sql: bool = False, progress: Progress = silent
+) -> Explanation | Unknown:
+    """Explain a statement of a prepared dossier. ``rows`` is how many rows to list for each figure."""
+    from onrecord import __version__
+
+    dossier = session.dossier
+    found = _find(dossier, statement_id) if dossier else None
+    if dossier is None or found is None:
+        return Unknown(statement_id, _nearest(dossier, statement_id), len(dossier.statements) if dossier else 0)
+    claim, statement = found
+    progress("computing figures")
+    reading = next((reading for one, reading in session.readings if one == statement), None)
+    outcome = _outcome(session, statement, reading)
+    sources = {source.id: source for source in dossier.sources}
+    explanation = Explanation(
+        session.root.as_posix(),
+        dossier.as_of,
+        claim,
+        statement,
+        outcome,
+        cited=tuple(Cited(citation, sources.get(citation.key)) for citation in statement.citations),
+        deadlines=tuple(
+            deadlines(block, dossier.as_of) if isinstance(block, Pledge) else () for block in statement.blocks
+        ),
+        evidence=() if rows is not None else None,
+        findings=tuple(
+            one for one in session.findings
+            if one.statement == statement.id or (one.severity is Severity.ERROR and one.code.startswith("OR3"))
+        ),
+        version=__version__,
+    )  # fmt: skip
+    dataset = next((each for each in session.datasets if each.id == outcome.dataset), None)
+    if dataset is None or reading is None or session.engine is None:
+        return replace(explanation, sql=_no_sql(outcome) if sql else "")
+    tallies = tuple(tally.sql for tally in session.engine.tallies if tally.dataset == dataset.id)
+    progress("computing figures by period")
+    return replace(
+        explanation,
+        dataset=dataset,
+        courses=_courses(session, dossier, dataset, reading),
+        evidence=_evidence(session, dataset, outcome, rows) if rows is not None else None,
+        sql=_sql(session, dataset, outcome, tallies) if sql else "",
+    )
+
+
+def _find(dossier: Dossier, statement_id: str) -> tuple[Claim, Statement] | None:
+    for claim in dossier.claims:
+        for statement in claim.statements:
+            if statement.id == statement_id:
+                return claim, statement
+    return None
+
+
+def _nearest(dossier: Dossier | None, wanted: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    ids = sorted({statement.id for statement in dossier.statements}) if dossier else []
+    if not wanted or len(wanted) > 200:
+        return ()
+    near = process.extract(wanted.casefold(), ids, scorer=fuzz.WRatio, processor=str.casefold, limit=5, score_cutoff=60)
+    return tuple(match[0] for match in near)
+
+
+def _outcome(session: Session, statement: Statement, reading: Reading | None) -> Outcome:
+    if reading is None:
+        return documentary_outcome(statement)
+    (outcome,) = check_readings(replace(session, readings=((statement, reading),)))
+    return outcome
+
+
+# Courses --------------------------------------------------------------------------------------------------------
+
+
+def _courses(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Course, ...]:
+    engine = session.engine
+    scope = Scope(dataset, dossier.as_of)
+    shown = views(reading, scope)[:MOST_COURSES]
+    if engine is None:
+        return ()
+    asks = [_asks(view, scope) for view in shown]
+    answers = iter(engine.answer(dataset, [ask for some in asks for ask in some], dossier.as_of))
+    words = Words(session.vocabulary)
+    return tuple(
+        _course(view, scope, [next(answers) for _ in some], words) for view, some in zip(shown, asks, strict=True)
+    )
+
+
+def _asks(view: View, scope: Scope) -> tuple[Ask, ...]:
+    ask = Ask(view.amount.measure, view.periods)
+    per = view.amount.per
+    return (ask, replace(ask, people=True)) if per is not None and per.unit is RateUnit.PEOPLE else (ask,)
+
+
+def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -> Course:
+    values = values_of(scope, view.amount, iter(answers), *view.periods[1:])
+    points = tuple(Point(value.figure, value.number, spoken) for value, spoken in zip(values, view.spoken, strict=True))
+    label = words.label(replace(view.amount, period=scope.closed(view.periods[0])), with_period=False)
+    return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None)
+
+
+# Rows and SQL ---------------------------------------------------------------------------------------------------
+
+
+def _main_figures(session: Session, outcome: Outcome) -> tuple[Wanted, ...]:
+    """The figures that a statement was judged by, each once, as asks for one period."""
+    from onrecord.data.sql_text import Wanted
+
+    words = Words(session.vocabulary)
+    found: dict[Ask, Wanted] = {}
+    for labelled in outcome.figures:
+        if labelled.amount is None or labelled.figure.missing:
+            continue
+        period = labelled.figure.period
+        ask = Ask(labelled.amount.measure, (period,))
+        found.setdefault(ask, Wanted(words.label(Amount(ask.measure, period)), ask, period))
+    return tuple(found.values())
+
+
+def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) -> tuple[Evidence, ...]:
+    from onrecord.data.rows import rows_behind
+
+    engine = session.engine
+    wanted = _main_figures(session, outcome)
+    if engine is None or not wanted:
+        return ()
+    values = engine.values(dataset, [one.ask for one in wanted])
+    made = []
+    for one in wanted:
+        behind = rows_behind(engine.con, one.ask, one.period, values, limit)
+        made.append(Evidence(one.label, one.period, behind.rows, behind.total))
+    return tuple(made)
+
+
+def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str]) -> str:
+    from onrecord.data.sql_text import figures_sql, view_sql
+
+    engine = session.engine
+    wanted = _main_figures(session, outcome)
+    if engine is None or not wanted:
+        return _no_sql(outcome)
+    values = engine.values(dataset, [one.ask for one in wanted])
+    title = f"-- The figures behind {outcome.statement}, for DuckDB. Data: {dataset.snapshot}, {dataset.spec.path}\n"
+    view = f"\n-- The file in onrecord's form.\n{view_sql(dataset, session.root)}"
+    parts = [title, view, f"\n{figures_sql(wanted, values)}"]
+    for tally in tallies:
+        commented = "\n".join(f"-- {line}".rstrip() for line in tally.splitlines())
+        parts.append(
+            f"\n-- What onrecord itself ran: all figures in one scan, the class tables being in memory.\n{commented}\n"
+        )
+    return "".join(parts)
+
+
+def _no_sql(outcome: Outcome) -> str:
+    return f"-- No figure was computed for {outcome.statement}, so there is no SQL.\n"

@@ -1,0 +1,94 @@
+"""What is shown of one statement in full, as a value: everything ``onrecord explain`` prints is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model.dataset import Dataset
+from onrecord.model.dates import Grain, PartialDate, Period
+from onrecord.model.dossier import Citation, Claim, Source, Statement
+from onrecord.model.figure import EventRow, Figure, Outcome
+from onrecord.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of one period in a course. ``value`` is the figure itself, or the rate that is asked for; ``spoken``
+    says that the reading speaks of the period."""
+
+    figure: Figure
+    value: float | None
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A measure over successive periods. ``first`` and ``last`` (exclusive) bound the points that a table shows."""
+
+    label: str
+    grain: Grain
+    points: tuple[Point, ...]
+    first: int
+    last: int
+    rate: bool = False
+
+    @property
+    def table(self) -> tuple[Point, ...]:
+        """The points that a table shows."""
+        return self.points[self.first : self.last]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The first rows behind one figure, in order, and how many there are in all."""
+
+    label: str
+    period: Period
+    rows: tuple[EventRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which a pledge was due. ``days`` have passed since, or (below zero) are still to come.
+
+    ``at`` is the day they are counted to: the dossier's date, or the day the pledge was done.
+    """
+
+    due: PartialDate
+    days: int
+    at: date
+    done: bool = False
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation of the statement with its source, if the bibliography has it."""
+
+    citation: Citation
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One statement in full.
+
+    ``dataset`` is the one that decides. ``deadlines`` stand in the order of the statement's blocks, empty for blocks
+    that are no pledge. ``evidence`` is ``None`` where no rows were asked for, ``sql`` empty where none was.
+    """
+
+    root: str
+    as_of: date
+    claim: Claim
+    statement: Statement
+    outcome: Outcome
+    cited: tuple[Cited, ...] = ()
+    dataset: Dataset | None = None
+    courses: tuple[Course, ...] = ()
+    deadlines: tuple[tuple[Deadline, ...], ...] = ()
+    evidence: tuple[Evidence, ...] | None = None
+    sql: str = ""
+    findings: tuple[Finding, ...] = ()
+    version: str = ""
