@@ -82,14 +82,18 @@ def stated_text(stated: Stated) -> str:
     return f"{stated.comparator} {value}{suffix}".lstrip()
 
 
+def telling_digits(stated: Stated, computed: float, least: int = 2) -> int:
+    """How many decimals show why a number was judged so: 74.996 is not shown as 75 where 75 would not do."""
+    span = interval(stated)
+    return next((n for n in range(least, 9) if (round(computed, n) in span) == (computed in span)), 9)
+
+
 def against(stated: Stated, computed: float) -> tuple[bool, str, str]:
     """Whether a computed value makes a stated number true, the tolerance in words, and the sentence why."""
     span = interval(stated)
     holds = computed in span
     unit = str(stated.unit)
-    # 74.996 is not shown as 75 where 75 would be judged otherwise.
-    digits = next((n for n in range(2, 9) if (round(computed, n) in span) == holds), 9)
-    why = f"{shown(computed, unit, digits)}, where {stated_text(stated)} is stated"
+    why = f"{shown(computed, unit, telling_digits(stated, computed))}, where {stated_text(stated)} is stated"
     return holds, interval_text(span, stated.unit), why
 
 

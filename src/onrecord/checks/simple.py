@@ -18,6 +18,7 @@ from onrecord.checks.judgement import (
     open_notes,
     shown,
     stated_text,
+    telling_digits,
     unit_of,
     unverifiable,
     verdict_of,
@@ -75,15 +76,16 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
         return Judgement(Verdict.FAILS, moved, None, asserted, unit, used=used, notes=notes)
     size = abs(computed) if a.stated.unit is not Unit.TIMES else computed
     holds, tolerance, _ = against(a.stated, size)
-    change = f"{_signed(computed)} percent" if unit == "percent" else shown(computed, unit)
+    digits = telling_digits(a.stated, size, 1 if unit == "percent" else 2)
+    change = f"{_signed(computed, digits)} percent" if unit == "percent" else shown(computed, unit, digits)
     direction = "rise" if a.direction is Direction.RISE else "fall"
     link = "to" if unit == "times" else "by"
     why = f"{moved} ({change}), where a {direction} {link} {stated_text(a.stated)} is stated"
     return Judgement(verdict_of(holds and right_way), why, computed, asserted, unit, tolerance, used, notes)
 
 
-def _signed(percent: float) -> str:
-    return ("+" if percent > 0 else "") + number_text(round(percent, 1))
+def _signed(percent: float, digits: int = 1) -> str:
+    return ("+" if percent > 0 else "") + number_text(percent, most=digits)
 
 
 def comparison(a: Comparison, scope: Scope, words: Words) -> Check:
