@@ -38,7 +38,7 @@ EVENTS = ["without imprecise events", "events by last day"]
         ("deaths in Mali in 2020 are 5", [*ESTIMATES, *EVENTS]),
         ("events in Mali in 2020 are 5", EVENTS),
         ("events in Mali in 2020 are 5; and deaths in Mali in 2020 are 5", [*ESTIMATES, *EVENTS]),
-        ("events in Mali in 2020 are 5 ; and events in Mali in 2020 exceed deaths in Mali in 2019", [*ESTIMATES, *EVENTS]),
+        ("events in Mali in 2020 exceed deaths in Mali in 2019", [*ESTIMATES, *EVENTS]),
         ("deaths by Boko Haram in Mali in 2020 are 5", [*ESTIMATES, "actor on either side", *EVENTS]),
         ("attacks on civilians involving Boko Haram in 2020 are 5", ["perpetrator only", *EVENTS]),
         ("clashes involving Boko Haram in 2020 are 5", EVENTS),
