@@ -276,7 +276,7 @@ def _of_share(a: Share, vocabulary: Vocabulary) -> Iterator[Problem]:
     if a.stated.value > 100 or (a.stated.upper or 0) > 100:
         yield Problem("a part is at most 100 percent")
     if a.subject == a.whole:
-        yield Problem("this is a share of itself")
+        yield Problem('this is a share of itself: write out the whole, since "those" repeats every part of the subject')
     if a.subject.per is not None or a.whole.per is not None:
         yield Problem("a share is one of counts, not of rates", of_subject=True)
     same = (part.quantity, part.series) == (whole.quantity, whole.series)
