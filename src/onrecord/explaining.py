@@ -173,7 +173,7 @@ def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) 
 
 
 def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str]) -> str:
-    from onrecord.data.sql_text import figures_sql, view_sql
+    from onrecord.data.sql_text import figures_sql, indented, view_sql
 
     engine = session.engine
     wanted = _main_figures(session, outcome)
@@ -184,7 +184,7 @@ def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence
     view = f"\n-- The file in onrecord's form.\n{view_sql(dataset, session.root)}"
     parts = [title, view, f"\n{figures_sql(wanted, values)}"]
     for tally in tallies:
-        commented = "\n".join(f"-- {line}".rstrip() for line in tally.splitlines())
+        commented = "\n".join(f"-- {line}".rstrip() for line in indented(tally).splitlines())
         parts.append(
             f"\n-- What onrecord itself ran: all figures in one scan, the class tables being in memory.\n{commented}\n"
         )

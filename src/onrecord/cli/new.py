@@ -19,10 +19,13 @@ class Day(click.ParamType[date]):
         """Read a day, or say how one is written."""
         if isinstance(value, date):
             return value
+        from onrecord.model.dates import PartialDate
+
         try:
-            if len(str(value)) != len("2022-06-30"):
+            day = PartialDate.parse(str(value))
+            if not day.day:
                 raise ValueError
-            return date.fromisoformat(str(value))
+            return day.first
         except ValueError:
             self.fail(f"{value!r} is no day of the calendar; write YYYY-MM-DD, as in 2022-06-30", param, ctx)
 

@@ -57,8 +57,7 @@ def emit(text: str, *, color: bool = False, json: bool = False) -> None:
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="onrecord-json" if json else "onrecord-plain")
     try:
-        plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        click.echo(click.unstyle(text) if plain else text, nl=False)
+        _write(stream, text if color and _colorful(stream) else click.unstyle(text))
         stream.flush()
     except BrokenPipeError:
         # What is still in the stream's buffer goes nowhere, and its closing must not complain.
@@ -66,6 +65,18 @@ def emit(text: str, *, color: bool = False, json: bool = False) -> None:
         sys.exit(141)
     except OSError as error:
         refuse(f"cannot write to standard output: {error.strerror or error}", "Free some space, or write elsewhere.")
+
+
+def _colorful(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write to a stream in its own encoding; click would take ASCII for a mistake and write UTF-8."""
+    if os.name == "nt":
+        click.echo(text, file=stream, nl=False)  # it knows how old Windows consoles show colours
+    else:
+        stream.write(text)
 
 
 def refuse(message: str, remedy: str = "", why: Iterable[str] = ()) -> NoReturn:
@@ -87,7 +98,8 @@ def complain(lines: Iterable[str]) -> None:
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="onrecord-plain")
     with suppress(OSError):
-        click.echo("\n".join(lines), err=True)
+        _write(stream, click.unstyle("\n".join(lines)) + "\n")
+        stream.flush()
 
 
 def refuse_without_dossier(directory: Path, findings: Iterable[Finding]) -> NoReturn:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from onrecord.data.connection import connect, identifier
 from onrecord.data.dates import day_form
 from onrecord.data.files import locate
 from onrecord.data.formats import Opened, open_source
-from onrecord.data.parse import Column
+from onrecord.data.parse import Column, DayForm
 from onrecord.data.predicates import Values
 from onrecord.data.sql import figure_expression, normalised
 from onrecord.model.dataset import Dataset, Family
@@ -99,8 +99,31 @@ def _statements(dataset: Dataset, opened: Opened, con: duckdb.DuckDBPyConnection
     named = [f"{source.columns[i]} is {source.names[i]}" for i in sorted(set(at.values()))]
     legend = f"-- Columns: {', '.join(named)}.\n" if source.columns != source.names else ""
     first = "repeated_rows" if kept.said else dataset.table
+    macros, made = _with_macros(made, columns, form)
     view = f"CREATE OR REPLACE VIEW {first} AS\n{_lines(made)}"
-    return legend + "".join(f"{one};\n" for one in (*recorder.said, view, *kept.said))
+    return legend + "".join(f"{one};\n" for one in (*recorder.said, *macros, view, *kept.said))
+
+
+def _with_macros(select: str, columns: Mapping[str, Column], form: DayForm) -> tuple[list[str], str]:
+    """The readings of text (counts, numbers, days) as macros, each written once, and the SELECT that calls them."""
+    readings: tuple[tuple[str, Callable[[Column], str]], ...] = (
+        ("as_count", Column.count),
+        ("as_number", Column.number),
+        ("as_day", lambda column: column.day(form)),
+        ("as_code", Column.code),
+        ("as_text", Column.text),
+    )
+    texts = {column.sql: column for column in columns.values() if column.type == "VARCHAR"}
+    macros = []
+    for name, reading in readings:
+        called = False
+        for sql, column in texts.items():
+            written = reading(column)
+            called = called or written in select
+            select = select.replace(written, f"{name}({sql})")
+        if called:
+            macros.append(f"CREATE OR REPLACE MACRO {name}(x) AS {reading(Column('x', 'VARCHAR'))}")
+    return macros, select
 
 
 def _lines(select: str) -> str:
@@ -135,6 +158,13 @@ def figures_sql(wanted: Sequence[Wanted], values: Values) -> str:
 
 def _comment(text: str) -> str:
     return " ".join(text.split())
+
+
+def indented(sql: str) -> str:
+    """SQL over several lines, otherwise as it is."""
+    import sqlglot
+
+    return str(sqlglot.parse_one(sql, read="duckdb").sql(dialect="duckdb", pretty=True))
 
 
 def plain(sql: str) -> str:

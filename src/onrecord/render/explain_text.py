@@ -80,7 +80,7 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
             lines += _labelled("", part.reading, width)
             _, why = part_text(part, outcome.verdict)
             told = f"{MARKS[part.verdict][0]}: {why}"
-            if part.tolerance and part.verdict is not Verdict.FAILS:
+            if part.tolerance and part.tolerance not in told:
                 told += f" (true of {part.tolerance})"
             lines += wrapped(told, width, " " * _LABEL + "· ", " " * (_LABEL + 2))
     else:
@@ -140,11 +140,11 @@ def _cells(labelled: LabelledFigure, bounds: bool) -> tuple[str, ...]:
     return (*("" if number is None else number_text(number) for number in numbers), f"{figure.rows:,}")
 
 
-def _beside(rows: list[tuple[str, ...]], texts: list[str], width: int) -> list[str]:
+def _beside(rows: list[tuple[str, ...]], texts: list[str], width: int, left: int = 0) -> list[str]:
     """Cells in columns, and beside each row (below it, where there is no room) a text."""
     lines = []
-    column = max(len(line) for line in table(rows, left=0)) + 4
-    for cells, text in zip(table(rows, left=0), texts, strict=True):
+    column = max(len(line) for line in table(rows, left)) + 4
+    for cells, text in zip(table(rows, left), texts, strict=True):
         if not text:
             lines.append(f"  {cells}")
         elif width - column >= 24:
@@ -264,7 +264,7 @@ def _evidence(evidence: Evidence, explanation: Explanation, width: int) -> list[
     more = evidence.total - len(evidence.rows)
     lines = [_title("Rows behind ") + escaped(evidence.label)]
     if evidence.rows:
-        lines += _beside([_numbers_of(row) for row in evidence.rows], [_row(row) for row in evidence.rows], width)
+        lines += _beside([_numbers_of(row) for row in evidence.rows], [_row(row) for row in evidence.rows], width, 1)
     if more > 0:
         lines.append(f"  and {plural(more, 'row')} more: --rows {evidence.total} lists all")
     if not evidence.total:

@@ -85,7 +85,7 @@ def explanation(outcome: Outcome, *, everything: bool = False, several: bool = F
     if outcome.parts and outcome.verdict is Verdict.UNVERIFIABLE:
         told = list(dict.fromkeys(told))
     tolerance = outcome.tolerance if not outcome.parts else ""
-    if tolerance and (everything or outcome.verdict is Verdict.FAILS):
+    if tolerance and (everything or (outcome.verdict is Verdict.FAILS and tolerance not in outcome.why)):
         told.append(("true of", tolerance))
     failing = [v for v in outcome.robustness if v.verdict is not Verdict.HOLDS]
     if len(outcome.robustness) > 1 and (everything or failing or held):
@@ -103,7 +103,7 @@ def explanation(outcome: Outcome, *, everything: bool = False, several: bool = F
 def part_text(part: Part, whole: Verdict) -> tuple[str, str]:
     """One assertion's verdict, if it is not the statement's own, and why; the tolerance where it fails."""
     label = "" if part.verdict is whole else MARKS[part.verdict][0]
-    failed = part.verdict is Verdict.FAILS and part.tolerance
+    failed = part.verdict is Verdict.FAILS and part.tolerance and part.tolerance not in part.why
     return label, part.why + (f" (true of {part.tolerance})" if failed else "")
 
 

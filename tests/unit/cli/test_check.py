@@ -1,0 +1,62 @@
+"""``onrecord check``: its three forms are golden, and its exit code is that of the report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support.commands import DOSSIERS, run, small
+from tests.support.golden import held_against
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DOSSIERS)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("text", "check.txt"), ("json", "check.json"), ("github", "check-github.txt")]
+)
+def test_each_form_is_as_it_was_looked_at(form: str, name: str) -> None:
+    result = run("check", "small", "--format", form)
+    assert result.exit_code == 1
+    held_against(f"cli/{name}", result.stdout)
+
+
+def test_all_shows_everything() -> None:
+    held_against("cli/check-all.txt", run("check", "small", "--all").stdout)
+
+
+def test_json_has_the_fields_that_the_docs_list() -> None:
+    told = json.loads(run("check", "small", "--format", "json").stdout)
+    assert told["version"] == 1
+    assert told["exit_code"] == 1
+    assert told["summary"]["holds"] == 3
+    by_id = {statement["id"]: statement for statement in told["statements"]}
+    assert [part["verdict"] for part in by_id["last-quarter"]["assertions"]] == ["holds", "holds"]
+    assert by_id["killed-by-jnim"]["verdict"] == "fails"
+
+
+def test_a_dossier_where_nothing_fails_is_0(tmp_path: Path) -> None:
+    dossier = small(tmp_path)
+    claim = dossier / "claims" / "safety.md"
+    claim.write_text(claim.read_text().replace("more than 400", "more than 200"))
+    result = run("check", dossier)
+    assert result.exit_code == 0
+    assert "fail" not in result.stdout.splitlines()[-1]
+
+
+def test_a_fault_in_a_file_is_2(tmp_path: Path) -> None:
+    dossier = small(tmp_path)
+    (dossier / "data" / "events.csv").write_text("id,best\n1,2\n")
+    result = run("check", dossier)
+    assert result.exit_code == 2
+    assert "OR310" in result.stdout
+    assert "1 fault" in result.stdout
+
+
+def test_a_folder_that_is_not_there_is_2(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "OR001" in result.stdout
