@@ -35,7 +35,7 @@ class _WithRows(click.Command):
 @click.option(
     "--rows",
     metavar="[N]",
-    type=click.IntRange(0, 1_000_000),
+    type=click.IntRange(0),
     help=f"List the rows behind each main figure, N at most ({ROWS} if no number is given).",
 )
 @click.option("--sql", is_flag=True, help="Print SQL for DuckDB that gives the main figures from the file.")

@@ -31,7 +31,7 @@ def command(directory: Path, ids: tuple[str, ...], check: bool) -> None:
     Exit codes
       0  the files are pinned
       1  with --check: a file is not the one pinned, or not pinned
-      2  a file is missing, a dataset is not known, or data/snapshots.toml cannot be written
+      2  a file or dataset is missing, or the pins cannot be written
     """
     from onrecord.pinning import broken, pins
     from onrecord.text import load_dossier, render

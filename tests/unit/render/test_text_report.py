@@ -1,0 +1,83 @@
+"""The report for a terminal: what is said of each verdict, and the sum."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+import pytest
+
+from onrecord.model.blocks import Common, Reply, Standing
+from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.figure import Outcome, Part, Variant, Verdict
+from onrecord.model.finding import Span
+from onrecord.model.report import Report
+from onrecord.render.text_report import render_text, robustness_text
+
+HERE = Span("claims/a.md", 3)
+
+
+def text_of(*outcomes: Outcome, everything: bool = False, standing: Standing | None = None) -> str:
+    blocks = (Reply(Common(HERE, standing), "someone"),) if standing else ()
+    statements = tuple(
+        Statement(one.statement, f"Sentence {one.statement}.", "", HERE, blocks=blocks) for one in outcomes
+    )
+    claim = Claim("a", "All is well.", "the mayor", HERE, statements=statements)
+    report = Report(".", Dossier("A dossier", date(2022, 6, 30), HERE, claims=(claim,)), outcomes, ())
+    return click.unstyle(render_text(report, everything=everything))
+
+
+def test_what_holds_is_short() -> None:
+    text = text_of(Outcome("a", Verdict.HOLDS, "10 beside 5", reading="deaths in Mali", tolerance="any"))
+    assert "· 10 beside 5" in text
+    assert "reading" not in text
+    assert "reading: deaths in Mali" in text_of(
+        Outcome("a", Verdict.HOLDS, "10 beside 5", reading="deaths in Mali"), everything=True
+    )
+
+
+def test_what_fails_is_told_in_full_and_named_in_the_sum() -> None:
+    text = text_of(
+        Outcome("a", Verdict.FAILS, "24 percent", reading="deaths in Mali", tolerance="65 to under 75 percent")
+    )
+    assert "FAILS         a\n" in text
+    assert "· true of: 65 to under 75 percent" in text
+    assert "· reading: deaths in Mali" in text
+    assert text.endswith("1 statement: 1 fails (a).\n")
+
+
+def test_each_assertion_has_a_line() -> None:
+    parts = (Part("x", Verdict.HOLDS, "10 is the most"), Part("y", Verdict.FAILS, "9", tolerance="exactly 10"))
+    text = text_of(Outcome("a", Verdict.FAILS, "9", parts=parts))
+    assert "· holds: 10 is the most\n" in text
+    assert "· 9 (true of exactly 10)\n" in text
+
+
+def test_a_documentary_statement_is_its_standing_and_one_line() -> None:
+    outcome = Outcome("a", Verdict.NOT_CHECKED, "shown", kind="reply")
+    assert "not checked   a  reply (the editors say: contested)\n" in text_of(outcome, standing=Standing.CONTESTED)
+
+
+def test_the_sum_counts_every_verdict() -> None:
+    told = text_of(*(Outcome(str(i), verdict, "why") for i, verdict in enumerate([*Verdict, *Verdict])))
+    last = " ".join(told.splitlines()[-2:])
+    assert "10 statements: 2 hold, 2 fail (1, 6), 2 unverifiable, 2 not run (3, 8), 2 not checked." in last
+
+
+@pytest.mark.parametrize(
+    ("held", "failed", "told"),
+    [
+        (3, 0, "holds in all 3 variants tried"),
+        (2, 1, "holds in 2 of 3 variants tried; not with: f0"),
+        (1, 2, "holds in 1 of 3 variants tried, only with: h0"),
+        (0, 2, "holds in none of 2 variants tried"),
+    ],
+)
+def test_robustness_in_words(held: int, failed: int, told: str) -> None:
+    variants = [Variant(f"h{i}", Verdict.HOLDS) for i in range(held)]
+    variants += [Variant(f"f{i}", Verdict.FAILS) for i in range(failed)]
+    assert robustness_text(Outcome("a", Verdict.HOLDS, "", robustness=tuple(variants))) == told
+
+
+def test_a_dossier_that_cannot_be_read_still_has_a_sum() -> None:
+    assert "0 statements: none was checked." in click.unstyle(render_text(Report(".", None, (), ())))
