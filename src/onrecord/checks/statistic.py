@@ -57,8 +57,9 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
 def trials(reading: Reading, dataset: Dataset, as_of: date, vocabulary: Vocabulary) -> tuple[Trial, ...]:
     """The variants worth trying, the reading itself first.
 
-    Low and high estimates where the data have them; the actors on either side where the reading names perpetrators,
-    and as perpetrators only where it does not; without events that are imprecise in date or place; events counted by
+    Low and high estimates where the data have them; the actors on either side where the reading names perpetrators
+    and that can differ (UCDP's one-sided violence has nobody but civilians on the other side), and as perpetrators
+    only where it does not; without events that are imprecise in date or place; events counted by
     their last day instead of their first.
     """
     scope = Scope(dataset, as_of)
@@ -70,7 +71,8 @@ def trials(reading: Reading, dataset: Dataset, as_of: date, vocabulary: Vocabula
     if dataset.family is Family.SERIES:
         return tuple(found)
     roles = {term.role for m in measures for term in m.actors}
-    if Role.BY in roles:
+    named = [m for m in measures if any(term.role is Role.BY for term in m.actors)]
+    if any(not m.kinds for m in named) or (named and dataset.family is not Family.UCDP):
         found.append(Trial("actor on either side", replace(scope, side=Side.EITHER)))
     if Role.INVOLVING in roles and all(_directed(m, vocabulary) for m in measures if m.actors):
         found.append(Trial("perpetrator only", replace(scope, side=Side.PERPETRATOR)))

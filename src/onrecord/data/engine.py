@@ -131,7 +131,8 @@ class Engine:
     # Groups -------------------------------------------------------------------------------------------------
 
     def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
-        resolved = {measure: resolve(measure, values) for measure in {ask.measure: None for ask in group.asks}}
+        sides = dict.fromkeys((ask.measure, ask.side) for ask in group.asks)
+        resolved = {(measure, side): resolve(measure, values, side) for measure, side in sides}
         distinct = {
             "country": dataset.countries,
             "side_a": values.sides,
@@ -152,7 +153,7 @@ class Engine:
             missing = [outside[period] for period in ask.periods]
             key = (ask.measure, ask.side, ask.precise)
             if key not in cells_of:
-                cells_of[key] = tally.matched(resolved[ask.measure], ask, values.directed)
+                cells_of[key] = tally.matched(resolved[ask.measure, ask.side], ask, values.directed)
                 rows_of[key] = tally.rows_of(cells_of[key])
             by = ask.by or _BREAKDOWNS.get(ask.measure.quantity)
             if by is None:
@@ -160,7 +161,7 @@ class Engine:
                 whole = tally.count(rows_of[key], ask, straddling=as_stated)
                 answers[ask] = Answer(_figures(whole, ask, missing, bounds=bounds))
                 continue
-            parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure])
+            parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure, ask.side])
             parts = {name: cells for name, cells in parts.items() if name not in _besides(ask, by, values)}
             counted = {name: tally.count(tally.rows_of(cells), ask, straddling=False) for name, cells in parts.items()}
             if ask.by is None:

@@ -19,6 +19,12 @@ from onrecord.vocabulary import Vocabulary, fits, fold
 
 CIVILIANS = "civilians"
 
+_SORTS_OF_AREA = frozenset(
+    ("province", "state", "region", "city", "district", "governorate", "department", "prefecture", "county")
+    + ("municipality", "division", "oblast", "cercle", "commune", "wilaya", "of")
+)
+"""Words that datasets put before or after the name of an area, and sentences often leave out."""
+
 
 @dataclass(frozen=True)
 class Values:
@@ -135,9 +141,23 @@ class Values:
             index.setdefault(fold(area), []).append(area)
         return index
 
+    @cached_property
+    def _areas_by_bare_name(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for area in self.areas:
+            index.setdefault(bare_area(area), []).append(area)
+        return index
+
     def areas_of(self, names: Iterable[str]) -> frozenset[str]:
-        """The values of the area columns that are one of the names, whatever their case and accents."""
-        return frozenset(value for name in names for value in self._areas_by_name.get(fold(name), ()))
+        """The values of the area columns that are one of the names, whatever their case and accents.
+
+        Where none is, the sort of the area may be left out on either side: "Bangui" finds "Bangui province".
+        """
+        found: set[str] = set()
+        for name in names:
+            known = self._areas_by_name.get(fold(name)) or self._areas_by_bare_name.get(bare_area(name)) or ()
+            found.update(known)
+        return frozenset(found)
 
     def kinds_of(self, refs: Iterable[Ref]) -> frozenset[str] | None:
         """The kind values that are of any of the kinds; ``None`` where the dataset's terms cannot tell one."""
@@ -168,6 +188,12 @@ class Values:
             if kind.directed:
                 found |= self.kinds_of((Ref(kind.id),)) or frozenset()
         return frozenset(found)
+
+
+def bare_area(name: str) -> str:
+    """An area's folded name without the sort of area at its end or beginning: "Rakhine state" is "rakhine"."""
+    words = [word for word in fold(name).split() if word not in _SORTS_OF_AREA]
+    return " ".join(words) or fold(name)
 
 
 def split_names(side: str, separator: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def matching(table: Any, ask: Ask, values: Values) -> Any:
         if not ask.measure.places:
             return table
         return table.filter(table["place"].isin(sorted(values.countries_of(ask.measure.places))))
-    wanted = resolve(ask.measure, values)
+    wanted = resolve(ask.measure, values, ask.side)
     tests = []
     if wanted.kind is not None:
         tests.append(_in(table["kind"], wanted.kind))

@@ -83,10 +83,13 @@ class Predicates:
     any_role: Role | None = None
 
 
-def resolve(measure: Measure, values: Values) -> Predicates:
-    """A measure's references as sets of the dataset's values."""
+def resolve(measure: Measure, values: Values, side: Side = Side.STATED) -> Predicates:
+    """A measure's references as sets of the dataset's values.
+
+    "By" speaks of directed kinds only, in which the first side is the perpetrator; on either side it speaks of all.
+    """
     kinds = values.kinds_of(measure.kinds) if measure.kinds else None
-    if any(term.role is Role.BY for term in measure.actors):
+    if side is not Side.EITHER and any(term.role is Role.BY for term in measure.actors):
         kinds = values.directed if kinds is None else kinds & values.directed
     return Predicates(
         kind=kinds,
