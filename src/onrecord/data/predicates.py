@@ -20,8 +20,8 @@ from onrecord.vocabulary import Vocabulary, fits, fold
 CIVILIANS = "civilians"
 
 _SORTS_OF_AREA = frozenset(
-    ("province", "state", "region", "city", "district", "governorate", "department", "prefecture", "county")
-    + ("municipality", "division", "oblast", "cercle", "commune", "wilaya", "of")
+    {"province", "state", "region", "city", "district", "governorate", "department", "prefecture", "county"}
+    | {"municipality", "division", "oblast", "cercle", "commune", "wilaya", "of"}
 )
 """Words that datasets put before or after the name of an area, and sentences often leave out."""
 
