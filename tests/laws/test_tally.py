@@ -183,7 +183,7 @@ def in_places(country: str | None, places: tuple[Ref, ...]) -> bool:
 def plays(event: Event, measure: Measure, side: Side) -> bool:
     """Whether the actors of every term stand where their role says."""
     directed = event.kind == "3"
-    if any(term.role is Role.BY for term in measure.actors) and not directed:
+    if side is not Side.EITHER and any(term.role is Role.BY for term in measure.actors) and not directed:
         return False
     opponent: tuple[bool, bool] | None = None
     for term in measure.actors:

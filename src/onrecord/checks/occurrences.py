@@ -40,12 +40,12 @@ def occurrence(a: Occurrence, scope: Scope, words: Words) -> Check:
     if not (outside is not None and _happened(outside)):
         missing = value.missing or (outside.missing if outside else "")
         if missing:
-            return unverifiable(missing, (amount, value), asserted=asserted)
+            return unverifiable(missing, (amount, value), asserted=asserted, unit="year")
         if not _happened(value) and inside != scope.closed(a.period):
             why = f"{scope.dataset.id} does not hold all of the period: only {_span(inside)}"
-            return unverifiable(why, (amount, value), asserted=asserted)
+            return unverifiable(why, (amount, value), asserted=asserted, unit="year")
     if not hits:
-        return Judgement(Verdict.FAILS, "the data hold no such event", None, asserted, used=used)
+        return Judgement(Verdict.FAILS, "the data hold no such event", None, asserted, "year", used=used)
     period, found = hits[0] if a.which is End.FIRST else hits[-1]
     holds = _happened(value) and not (outside is not None and _happened(outside))
     why = f"the {a.which} such event falls {words.period(period)}"
@@ -54,7 +54,7 @@ def occurrence(a: Occurrence, scope: Scope, words: Words) -> Check:
     notes = opening_note(Period(), scope, parts)
     if a.which is End.LAST:
         notes = (f"looked at up to {day_text(scope.last_day)}",)
-    return Judgement(verdict_of(holds), why, computed, asserted, "", "", used, notes)
+    return Judgement(verdict_of(holds), why, computed, asserted, "year", "", used, notes)
 
 
 def _happened(value: Value) -> bool:

@@ -95,11 +95,17 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
 
 
 def _numbers(outcome: Outcome) -> str:
-    unit = {"percent": " percent", "times": " times"}.get(outcome.unit, "")
-    text = f"{number_text(outcome.asserted or 0)}{unit}"
+    text = _in_unit(outcome.asserted or 0, outcome.unit)
     if outcome.computed is not None:
-        text += f"; computed {number_text(outcome.computed)}{unit}"
+        text += f"; computed {_in_unit(outcome.computed, outcome.unit)}"
     return text + (f"; true of {outcome.tolerance}" if outcome.tolerance else "")
+
+
+def _in_unit(number: float, unit: str) -> str:
+    if unit == "year":
+        return f"{number:.0f}"
+    suffix = {"percent": " percent", "times": " times"}.get(unit, "")
+    return number_text(number) + suffix
 
 
 def _sources(cited: tuple[Cited, ...], width: int) -> list[str]:
@@ -167,8 +173,7 @@ def _variants(outcome: Outcome) -> list[str]:
 
 
 def _variant(variant: Variant, outcome: Outcome) -> tuple[str, str]:
-    unit = {"percent": " percent", "times": " times"}.get(outcome.unit, "")
-    computed = "" if variant.computed is None else f"{number_text(variant.computed)}{unit}"
+    computed = "" if variant.computed is None else _in_unit(variant.computed, outcome.unit)
     return MARKS[variant.verdict][0], computed
 
 
