@@ -40,6 +40,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
+        except KeyboardInterrupt:
+            sys.exit(130)  # click would make it 1
         except Exception as error:
             if os.environ.get("ONRECORD_DEBUG"):
                 raise

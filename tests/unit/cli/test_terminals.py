@@ -131,6 +131,19 @@ def test_wrong_words_are_2_with_a_hint(args: tuple[str, ...]) -> None:
     assert "Usage:" in result.stderr
 
 
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (RuntimeError("of ours"), 3)])
+def test_neither_an_interrupt_nor_a_fault_of_ours_reads_as_a_failed_statement(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("onrecord.pipeline.check", stop)
+    result = run("check", SMALL)
+    assert result.exit_code == code
+    assert "Traceback" not in result.stderr
+
+
 def test_help_is_there_at_once() -> None:
     times = []
     for _ in range(3):

@@ -41,7 +41,8 @@ IN_THE_WORLD = (
     "events involving militant Islamist groups against state forces in the Sahel",
     "countries with events involving the Islamic State", "actors with events in Mali",
     "actors with attacks on civilians in Nigeria", "countries with events by state forces",
-    "deaths in clashes involving state forces in India and Pakistan", 'deaths by "Jama\'atu Ahlis Sunna Lidda\'awati wal-Jihad"',
+    "deaths in clashes involving state forces in India and Pakistan",
+    'deaths by "Jama\'atu Ahlis Sunna Lidda\'awati wal-Jihad"',
     'events involving "AQIM" or "MUJAO"', "attacks on civilians by state forces in Africa",
 )  # fmt: skip
 IN_CAR = (
