@@ -17,6 +17,7 @@ from onrecord.model.dataset import Dataset, Family
 from onrecord.model.dossier import Statement
 from onrecord.model.figure import Answer, Ask, Clock, Figure, LabelledFigure, Outcome, Part, Side, Variant, Verdict
 from onrecord.model.finding import Finding
+from onrecord.model.precision import number_text
 from onrecord.model.reading import Amount, Measure, Quantity, Reading, Role, subject_measure
 from onrecord.vocabulary import Vocabulary
 
@@ -241,7 +242,10 @@ def _findings(statement: Statement, result: Outcome) -> tuple[Finding, ...]:
     why += [f"figure: {f.label}: {_figure_text(f)}" for f in result.figures]
     why += [f"data: {result.snapshot}"] if result.snapshot else []
     if result.verdict is Verdict.FAILS:
-        return (finding("OR204", result.why, statement.span, why=tuple(why), statement=statement.id),)
+        message = _contradiction(result)
+        if message != result.why:
+            why.insert(0, f"why: {result.why}")
+        return (finding("OR204", message, statement.span, why=tuple(why), statement=statement.id),)
     if result.verdict is Verdict.UNVERIFIABLE:
         why += [f"needed: {result.needs}"] if result.needs else []
         return (finding("OR203", result.why, statement.span, why=tuple(why), statement=statement.id),)
@@ -251,6 +255,16 @@ def _findings(statement: Statement, result: Outcome) -> tuple[Finding, ...]:
         message = f"holds in {held} of {len(result.robustness)}; not with: {', '.join(failing)}"
         return (finding("OR206", message, statement.span, why=tuple(why), statement=statement.id),)
     return ()
+
+
+def _contradiction(result: Outcome) -> str:
+    """What the sentence says and what the data give, where both are numbers; else why it fails."""
+    failing = next((part for part in result.parts if part.verdict is Verdict.FAILS), result)
+    suffix = {"percent": " percent", "times": " times", "count": ""}.get(failing.unit)
+    if failing.asserted is None or failing.computed is None or suffix is None:
+        return result.why
+    given = number_text(round(failing.computed, 1) if suffix else failing.computed)
+    return f"the sentence says {number_text(failing.asserted)}{suffix}, the data give {given}{suffix}"
 
 
 def _figure_text(labelled: LabelledFigure) -> str:

@@ -20,7 +20,7 @@ from onrecord.cli.output import emit, progress, width
     show_default=True,
     help="For a person, for a program, or as annotations of a pull request on GitHub.",
 )
-@click.option("--all", "everything", is_flag=True, help="Show everything: notes, readings, reasons, data.")
+@click.option("--all", "everything", is_flag=True, help="Show notes too, and documentary statements in full.")
 def command(directory: Path, form: str, everything: bool) -> None:
     """Check the dossier in DIR (here, if none is given).
 

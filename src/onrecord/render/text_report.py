@@ -1,7 +1,7 @@
 """A report as text for a terminal: the faults of the files, each claim with its statements, and the sum.
 
-Short by default: of what holds, the sentence and the figures that bear it out; of what does not, everything. With
-``everything`` nothing is left out. Colours are ANSI codes; the command line drops them where nobody sees them.
+Documentary statements, which are not checked yet, take two lines; with ``everything`` they are told in full and notes
+are listed. Colours are ANSI codes; the command line drops them where nobody sees them.
 Imports the model, its sibling modules, and the renderer of single findings from ``onrecord.text.diagnostics``.
 """
 
@@ -46,16 +46,15 @@ def _claim(claim: Claim, report: Report, everything: bool, width: int) -> list[s
     lines = [click.style(escaped(claim.file), fg="cyan")]
     rating = f"; rating: {claim.rating.value}" if claim.rating is not None else ""
     lines += wrapped(f"Claim: {claim.claim} ({claim.claimant}{rating})", width, "  ", "         ")
-    several = len({dataset.id for dataset in report.datasets}) > 1
     for statement in claim.statements:
         outcome = report.outcome(statement.id)
         if outcome is not None:
-            lines += statement_lines(statement, outcome, everything=everything, several=several, width=width)
+            lines += statement_lines(statement, outcome, everything=everything, width=width)
     return lines
 
 
 def statement_lines(
-    statement: Statement, outcome: Outcome, *, everything: bool = False, several: bool = False, width: int = WIDTH
+    statement: Statement, outcome: Outcome, *, everything: bool = False, width: int = WIDTH
 ) -> list[str]:
     """A statement's verdict, the sentence and a short explanation; of a documentary one how the editors call it."""
     told = outcome.kind if outcome.kind != "statistic" else ""
@@ -67,7 +66,7 @@ def statement_lines(
     if outcome.verdict is Verdict.NOT_CHECKED and not everything:
         return [*lines, indent + cropped(statement.text, max(20, width - len(indent)))]
     lines += wrapped(statement.text, width, indent)
-    for label, text in explanation(outcome, everything=everything, several=several):
+    for label, text in explanation(outcome):
         lines += wrapped(f"{label}: {text}" if label else text, width, indent + "· ", indent + "  ")
     return lines
 
@@ -78,33 +77,33 @@ def standings(statement: Statement) -> str:
     return " and ".join(dict.fromkeys(found))
 
 
-def explanation(outcome: Outcome, *, everything: bool = False, several: bool = False) -> list[tuple[str, str]]:
-    """What is told of an outcome, as labels and texts: each assertion, then what is needed to judge it."""
+def explanation(outcome: Outcome) -> list[tuple[str, str]]:
+    """What is told of an outcome, as labels and texts: each assertion, how firm it is, its reading and data."""
     told = [part_text(part, outcome.verdict) for part in outcome.parts] or [("", outcome.why)]
-    held = outcome.verdict is Verdict.HOLDS
     if outcome.parts and outcome.verdict is Verdict.UNVERIFIABLE:
         told = list(dict.fromkeys(told))
     tolerance = outcome.tolerance if not outcome.parts else ""
-    if tolerance and (everything or (outcome.verdict is Verdict.FAILS and tolerance not in outcome.why)):
+    if tolerance and tolerance not in outcome.why:
         told.append(("true of", tolerance))
-    failing = [v for v in outcome.robustness if v.verdict is not Verdict.HOLDS]
-    if len(outcome.robustness) > 1 and (everything or failing or held):
+    if len(outcome.robustness) > 1:
         told.append(("", robustness_text(outcome)))
     told += [("note", note) for note in outcome.notes]
-    if outcome.reading and (everything or not held):
+    if outcome.reading:
         told.append(("reading", outcome.reading))
     if outcome.needs:
         told.append(("would settle it", outcome.needs))
-    if outcome.snapshot and (everything or several):
-        told.append(("data", outcome.snapshot if everything else outcome.dataset))
+    if outcome.snapshot:
+        told.append(("data", outcome.snapshot))
     return told
 
 
 def part_text(part: Part, whole: Verdict) -> tuple[str, str]:
-    """One assertion's verdict, if it is not the statement's own, and why; the tolerance where it fails."""
+    """One assertion's verdict, if it is not the statement's own, why, and which values make it true."""
     label = "" if part.verdict is whole else MARKS[part.verdict][0]
-    failed = part.verdict is Verdict.FAILS and part.tolerance and part.tolerance not in part.why
-    return label, part.why + (f" (true of {part.tolerance})" if failed else "")
+    untold = part.tolerance and part.tolerance not in part.why
+    if part.verdict is Verdict.HOLDS and part.tolerance.startswith("exactly"):
+        untold = ""
+    return label, part.why + (f" (true of {part.tolerance})" if untold else "")
 
 
 def robustness_text(outcome: Outcome) -> str:

@@ -27,13 +27,13 @@ def text_of(*outcomes: Outcome, everything: bool = False, standing: Standing | N
     return click.unstyle(render_text(report, everything=everything))
 
 
-def test_what_holds_is_short() -> None:
-    text = text_of(Outcome("a", Verdict.HOLDS, "10 beside 5", reading="deaths in Mali", tolerance="any"))
-    assert "· 10 beside 5" in text
-    assert "reading" not in text
-    assert "reading: deaths in Mali" in text_of(
-        Outcome("a", Verdict.HOLDS, "10 beside 5", reading="deaths in Mali"), everything=True
+def test_what_holds_says_how_it_was_read_and_on_what_data() -> None:
+    outcome = Outcome(
+        "a", Verdict.HOLDS, "10 beside 5", reading="deaths in Mali", tolerance="more than 5", snapshot="ucdp@0123"
     )
+    text = text_of(outcome)
+    for line in ("10 beside 5", "true of: more than 5", "reading: deaths in Mali", "data: ucdp@0123"):
+        assert f"· {line}\n" in text
 
 
 def test_what_fails_is_told_in_full_and_named_in_the_sum() -> None:
