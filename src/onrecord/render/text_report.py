@@ -58,8 +58,8 @@ def statement_lines(
 ) -> list[str]:
     """A statement's verdict, the sentence and a short explanation; of a documentary one how the editors call it."""
     told = outcome.kind if outcome.kind != "statistic" else ""
-    if outcome.verdict is Verdict.NOT_CHECKED and (standing := standings(statement)):
-        told += f" (the editors say: {standing})"
+    if standing := standings(statement):
+        told = f"{told} (the editors say: {standing})".lstrip()
     first = "  " + verdict_mark(outcome.verdict, _COLUMN) + click.style(escaped(statement.id), bold=True)
     lines = [first + (f"  {told}" if told else "")]
     indent = _INDENT if width >= _NARROW else "    "
