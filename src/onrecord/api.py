@@ -5,13 +5,12 @@ Everything the command line shows, as values; in a notebook, reports and explana
 
 from __future__ import annotations
 
-import html
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model.dossier import Dossier, Statement
-from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.figure import Outcome
 from onrecord.model.finding import Finding
 from onrecord.model.report import Report
 
@@ -81,31 +80,6 @@ class CheckedReport:
 
     def _repr_html_(self) -> str:
         """The report as a table, for notebooks."""
-        rows = []
-        texts = {s.id: s.text for s in (self.report.dossier.statements if self.report.dossier else ())}
-        for outcome in self.report.outcomes:
-            color = _COLORS[outcome.verdict]
-            held = sum(1 for v in outcome.robustness if v.verdict is Verdict.HOLDS)
-            robust = f"{held} of {len(outcome.robustness)}" if outcome.robustness else ""
-            cells = (
-                f'<td style="color:{color};white-space:nowrap"><strong>{outcome.verdict.value}</strong></td>',
-                f"<td><code>{html.escape(outcome.statement)}</code></td>",
-                f'<td style="text-align:left">{html.escape(texts.get(outcome.statement, ""))}</td>',
-                f'<td style="text-align:left">{html.escape(outcome.why)}</td>',
-                f"<td>{robust}</td>",
-            )
-            rows.append("<tr>" + "".join(cells) + "</tr>")
-        head = "".join(f"<th>{name}</th>" for name in ("verdict", "id", "statement", "why", "holds in"))
-        title = html.escape(self.report.dossier.title if self.report.dossier else "no dossier")
-        faults = "".join(f"<li><code>{html.escape(str(f))}</code></li>" for f in self.findings if f.severity == "error")
-        listed = f"<ul>{faults}</ul>" if faults else ""
-        return f"<h4>{title}</h4>{listed}<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        from onrecord.render.notebook import render_notebook
 
-
-_COLORS = {
-    Verdict.HOLDS: "#1a7f37",
-    Verdict.FAILS: "#cf222e",
-    Verdict.UNVERIFIABLE: "#9a6700",
-    Verdict.NOT_RUN: "#8250df",
-    Verdict.NOT_CHECKED: "#57606a",
-}
+        return render_notebook(self.report)

@@ -1,0 +1,64 @@
+"""A report as an HTML table, for notebooks: claims as headings, a row for each statement, faults above.
+
+Everything a person wrote is escaped. Imports the model and the standard library.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from onrecord.model.dossier import Claim, Statement
+from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.finding import Severity
+from onrecord.model.report import Report
+
+_COLORS = {
+    Verdict.HOLDS: "#1a7f37",
+    Verdict.FAILS: "#cf222e",
+    Verdict.UNVERIFIABLE: "#9a6700",
+    Verdict.NOT_RUN: "#8250df",
+    Verdict.NOT_CHECKED: "#6e7781",
+}
+_CELL = "text-align:left;vertical-align:top"
+_HEADS = ("verdict", "id", "statement", "why", "holds in")
+
+
+def render_notebook(report: Report) -> str:
+    """The report as a fragment of HTML."""
+    dossier = report.dossier
+    faults = [f for f in report.findings if f.severity is Severity.ERROR]
+    listed = "".join(f"<li><code>{escape(str(fault))}</code><br>{escape(fault.remedy)}</li>" for fault in faults)
+    parts = [
+        f"<h4>{escape(dossier.title)}, as of {dossier.as_of.isoformat()}</h4>" if dossier else "<h4>No dossier</h4>"
+    ]
+    if listed:
+        parts.append(f"<ul>{listed}</ul>")
+    if dossier:
+        heads = "".join(f'<th style="{_CELL}">{head}</th>' for head in _HEADS)
+        rows = "".join(_claim(claim, report) for claim in dossier.claims)
+        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+    return "".join(parts)
+
+
+def _claim(claim: Claim, report: Report) -> str:
+    head = f"<b>{escape(claim.claim)}</b> ({escape(claim.claimant)})"
+    rows = [f'<tr><td colspan="{len(_HEADS)}" style="{_CELL};padding-top:1em">{head}</td></tr>']
+    for statement in claim.statements:
+        outcome = report.outcome(statement.id)
+        if outcome is not None:
+            rows.append(_row(statement, outcome))
+    return "".join(rows)
+
+
+def _row(statement: Statement, outcome: Outcome) -> str:
+    held = sum(1 for variant in outcome.robustness if variant.verdict is Verdict.HOLDS)
+    firm = f"{held} of {len(outcome.robustness)}" if len(outcome.robustness) > 1 else ""
+    why = "<br>".join(escape(part.why) for part in outcome.parts) or escape(outcome.why)
+    cells = (
+        (f"color:{_COLORS[outcome.verdict]};white-space:nowrap", f"<b>{outcome.verdict.value}</b>"),
+        ("white-space:nowrap", f"<code>{escape(outcome.statement)}</code>"),
+        ("", escape(statement.text)),
+        ("", why),
+        ("white-space:nowrap", firm),
+    )
+    return "<tr>" + "".join(f'<td style="{_CELL};{style}">{cell}</td>' for style, cell in cells) + "</tr>"
