@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.checks.amounts import Scope, Value
 from onrecord.model.dates import Period, day_text
@@ -73,6 +74,7 @@ def shown(number: float, unit: str, digits: int = 2) -> str:
     return f"{number_text(number, most=digits)}{suffix}"
 
 
+@lru_cache(maxsize=4096)
 def stated_text(stated: Stated) -> str:
     """A stated number with its comparator and unit, for prose."""
     value = number_text(stated.value, stated.decimals) if stated.decimals else number_text(stated.value)
@@ -84,6 +86,8 @@ def stated_text(stated: Stated) -> str:
 
 def telling_digits(stated: Stated, computed: float, least: int = 2) -> int:
     """How many decimals show why a number was judged so: 74.996 is not shown as 75 where 75 would not do."""
+    if computed == round(computed, least):
+        return least
     span = interval(stated)
     return next((n for n in range(least, 9) if (round(computed, n) in span) == (computed in span)), 9)
 

@@ -37,6 +37,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 
 
@@ -135,6 +136,7 @@ def half_unit(stated: Stated) -> Fraction:
     return min(half, stated.value / 10) if zeros and stated.value >= 100 else half
 
 
+@lru_cache(maxsize=4096)  # a statement is judged in every variant, and its number is always the same
 def interval(stated: Stated) -> Interval:
     """The computed values that make ``stated`` true, by the table at the top of this module."""
     x = stated.value
@@ -176,6 +178,8 @@ def number_text(value: Fraction | int | float, decimals: int | None = None, most
     """
     if isinstance(value, float) and not isfinite(value):
         return str(value)
+    if not decimals and abs(value) < 1e15 and value == int(value):
+        return f"{int(value):,}"
     exact = Fraction(value)
     number = _WIDE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
     if isinstance(value, float):  # as the float is written: 0.285 is a half, though its bits are less
@@ -196,6 +200,7 @@ def _bound(bound: Fraction) -> str:
     return number_text(bound, most=12 if ends else 2)
 
 
+@lru_cache(maxsize=4096)
 def interval_text(span: Interval, unit: Unit) -> str:
     """The interval in words: "65 to under 75 percent", "more than 500", "exactly 1,240"."""
     suffix = {Unit.COUNT: "", Unit.PERCENT: " percent", Unit.TIMES: " times"}[unit]
