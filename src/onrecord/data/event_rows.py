@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.data.faults import Check
+from onrecord.data.faults import Check, thousands
 from onrecord.data.layouts import Layout
 from onrecord.data.parse import Column, DayForm
 from onrecord.model.dataset import Family
@@ -38,7 +38,8 @@ def select(layout: Layout, columns: Mapping[str, Column], form: DayForm, rows: s
         if role in columns:
             made[role] = columns[role].text()
     if "id" in columns:
-        made["id"] = f"coalesce({columns['id'].code()}, 'row ' || row)"
+        identity = columns["id"]
+        made["id"] = f"CASE WHEN {identity.missing()} THEN 'row ' || row ELSE {identity.code()} END"
     else:
         made["id"] = "'row ' || row"
     made["start"] = columns["start"].day(form)
@@ -153,6 +154,7 @@ def count_checks(column: Column, at: int, may_be_blank: bool) -> list[Check]:
         ),
         Check("OR306", f"({value}) < 0", at, column.sql, "is {value}; a count cannot be below 0"),
     ]
+    found += thousands(column, at)
     if not may_be_blank:
         found.append(Check("OR312", column.missing(), at, column.sql, "is empty; expected a whole number of 0 or more"))
     return found

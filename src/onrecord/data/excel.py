@@ -7,19 +7,26 @@ looked at before anything is unpacked, and Python unpacks no more than what is d
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 MOST_BYTES = 2 << 30
 MOST_STRINGS = 512 << 20
 MOST_RATIO = 200
 MOST_COLUMNS = 1024
 MOST_CELLS = 80_000_000
+MOST_ROWS = 1_048_576
+
+
+_UNSAVED = re.compile(rb"(?:</f>|<f\b[^<>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
+_LONGEST_END = 256
+"""The end of a formula and an empty value fit in so many bytes."""
 
 
 class WorkbookError(Exception):
@@ -56,16 +63,40 @@ def check_archive(path: Path) -> None:
 def workbook(path: Path) -> Iterator[Any]:
     """The workbook, open for reading. Raises ``WorkbookError``."""
     check_archive(path)
-    book = _open(path)
-    try:
-        yield book
-    finally:
-        book.close()
+    with path.open("rb") as stream:  # openpyxl would judge a path by its ending
+        book = _open(stream)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def sheet_names(book: Any) -> tuple[str, ...]:
     """The names of the sheets of cells, in order."""
     return tuple(sheet.title for sheet in book.worksheets)
+
+
+def is_hidden(book: Any, name: str) -> bool:
+    """Whether a person who opens the workbook does not see the sheet called ``name``."""
+    return bool(book[name].sheet_state != "visible")
+
+
+def unsaved_formula(book: Any, name: str) -> bool:
+    """Whether a sheet has formulas without their results: programs that write workbooks often leave them out.
+
+    openpyxl gives such a cell as empty.
+    """
+    sheet = book[name]
+    try:
+        with sheet.parent._archive.open(sheet._worksheet_path) as stream:
+            last = b""
+            while piece := stream.read(1 << 20):
+                if _UNSAVED.search(last + piece):
+                    return True
+                last = piece[-_LONGEST_END:]
+    except (KeyError, AttributeError, OSError, ValueError, zipfile.BadZipFile):
+        return False
+    return False
 
 
 def read_sheet(book: Any, name: str, most_rows: int = 0) -> Sheet:
@@ -80,6 +111,8 @@ def read_sheet(book: Any, name: str, most_rows: int = 0) -> Sheet:
             cells += len(values) + 1
             if cells > MOST_CELLS:
                 raise WorkbookError(f"has more than {MOST_CELLS:,} cells in sheet {name}")
+            if number > MOST_ROWS:
+                raise WorkbookError(f"has more rows in sheet {name} than a workbook can have ({MOST_ROWS:,})")
             row = tuple(_text(value) for value in values[:MOST_COLUMNS])
             if any(row):
                 rows.append(row)
@@ -104,13 +137,13 @@ def _values(sheet: Any) -> Iterator[tuple[object, ...]]:
         yield from sheet.iter_rows(values_only=True)
 
 
-def _open(path: Path) -> Any:
+def _open(stream: BinaryIO) -> Any:
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
-            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except Exception as error:
         raise WorkbookError(f"is no readable workbook ({type(error).__name__}: {error})") from None
 
@@ -121,6 +154,10 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, float):
+        # A number, never thousands: 1.048 with a fourth digit cannot be taken for 1,048.
+        text = str(value)
+        return text + "0" if re.fullmatch(r"-?\d+\.\d{3}", text) else text
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ") if value.time() != dt.time() else value.date().isoformat()
     if isinstance(value, dt.date | dt.time):

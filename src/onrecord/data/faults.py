@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.data.parse import Column
 from onrecord.data.source import Place, Source
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding, Span
@@ -24,7 +25,8 @@ class Check:
     """A fault that rows can have: ``where`` is true of a row that has it.
 
     ``column`` is the position of the column in the file, ``value`` the SQL of what is shown, ``says`` the rest of
-    the sentence "row 3: best ...", with ``{value}`` for what was found.
+    the sentence "row 3: best ...", with ``{value}`` for what was found. If a row of the file is as ``unless`` says,
+    the fault is none.
     """
 
     code: str
@@ -32,6 +34,22 @@ class Check:
     column: int
     value: str
     says: str
+    unless: str = ""
+    remedy: str = ""
+
+
+def _any(con: duckdb.DuckDBPyConnection, rows: str, where: str) -> bool:
+    return con.execute(f"SELECT 1 FROM {rows} WHERE {where} LIMIT 1").fetchone() is not None
+
+
+def thousands(column: Column, at: int) -> list[Check]:
+    """A fault where every dot in a column of text may stand for thousands: 1.048 must not become 1."""
+    told = column.thousands()
+    if told is None:
+        return []
+    says = "is {value}: that may be a whole number with thousands, or one with three decimals"
+    remedy = "Write 1048 or 1,048 as 1048, and a decimal number with more or fewer decimals, as 1.0480."
+    return [Check("OR312", told[0], at, column.sql, says, told[1], remedy)]
 
 
 def run(con: duckdb.DuckDBPyConnection, rows: str, checks: Sequence[Check], source: Source) -> list[Finding]:
@@ -42,7 +60,7 @@ def run(con: duckdb.DuckDBPyConnection, rows: str, checks: Sequence[Check], sour
     totals = con.execute(f"SELECT {counts} FROM {rows}").fetchone() or ()
     found: list[Finding] = []
     for check, total in zip(checks, totals, strict=True):
-        if total:
+        if total and not (check.unless and _any(con, rows, check.unless)):
             found.extend(_shown(con, rows, check, int(total), source))
     return found
 
@@ -62,7 +80,8 @@ def _shown(con: duckdb.DuckDBPyConnection, rows: str, check: Check, total: int, 
             more = f" ({rest} more {'row has' if rest == 1 else 'rows have'} the same fault)"
         place = places.get(int(row), Place(1))
         span = Span(source.file, place.line, place.column)
-        findings.append(finding(check.code, f"row {row}: {name} {said}{more}", span, excerpt=place.excerpt))
+        message = f"row {row}: {name} {said}{more}"
+        findings.append(finding(check.code, message, span, remedy=check.remedy, excerpt=place.excerpt))
     return findings
 
 

@@ -33,16 +33,19 @@ _TEXT_CODEC = re.compile(
 
 def locate(spec: DatasetSpec, root: Path) -> Path | Finding:
     """The regular file that ``spec`` names inside ``root``, every link followed, or what is wrong with it."""
-    name = spec.path
-    here = spec.span
-    if not name or "\0" in name:
+    path, here = spec.path, spec.span
+    name = path if len(path) <= 200 else path[:197] + "..."
+    if not path or "\0" in path:
         return finding("OR007", f"dataset {spec.id}: {name!r} is not the path of a file", here)
-    parts = Path(name.replace("\\", "/")).parts
-    if Path(name).is_absolute() or ".." in parts or re.match(r"[A-Za-z]:|[a-z0-9]+://", name):
+    parts = Path(path.replace("\\", "/")).parts
+    if re.match(r"[A-Za-z0-9+]{2,}://", path):
+        remedy = "Download the file into the dossier: onrecord reads nothing from the network."
+        return finding("OR006", f"dataset {spec.id}: {name} is an address, not a file", here, remedy=remedy)
+    if Path(path).is_absolute() or ".." in parts or re.match(r"[A-Za-z]:", path):
         return finding("OR006", f"dataset {spec.id}: {name} points outside the dossier", here)
     try:
         real_root = Path(os.path.realpath(root, strict=True))
-        real = Path(os.path.realpath(real_root / name, strict=True))
+        real = Path(os.path.realpath(real_root / path, strict=True))
         mode = real.stat().st_mode
     except FileNotFoundError:
         return finding("OR302", f"dataset {spec.id}: there is no file {name}", here)

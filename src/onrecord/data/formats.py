@@ -44,34 +44,48 @@ def open_source(spec: DatasetSpec, path: Path, con: duckdb.DuckDBPyConnection, f
     Raises ``OSError``; and ``duckdb.Error`` for a damaged Parquet file.
     """
     with path.open("rb") as stream:
-        start = stream.read(8)
+        start = stream.read(32)
         size = stream.seek(0, 2)
     if not size:
         return (finding("OR304", f"{spec.path} is empty", Span(spec.path)),)
-    name = path.name.lower()
-    if start.startswith(b"PAR1") or name.endswith((".parquet", ".pq")):
+    for magic, what, remedy in _REFUSED:
+        if start.lower().startswith(magic.lower()):
+            return (damaged(spec, what, remedy=remedy),)
+    if start.startswith(b"PAR1") or path.name.lower().endswith((".parquet", ".pq")):
         return _parquet(spec, path, con, folder, start)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")) or name.endswith((".xlsx", ".xlsm")):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _excel(spec, path, con)
-    refused = {
-        b"\xd0\xcf\x11\xe0": "is a workbook of the old Excel format (.xls): save it as .xlsx or CSV",
-        b"\x1f\x8b": "is compressed (gzip): unpack it",
-        b"%PDF": "is a PDF, not a table",
-    }
-    for magic, what in refused.items():
-        if start.startswith(magic):
-            return (damaged(spec, what),)
     return _text(spec, path, folder)
 
 
-def damaged(spec: DatasetSpec, what: str, line: int = 1, column: int = 1) -> Finding:
+_WEB = "Download it again: the address may have given a page that asks to log in."
+_REFUSED = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is a workbook in the old Excel format (.xls), or one with a password",
+        "Save it without a password as .xlsx, or as CSV.",
+    ),
+    (b"\x1f\x8b", "is compressed (gzip)", "Unpack it."),
+    (b"\x28\xb5\x2f\xfd", "is compressed (zstd)", "Unpack it."),
+    (b"BZh", "is compressed (bzip2)", "Unpack it."),
+    (b"\xfd7zXZ", "is compressed (xz)", "Unpack it."),
+    (b"7z\xbc\xaf", "is compressed (7z)", "Unpack it."),
+    (b"%PDF", "is a PDF, not a table", ""),
+    (b"<!doctype html", "is a web page, not a table", _WEB),
+    (b"<html", "is a web page, not a table", _WEB),
+    (b"<?xml", "is XML, not a table", "Export it as CSV."),
+    (b"version https://git-lfs", "is a pointer of Git LFS to the data, not the data", "Run `git lfs pull`."),
+)
+
+
+def damaged(spec: DatasetSpec, what: str, line: int = 1, column: int = 1, remedy: str = "") -> Finding:
     """The finding that a file cannot be read."""
-    return finding("OR309", f"{spec.path} {what}", Span(spec.path, line, column))
+    return finding("OR309", f"{spec.path} {what}", Span(spec.path, line, column), remedy=remedy)
 
 
 def _literal_path(path: Path, folder: Path, name: str) -> Path:
     """``path``, or a link to it in ``folder`` if DuckDB would take its name for a pattern."""
-    if not has_pattern(path):
+    if not has_pattern(path) and str(path).isprintable():
         return path
     link = folder / name
     if not link.exists():
@@ -164,25 +178,45 @@ def _excel(spec: DatasetSpec, path: Path, con: duckdb.DuckDBPyConnection) -> Res
         with excel.workbook(path) as book:
             return _sheets(spec, book, con)
     except excel.WorkbookError as error:
-        return (damaged(spec, str(error)),)
+        remedy = "Open it in a spreadsheet program and save it again as .xlsx, or as CSV; or download it again."
+        return (damaged(spec, str(error), remedy=remedy),)
+
+
+_SAVE = "Open it in a spreadsheet program and save it, or save the sheet as CSV."
 
 
 def _sheets(spec: DatasetSpec, book: Any, con: duckdb.DuckDBPyConnection) -> Result:
-    """The sheet that ``spec`` names, else the first whose columns fit a layout (HDX puts its notes first)."""
+    """The sheet that ``spec`` names, else the only one to be seen whose columns fit a layout.
+
+    HDX puts its notes first. Where several sheets fit, one of them alone would be half of the data.
+    """
     names = excel.sheet_names(book)
     if spec.sheet and spec.sheet not in names:
         message = f"dataset {spec.id}: {spec.path} has no sheet {spec.sheet!r}"
         return (finding("OR019", message, spec.span, remedy=f"Use one of: {', '.join(names)}."),)
     widest: tuple[int, tuple[Finding, ...]] = (0, ())
+    fitting: list[tuple[str, tuple[Layout, dict[str, int]] | tuple[Finding, ...]]] = []
     for name in (spec.sheet,) if spec.sheet else names:
+        if not spec.sheet and excel.is_hidden(book, name):
+            continue
         head = excel.read_sheet(book, name, most_rows=sniff.ROWS)
         if not head.rows:
             continue
         found = layout_of(spec, head.rows[0], head.rows[1:])
         if isinstance(found[0], Layout):
-            return _with(_sheet(spec, excel.read_sheet(book, name), found[0], con), found)
-        if len(head.rows[0]) > widest[0]:
+            fitting.append((name, found))
+        elif len(head.rows[0]) > widest[0]:
             widest = len(head.rows[0]), tuple(item for item in found if isinstance(item, Finding))
+    if len(fitting) > 1:
+        message = f"{spec.path} has more than one sheet that could be meant: {mapping.listed([n for n, _ in fitting])}"
+        remedy = f'Name one under [datasets.{spec.id}]: sheet = "{fitting[0][0]}"; or put the rows in one sheet.'
+        return (finding("OR303", message, Span(spec.path), remedy=remedy),)
+    for name, found in fitting:
+        layout = found[0]
+        if excel.unsaved_formula(book, name):
+            return (damaged(spec, f"has formulas in sheet {name} whose results were not saved with it", remedy=_SAVE),)
+        assert isinstance(layout, Layout)
+        return _with(_sheet(spec, excel.read_sheet(book, name), layout, con), found)
     return widest[1] or (finding("OR304", f"{spec.path} has no rows", Span(spec.path)),)
 
 
@@ -249,6 +283,16 @@ def _text(spec: DatasetSpec, path: Path, folder: Path) -> Result:
     return _with(source, found)
 
 
+def _csv_fault(error: str) -> tuple[str, str]:
+    """A fault of Python's reader in words, and what to do."""
+    if "unexpected end" in error or "field larger" in error:
+        what = "a quotation mark opens a field there that is never closed, or one field is far too long"
+        return what, "Close the quotation mark; one that belongs to the text is written twice."
+    if "expected after" in error:
+        return "text follows a closing quotation mark", "A quotation mark that belongs to the text is written twice."
+    return error, ""
+
+
 def rewritten(spec: DatasetSpec, source: Source, folder: Path) -> Source | Finding:
     """A text file that DuckDB would not read, written again without its oddities (mixed line ends, for example).
 
@@ -279,7 +323,8 @@ def rewritten(spec: DatasetSpec, source: Source, folder: Path) -> Source | Findi
                     writer.writerow(row)
                 line = reader.line_num + 1
         except csv.Error as error:
-            return damaged(spec, f"cannot be read from line {line}: {error}", line)
+            what, remedy = _csv_fault(str(error))
+            return damaged(spec, f"cannot be read from line {line} on: {what}", line, remedy=remedy)
     longest = _LONGEST_LINE
     dialect = sniff.Dialect(",")
     return Source(

@@ -5,7 +5,7 @@ May import: model, standard library.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from onrecord.data.layouts import BY_NAME, Layout, normal
@@ -24,6 +24,8 @@ _SERIES = {
     "date": "period", "end": "end", "year": "year", "month": "month", "quarter": "quarter", "value": "value",
     "low": "low", "high": "high", "population": "population",
 }  # fmt: skip
+
+_NUMBERS = frozenset({"low", "best", "high", "civilians", "value", "population"})
 
 OWN_EVENTS = Layout(
     name="events",
@@ -80,6 +82,7 @@ def apply(spec: DatasetSpec, columns: Sequence[str]) -> tuple[Layout, dict[str, 
             problems.append(not_there(spec, name, column, columns))
         else:
             at[known[name]] = index
+    problems = problems or _shared(spec, known)
     if problems:
         return tuple(problems)
     lacking = sorted(layout.required - at.keys())
@@ -95,6 +98,27 @@ def apply(spec: DatasetSpec, columns: Sequence[str]) -> tuple[Layout, dict[str, 
             ),
         )
     return layout, at
+
+
+def _shared(spec: DatasetSpec, known: Mapping[str, str]) -> list[Finding]:
+    """Faults of a mapping that says one thing twice, or takes a number from the column of a date or a name."""
+    said: dict[str, str] = {}
+    problems = []
+    for name, _ in spec.columns:
+        role = known[name]
+        if role in said:
+            message = (
+                f"dataset {spec.id}: the mapping names the column for {said[role]} and for {name}, which is the same"
+            )
+            problems.append(finding("OR014", message, spec.span))
+        said.setdefault(role, name)
+    numbers = {normal(column): name for name, column in spec.columns if known[name] in _NUMBERS}
+    for name, column in spec.columns:
+        if known[name] not in _NUMBERS and normal(column) in numbers:
+            other = numbers[normal(column)]
+            message = f"dataset {spec.id}: the mapping takes {other} and {name} from the same column, {column}"
+            problems.append(finding("OR019", message, spec.span, remedy="Name another column for one of the two."))
+    return problems
 
 
 def position(column: str, columns: Sequence[str]) -> int | None:

@@ -59,11 +59,19 @@ def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, 
             return _open(spec, path, sha256, con, lookup_country, Path(folder))
     except OSError as error:
         return None, (unreadable(spec, error),)
+    except duckdb.OutOfMemoryException:
+        return None, (_too_large(spec, con),)
     except (duckdb.Error, UnicodeError) as error:
         return None, (damaged(spec, f"cannot be read: {_first_line(error).replace(str(path), spec.path)}"),)
     finally:
         for leftover in (_RAW, _ALL, "onrecord_sheet"):
             con.execute(f"DROP TABLE IF EXISTS {leftover}")
+
+
+def _too_large(spec: DatasetSpec, con: duckdb.DuckDBPyConnection) -> Finding:
+    limit = (con.execute("SELECT current_setting('memory_limit')").fetchone() or ("",))[0]
+    remedy = "Save it as Parquet, or leave out the rows of other places and years."
+    return damaged(spec, f"takes more memory to read than onrecord allows itself ({limit})", remedy=remedy)
 
 
 def _first_line(error: BaseException) -> str:

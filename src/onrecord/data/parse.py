@@ -17,6 +17,8 @@ _FLOATS = frozenset({"FLOAT", "DOUBLE", "REAL"})
 _DAYS = frozenset({"DATE"})
 _MISSING = "('', 'NA', 'N/A', 'NAN', 'NULL', 'NONE')"
 _TIME = r"([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?"
+FIRST_YEAR, LAST_YEAR = 1400, 2199
+"""A day outside these years is a slip of the pen or means "still going on"; it would stretch what a file covers."""
 _LARGEST = 9_007_199_254_740_992  # 2^53: beyond it a double does not tell neighbours apart
 
 
@@ -79,6 +81,10 @@ class Column:
         return self.type.startswith("TIMESTAMP")
 
     @property
+    def _instant(self) -> bool:
+        return self.type == "TIMESTAMP WITH TIME ZONE"
+
+    @property
     def _trimmed(self) -> str:
         return f"trim({self.sql})" if self.type == "VARCHAR" else f"trim(CAST({self.sql} AS VARCHAR))"
 
@@ -101,37 +107,52 @@ class Column:
         return f"({self.sql} IS NULL OR upper({self._trimmed}) IN {_MISSING})"
 
     def number(self) -> str:
-        """The column as a finite DOUBLE, else NULL."""
-        if self._integer:
-            return f"CAST({self.sql} AS DOUBLE)"
-        if self._float:
+        """The column as a DOUBLE that tells whole numbers apart, else NULL."""
+        if self._integer or self._float:
             value = f"CAST({self.sql} AS DOUBLE)"
-            return f"CASE WHEN isfinite({value}) THEN {value} END"
+            return f"CASE WHEN abs({value}) < {_LARGEST} THEN {value} END"
         pattern = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
         value = f"TRY_CAST({self._trimmed} AS DOUBLE)"
-        return f"CASE WHEN regexp_full_match({self._trimmed}, '{pattern}') AND isfinite({value}) THEN {value} END"
+        exact = f"abs({value}) < {_LARGEST}"
+        return f"CASE WHEN regexp_full_match({self._trimmed}, '{pattern}') AND {exact} THEN {value} END"
+
+    def thousands(self) -> tuple[str, str] | None:
+        """Values that may be thousands ("1.048" for 1,048), and values that show that the dot is a decimal point.
+
+        ``None`` for a column of numbers, where nothing can be meant but what is there.
+        """
+        if self._integer or self._float:
+            return None
+        text = self._trimmed
+        grouped = r"[+-]?[1-9]\d{0,2}\.\d{3}"
+        decimal = r"[+-]?(0\d*|\d{4,})?\.\d+([eE].*)?|[+-]?\d+\.(\d{0,2}|\d{4,})([eE].*)?"
+        return f"regexp_full_match({text}, '{grouped}')", f"regexp_full_match({text}, '{decimal}')"
 
     def count(self) -> str:
         """The column as a whole number, else NULL."""
         if self._integer:
             return f"TRY_CAST({self.sql} AS BIGINT)"
         value = self.number()
-        return f"CASE WHEN ({value}) = trunc({value}) AND abs({value}) < {_LARGEST} THEN CAST({value} AS BIGINT) END"
+        return f"CASE WHEN ({value}) = trunc({value}) THEN CAST({value} AS BIGINT) END"
 
     def day(self, form: DayForm) -> str:
         """The column as a DATE, written in ``form``, else NULL."""
         if self.type in _DAYS or self._stamp:
             day = f"CAST({self.sql} AS DATE)"
-            return f"CASE WHEN isfinite({day}) AND year({day}) BETWEEN 1 AND 9999 THEN {day} END"
+            # An instant is a day only at midnight: at other hours the day depends on the place.
+            whole = f" AND {self.sql} = date_trunc('day', {self.sql})" if self._instant else ""
+            return (
+                f"CASE WHEN isfinite({day}) AND year({day}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR}{whole} THEN {day} END"
+            )
         text = self._trimmed
         first = text
         if form.pattern.endswith(_TIME):
             first = f"split_part(replace({text}, 'T', ' '), ' ', 1)"
         formats = "[" + ", ".join(f"'{f}'" for f in form.formats) + "]"
-        # The year 0000 is accepted by strptime and is none.
+        day = f"CAST(try_strptime({first}, {formats}) AS DATE)"
         return (
-            f"CASE WHEN regexp_full_match({text}, '{form.pattern}') AND {first} NOT LIKE '%0000' "
-            f"AND {first} NOT LIKE '0000%' THEN CAST(try_strptime({first}, {formats}) AS DATE) END"
+            f"CASE WHEN regexp_full_match({text}, '{form.pattern}') "
+            f"AND year({day}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN {day} END"
         )
 
 

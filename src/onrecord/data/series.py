@@ -65,16 +65,25 @@ def answer_series(
 
 
 def _read(con: duckdb.DuckDBPyConnection, values: Values) -> dict[str, list[Row]]:
-    """All rows by place id, in order of time."""
+    """All rows by place id, in order of time; of a place whose values are all unknown, an empty list.
+
+    Where rows of one place and period are summed, one unknown value makes the sum unknown.
+    """
     table = identifier(values.dataset.table)
     found = con.execute(
-        f'SELECT place, start, "end", sum(value), sum(low), sum(high), sum(population) FROM {table} '
-        "WHERE value IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        f'SELECT place, start, "end", {", ".join(map(_whole_sum, ("value", "low", "high", "population")))} '
+        f"FROM {table} WHERE place IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 2, 3, 1"
     ).fetchall()
     rows: dict[str, list[Row]] = {}
     for place, *rest in found:
-        rows.setdefault(values.country_ids.get(place, place), []).append(Row(*rest))
+        of_place = rows.setdefault(values.country_ids.get(place, place), [])
+        if rest[2] is not None:
+            of_place.append(Row(*rest))
     return rows
+
+
+def _whole_sum(column: str) -> str:
+    return f"CASE WHEN count({column}) = count(*) THEN sum({column}) END"
 
 
 def _places(ask: Ask, values: Values, rows: dict[str, list[Row]]) -> list[str]:

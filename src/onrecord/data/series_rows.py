@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from onrecord.data.faults import SHOWN, Check
+from onrecord.data.faults import SHOWN, Check, thousands
 from onrecord.data.layouts import DEATHS, EVENTS, normal
-from onrecord.data.parse import Column, DayForm
+from onrecord.data.parse import FIRST_YEAR, LAST_YEAR, Column, DayForm
 from onrecord.data.source import Place, Source
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding, Span
@@ -27,6 +27,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 PERIODS = ("start", "period", "quarter", "month", "year")
 _COUNTED = frozenset((*DEATHS, *EVENTS, "deaths", "events", "civilians", "people", "persons"))
 _KEY = ("place", "admin1", "admin2", "start", "end")
+_YEARS = f"is {{value}}; expected a year from {FIRST_YEAR} to {LAST_YEAR}"
 _EXPECTED = "is {value}; expected YYYY, YYYY-MM, YYYY-Qn or YYYY-MM-DD"
 
 
@@ -132,15 +133,24 @@ def checks(columns: Mapping[str, Column], at: Mapping[str, int], form: DayForm, 
     """What must be true of the rows."""
     start, end = period(columns, form)
     role = next(role for role in PERIODS if role in columns)
-    found = [Check("OR305", f"({start}) IS NULL", at[role], _period_text(columns).sql, _EXPECTED)]
+    period_text = _period_text(columns).sql
+    found = [
+        Check("OR305", f"({start}) IS NULL", at[role], period_text, _EXPECTED),
+        Check("OR305", f"year({start}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR}", at[role], period_text, _YEARS),
+    ]
     if "end" in columns and "start" in columns:
         last = columns["end"]
         found.append(Check("OR305", f"({end}) IS NULL", at["end"], last.sql, _EXPECTED))
         found.append(Check("OR305", f"({end}) < ({start})", at["end"], last.sql, "is {value}, before the start"))
+    if "place" in columns:
+        place = columns["place"]
+        remedy = "Write the place in every row; where cells are merged, only the first has it."
+        found.append(Check("OR309", f"{place.text()} IS NULL", at["place"], place.sql, "is empty", remedy=remedy))
     for name in ("value", "low", "high", "population"):
         if name not in columns:
             continue
         column = columns[name]
+        found += thousands(column, at[name])
         wrong = f"NOT {column.missing()} AND ({column.number()}) IS NULL"
         found.append(Check("OR312", wrong, at[name], column.sql, "is {value}; expected a number"))
         if counted or name == "population":

@@ -107,7 +107,7 @@ def test_binary_gzip_zip_and_old_excel(tmp_path: Path) -> None:
         archive.writestr("GEDEvent.csv", GED)
     assert "unpack it" in opened(tmp_path / "c.zip").findings[0].message
     (tmp_path / "d.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
-    assert ".xlsx" in opened(tmp_path / "d.xls").findings[0].message
+    assert ".xlsx" in opened(tmp_path / "d.xls").findings[0].remedy
     (tmp_path / "e.csv").write_bytes(GED.encode() + b"\n1\0,\n")
     assert "NUL" in opened(tmp_path / "e.csv").findings[0].message
 
