@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from onrecord.model.dates import MONTHS, PartialDate
@@ -43,9 +45,10 @@ def read_bibtex(file: str, text: str, log: Log) -> tuple[list[Source], bool]:
         return [], False
     sources: list[Source] = []
     whole = True
+    lines = text.count("\n") + 1
     for block in library.blocks:
         kind = type(block).__name__
-        here = Span(file, min((block.start_line or 0) + 1, text.count("\n") + 1))
+        here = Span(file, min((block.start_line or 0) + 1, lines))
         if kind == "DuplicateFieldKeyBlock":
             names = ", ".join(sorted(getattr(block, "duplicate_keys", ())))
             log.add("OR014", f'"{shorten(names)}" stands twice in this entry', here)
@@ -114,12 +117,24 @@ def _decoded(value: str) -> str:
     """LaTeX's accents and braces as plain text."""
     if "\\" not in value and "{" not in value and "~" not in value and "--" not in value and "$" not in value:
         return value
-    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
-
     try:
-        return _string(LatexNodes2Text(math_mode="text").latex_to_text(value[:20_000]))
+        return _string(_decoder()(value[:20_000]))
     except Exception:  # what the decoder cannot read is better shown raw than lost
         return value
+
+
+@cache
+def _decoder() -> Callable[[str], str]:
+    """LaTeX to text. The tables of macros are made once: for each field they take longer than all the rest."""
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+    from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db  # type: ignore[import-untyped]
+
+    made, macros = LatexNodes2Text(math_mode="text"), get_default_latex_context_db()
+
+    def decode(value: str) -> str:
+        return str(made.nodelist_to_text(LatexWalker(value, latex_context=macros).get_latex_nodes()[0]))
+
+    return decode
 
 
 def _split(names: str) -> list[str]:

@@ -12,12 +12,17 @@ import re
 import stat
 import tempfile
 from contextlib import suppress
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from onrecord.model.finding import Span
 from onrecord.text.log import Log
 
-LIMIT = 16 * 1024 * 1024
+_MIB = 1024 * 1024
+LIMIT = 16 * _MIB
+"""The most bytes a text file has."""
+LIMITS = {".md": 4 * _MIB, ".toml": 2 * _MIB, ".bib": 8 * _MIB}
+"""What a person writes is smaller than what a program exports; the time to read it grows with its parts."""
+MOST_LINES = {".md": 50_000, ".toml": 50_000}
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SIGNATURES = {
@@ -38,6 +43,20 @@ class Disk:
         self._real = os.path.realpath(root)
         self.texts: dict[str, str] = {}
 
+    def is_folder(self, log: Log) -> bool:
+        """Whether the dossier is a folder at all; if not, with a finding."""
+        name = displayed(str(self.root))
+        remedy = "Name the folder that holds dossier.toml; `onrecord new` makes one."
+        try:
+            if stat.S_ISDIR(os.stat(self.root).st_mode):  # noqa: PTH116
+                return True
+            log.add("OR007", f"{name} is no folder", Span("dossier.toml"), remedy=remedy)
+        except (FileNotFoundError, NotADirectoryError):
+            log.add("OR001", f"there is no folder {name}", Span("dossier.toml"), remedy=remedy)
+        except (OSError, ValueError) as error:
+            log.add("OR007", f"{name} cannot be opened: {_reason(error)}", Span("dossier.toml"), remedy=remedy)
+        return False
+
     def exists(self, relative: str) -> bool:
         """Whether something of this name is there, even a broken link."""
         return os.path.lexists(self.root / relative)
@@ -49,8 +68,16 @@ class Disk:
         if data is None:
             return None
         text = self._decode(data, file)
-        if text is not None:
-            self.texts[file] = text
+        if text is None:
+            return None
+        lines, most = text.count("\n"), MOST_LINES.get(_ending(file), LIMIT)
+        if lines > most:
+            remedy = "Split it into several files." if file.endswith(".md") else ""
+            self._log.add(
+                "OR008", f"the file has {lines:,} lines; at most {most:,} are read", Span(file), remedy=remedy
+            )
+            return None
+        self.texts[file] = text
         return text
 
     def names(self, relative: str) -> tuple[list[str], list[str]]:
@@ -106,6 +133,7 @@ class Disk:
         return self._open(real, here)
 
     def _open(self, real: str, here: Span) -> bytes | None:
+        limit = LIMITS.get(_ending(here.file), LIMIT)
         try:
             mode = os.stat(real).st_mode  # noqa: PTH116
             if not stat.S_ISREG(mode):
@@ -117,10 +145,10 @@ class Disk:
                 if not stat.S_ISREG(found.st_mode):
                     self._log.add("OR007", f"{_kind(found.st_mode)}, not a file", here)
                     return None
-                data = stream.read(LIMIT + 1) if found.st_size <= LIMIT else b""
-                if found.st_size > LIMIT or len(data) > LIMIT:
-                    size = max(found.st_size, len(data)) / (1024 * 1024)
-                    self._log.add("OR008", f"the file has {size:.1f} MiB", here)
+                data = stream.read(limit + 1) if found.st_size <= limit else b""
+                if found.st_size > limit or len(data) > limit:
+                    size = max(found.st_size, len(data)) / _MIB
+                    self._log.add("OR008", f"the file has {size:.1f} MiB; at most {limit // _MIB} are read", here)
                     return None
                 return data
         except (OSError, ValueError) as error:
@@ -128,8 +156,9 @@ class Disk:
             return None
 
     def _decode(self, data: bytes, file: str) -> str | None:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            self._log.add("OR002", "the file is encoded as UTF-16", Span(file))
+        if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+            width = 32 if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) else 16
+            self._log.add("OR002", f"the file is encoded as UTF-{width}", Span(file))
             return None
         kind = next((name for start, name in _SIGNATURES.items() if data.startswith(start)), "")
         found = _BINARY.search(data)
@@ -143,7 +172,7 @@ class Disk:
             return None
         if text.startswith("\ufeff"):
             self._log.add("OR003", "the file starts with a byte-order mark", Span(file))
-            text = text[1:]
+            text = text.lstrip("\ufeff")  # programs that do not know the mark add a second one
         return self._line_ends(text, file)
 
     def _line_ends(self, text: str, file: str) -> str:
@@ -202,6 +231,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def _ending(file: str) -> str:
+    return PurePosixPath(file).suffix.lower()
 
 
 def _kind(mode: int) -> str:

@@ -38,6 +38,8 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """
     log = Log()
     disk = Disk(root, log)
+    if not disk.is_folder(log):
+        return None, log.sorted({})
     uses: list[Use] = []
     settings = _guard(log, SETTINGS, None, lambda: read_settings(disk, log, uses))
     nothing: tuple[tuple[Source, ...], bool] = ((), False)

@@ -6,6 +6,7 @@ standard library; rapidfuzz, when a near name is looked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -16,11 +17,16 @@ _NEAREST_LOOKUPS = 200
 """Near names are looked for this often in a run: thousands of wrong keys against thousands of sources take long."""
 
 
+_MOST_ALIKE = 500
+"""So many findings of a kind are kept of a file: nobody reads more of them, and a file can have a million."""
+
+
 class Log:
-    """Findings in the order they were met."""
+    """Findings in the order they were met. Of each code and file the first are kept, and the others counted."""
 
     def __init__(self) -> None:
         self._found: list[Finding] = []
+        self._alike: Counter[tuple[str, str]] = Counter()
         self._lookups = 0
 
     def add(
@@ -35,7 +41,10 @@ class Log:
         excerpt: str = "",
     ) -> None:
         """Record a finding of ``code``."""
-        self._found.append(finding(code, message, span, remedy=remedy, why=why, statement=statement, excerpt=excerpt))
+        self._alike[code, span.file] += 1
+        if self._alike[code, span.file] <= _MOST_ALIKE:
+            found = finding(code, message, span, remedy=remedy, why=why, statement=statement, excerpt=excerpt)
+            self._found.append(found)
 
     def nearest(self, name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
         """The names of ``known`` that look most like ``name``, best first; empty if none is near."""
@@ -73,6 +82,10 @@ class Log:
             found if found.excerpt else replace(found, excerpt=lines.get(found.span.file, {}).get(found.span.line, ""))
             for found in self._found
         }
+        for (code, file), count in self._alike.items():
+            if count > _MOST_ALIKE:
+                message = f"and {count - _MOST_ALIKE:,} more findings of this kind in this file"
+                filled.add(finding(code, message, Span(file)))
         return tuple(sorted(filled, key=lambda f: (f.span, f.code, f.message, f.statement)))
 
 

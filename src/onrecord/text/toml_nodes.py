@@ -90,6 +90,8 @@ def _broken(error: Exception, fragment: Fragment, log: Log) -> None:
     else:
         here = fragment.span(len(fragment.text.rstrip("\n"))) if found else fragment.span(0)
         problem = f"{problem} at the end of the file" if found else problem
+    if "integer string conversion" in problem:
+        problem = "a number has too many digits"
     if log.has_errors(fragment.file) and ("overwrite" in problem or "twice" in problem or "mutate" in problem):
         return  # the key written twice is already in the log
     log.add("OR010", problem[:1].lower() + problem[1:], here)

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.model.finding import Finding
 from onrecord.text import atomic_write, load_dossier
-from onrecord.text.disk import LIMIT
+from onrecord.text.disk import LIMITS
 
 from .conftest import HEAD, ITEM, SOURCES, TOML
 
@@ -42,10 +42,7 @@ def test_clean(root: Path) -> None:
 def test_no_folder(tmp_path: Path) -> None:
     dossier, findings = load_dossier(tmp_path / "none")
     assert dossier is None
-    assert [str(f) for f in findings] == [
-        "claims:1:1 OR001 no claim file is there",
-        "dossier.toml:1:1 OR001 the file is not there",
-    ]
+    assert [str(f) for f in findings] == [f"dossier.toml:1:1 OR001 there is no folder {tmp_path / 'none'}"]
 
 
 def test_root_is_a_file(tmp_path: Path) -> None:
@@ -94,12 +91,12 @@ def test_too_large_is_never_read(root: Path) -> None:
     with (root / "claims" / "c.md").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
     start = time.perf_counter()
-    assert str(only(root)) == "claims/c.md:1:1 OR008 the file has 200.0 MiB"
+    assert str(only(root)) == "claims/c.md:1:1 OR008 the file has 200.0 MiB; at most 4 are read"
     assert time.perf_counter() - start < 1
 
 
 def test_one_endless_line_is_not_slow(root: Path) -> None:
-    text = HEAD + ITEM.rstrip() + " word" * ((LIMIT - 1000) // 5) + " [@nobody]\n"
+    text = HEAD + ITEM.rstrip() + " word" * ((LIMITS[".md"] - 1000) // 5) + " [@nobody]\n"
     (root / "claims" / "c.md").write_text(text)
     start = time.perf_counter()
     assert [f.code for f in load_dossier(root)[1]] == ["OR101"]
@@ -192,3 +189,24 @@ def test_atomic_write_leaves_nothing_on_failure(tmp_path: Path, monkeypatch: pyt
         atomic_write(path, "new")
     assert path.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["f.txt"]
+
+
+def test_too_many_lines_are_never_parsed(root: Path) -> None:
+    (root / "claims" / "c.md").write_text(HEAD + "- a\n" * 60_000)
+    start = time.perf_counter()
+    assert str(only(root)) == "claims/c.md:1:1 OR008 the file has 60,004 lines; at most 50,000 are read"
+    assert time.perf_counter() - start < 1
+
+
+def test_the_first_of_many_like_faults_are_shown_and_the_others_counted(root: Path) -> None:
+    (root / "claims" / "c.md").write_text(HEAD + ITEM + "- A\n" * 600)
+    found = [f for f in load_dossier(root)[1] if f.code == "OR105"]
+    assert len(found) == 501
+    assert str(found[0]) == "claims/c.md:1:1 OR105 and 100 more findings of this kind in this file"
+
+
+def test_marks_of_the_encoding(root: Path) -> None:
+    (root / "claims" / "c.md").write_bytes(("\ufeff\ufeff" + HEAD + ITEM).encode())
+    assert faults(root) == ["claims/c.md:1:1 OR003 the file starts with a byte-order mark"]
+    (root / "claims" / "c.md").write_bytes((HEAD + ITEM).encode("utf-32"))
+    assert str(only(root)) == "claims/c.md:1:1 OR002 the file is encoded as UTF-32"

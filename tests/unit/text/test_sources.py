@@ -172,3 +172,12 @@ def test_eight_claims_and_186_sources_load_quickly(tmp_path: Path) -> None:
     assert len(dossier.statements) == 160
     assert {f.code for f in findings} == {"OR109"}
     assert min(times) < 0.6  # 0.15 s on a quiet machine; the tests run beside others
+
+
+def test_a_large_bibtex_file_is_not_slow(load: Load) -> None:
+    entry = "@article{{k{n}, author = {{M{{\\'e}}ndez, J. and Smith, A.}}, title = {{The {{Mali}} --- {n}}}, year = {{2020}}}}\n\n"
+    start = time.perf_counter()
+    dossier, faults, _ = load(bib="".join(entry.format(n=n) for n in range(3000)))
+    assert time.perf_counter() - start < 15  # a second or two; it took minutes
+    assert faults == [] and len(dossier.sources) == 3002
+    assert next(s for s in dossier.sources if s.id == "k7").author == "J. Méndez, A. Smith"
