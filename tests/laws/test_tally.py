@@ -236,7 +236,14 @@ def naive(events: Sequence[Event], ask: Ask, period: Period) -> Figure:
             distinct = {f"{e.admin1}\n{e.country}" for e in inside if e.admin1}
         case _:
             by = any(term.role is Role.BY for term in ask.measure.actors)
-            sides = [side for e in inside for side in ((e.side_a,) if by else (e.side_a, e.side_b)) if side]
+            against = [term.actors for term in ask.measure.actors if term.role is Role.AGAINST]
+            sides = []
+            for e in inside:
+                if e.side_a and all(is_one(e.side_b, actors) for actors in against):
+                    sides.append(e.side_a)
+                turned = not against or e.kind != "3"
+                if e.side_b and not by and turned and all(is_one(e.side_a, actors) for actors in against):
+                    sides.append(e.side_b)
             distinct = {name for side in sides for name in split_names(side, ", ") if name != "Civilians"}
     return Figure(period, float(len(distinct)), None, None, len(inside))
 

@@ -44,6 +44,9 @@ def occurrence(a: Occurrence, scope: Scope, words: Words) -> Check:
         if not _happened(value) and inside != scope.closed(a.period):
             why = f"{scope.dataset.id} does not hold all of the period: only {_span(inside)}"
             return unverifiable(why, (amount, value), asserted=asserted, unit="year")
+    if a.which is End.FIRST and _happened(value) and outside is None and a.period.start is not None:
+        why = f"{scope.dataset.id} begins on {day_text(scope.dataset.start)}, so it cannot tell what came before"
+        return unverifiable(why, (amount, value), asserted=asserted, unit="year")
     if not hits:
         return Judgement(Verdict.FAILS, "the data hold no such event", None, asserted, "year", used=used)
     period, found = hits[0] if a.which is End.FIRST else hits[-1]

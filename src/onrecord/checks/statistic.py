@@ -202,9 +202,11 @@ def _straddling(judgement: Judgement) -> tuple[str, ...]:
     for _, figure in judgement.used:
         base = figure.best or 0.0
         if figure.straddling and base and figure.straddling / base >= 0.01:
-            share = 100 * figure.straddling / base
-            part = "under 1" if share < 1 else f"{share:.0f}"
-            notes.append(f"{part} percent of {base:,.0f} comes from events that straddle the edge of the period")
+            share = number_text(100 * figure.straddling / base, most=0)
+            notes.append(
+                f"events that straddle the edge of the period have {figure.straddling:,.0f}, {share} percent of the "
+                f"{base:,.0f} counted by first day"
+            )
     return tuple(dict.fromkeys(notes))
 
 
@@ -263,8 +265,14 @@ def _contradiction(result: Outcome) -> str:
     suffix = {"percent": " percent", "times": " times", "count": ""}.get(failing.unit)
     if failing.asserted is None or failing.computed is None or suffix is None:
         return result.why
-    given = number_text(round(failing.computed, 1) if suffix else failing.computed)
-    return f"the sentence says {number_text(failing.asserted)}{suffix}, the data give {given}{suffix}"
+    said = number_text(failing.asserted)
+    # Tolerances end at wholes and halves, to which a value beside them is not rounded: 74.996 is not shown as 75.
+    rounded = ((n, round(failing.computed, n)) for n in range(1, 10))
+    digits = next((n for n, x in rounded if x == failing.computed or not (2 * x).is_integer()), 9)
+    given = number_text(failing.computed, most=digits)
+    if given == said or failing.computed < 0:
+        return result.why  # the direction is wrong, or more than one number is told of
+    return f"the sentence says {said}{suffix}, the data give {given}{suffix}"
 
 
 def _figure_text(labelled: LabelledFigure) -> str:

@@ -52,6 +52,8 @@ def _missing_in_series(measure: Measure, values: Values) -> str:
     asked = measure.series if measure.quantity is Quantity.SERIES else str(measure.quantity)
     own_kind = vocabulary.kind(dataset.spec.kind) if dataset.spec.kind else None
     what = f"{dataset.id} is a series of {quantity}" + (f" in {dataset.spec.kind}" if dataset.spec.kind else "")
+    if dataset.spec.kind and own_kind is None:
+        return f'{dataset.id} is a series in "{dataset.spec.kind}", a kind nobody knows (`kind` in dossier.toml)'
     lacks = []
     if asked in ("events", "countries", "areas", "actors") and asked != quantity:
         lacks.append("single events")
@@ -115,12 +117,16 @@ def _missing_places(measure: Measure, values: Values) -> str:
         place = vocabulary.place(name)
         if place:
             present |= values.country_set(Ref(place.id))
+    asked = {identifier for ref in measure.places for identifier in values.country_set(ref)}
+    for inner, outer in vocabulary.merged(values.family):
+        # Asked together, or by the names of areas, they can be told from all others.
+        if (inner.id in asked) is not (outer.id in asked) and not (measure.areas and outer.id in asked):
+            together = f"{outer.name}, so it has no figure for one of them: ask for both"
+            return f"{dataset.id} counts what happens in {inner.name} under {together}"
+        if inner.id in asked:
+            present.add(inner.id)
     for ref in measure.places:
-        place = vocabulary.place_by_id(ref.id)
         name = ref_text(ref, vocabulary, "place")
-        within = vocabulary.counted_under(place, values.family) if place else None
-        if within is not None:
-            return f"{dataset.id} counts what happens in {name} under {within.name}"
         wanted = values.country_set(ref)
         absent = sorted(wanted - present)
         if not absent or (dataset.worldwide and dataset.family is not Family.SERIES):

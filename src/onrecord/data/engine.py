@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.data.answerable import missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
-from onrecord.data.predicates import CIVILIANS, Values
+from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
     AREA_COLUMNS,
@@ -36,7 +36,7 @@ from onrecord.data.tally import (
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
 from onrecord.model.reading import Dimension, Measure, Quantity, Role
-from onrecord.vocabulary import Vocabulary, fold
+from onrecord.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import duckdb
@@ -238,16 +238,28 @@ def _names(tally: Tally, column: str) -> dict[int, str]:
 def _actor_parts(tally: Tally, cells: Ints, values: Values, predicates: Predicates) -> dict[str, Ints]:
     """The cells in which each single actor stands in the role the measure names, or on either side.
 
-    An actor term of the measure says in which role actors are looked for; "Civilians" is nobody's name.
+    An actor term of the measure says in which role actors are looked for. Actors against X are those over against X,
+    not X and its allies; "Civilians" is nobody's name.
     """
-    perpetrators = Role.BY in (predicates.any_role, *(role for role, _ in predicates.actors))
+    roles = (predicates.any_role, *(role for role, _ in predicates.actors))
+    against = [sides for role, sides in predicates.actors if role is Role.AGAINST]
+    numbers = {column: tally.cells[f"{column}_class"][cells].tolist() for column in ("side_a", "side_b")}
+    names = {column: _names(tally, column) for column in numbers}
+    undirected = [True] * len(cells)
+    if Role.AGAINST in roles:
+        undirected = (~tally.coding.classes["kind"].mask(values.directed)[tally.cells["kind_class"][cells]]).tolist()
     found: dict[str, dict[int, None]] = {}
-    columns = ("side_a",) if perpetrators else ("side_a", "side_b")
-    for column in columns:
-        names = _names(tally, column)
-        for cell, number in zip(cells.tolist(), tally.cells[f"{column}_class"][cells].tolist(), strict=True):
-            for name in values.names.get(names[number], ()):
-                if fold(name) != CIVILIANS:
+    for i, cell in enumerate(cells.tolist()):
+        first, second = (names[column][numbers[column][i]] for column in ("side_a", "side_b"))
+        for side, other, leads in ((first, second, True), (second, first, False)):
+            if Role.BY in roles and not leads:
+                continue
+            if predicates.any_role is Role.AGAINST and leads and not undirected[i]:
+                continue
+            if any(other not in sides or not (leads or undirected[i]) for sides in against):
+                continue
+            for name in values.names.get(side, ()):
+                if not is_nobody(name):
                     found.setdefault(name, {})[cell] = None
     return {name: np.array(list(members), dtype=np.int64) for name, members in found.items()}
 

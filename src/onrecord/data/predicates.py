@@ -17,8 +17,6 @@ from onrecord.model.dataset import Dataset
 from onrecord.model.reading import Ref
 from onrecord.vocabulary import Vocabulary, fits, fold
 
-CIVILIANS = "civilians"
-
 _SORTS_OF_AREA = frozenset(
     {"province", "state", "region", "city", "district", "governorate", "department", "prefecture", "county"}
     | {"municipality", "division", "oblast", "cercle", "commune", "wilaya", "of"}
@@ -188,6 +186,11 @@ class Values:
             if kind.directed:
                 found |= self.kinds_of((Ref(kind.id),)) or frozenset()
         return frozenset(found)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a side stands for civilians, who are no actor: "Civilians" in UCDP, "Civilians (Mali)" in ACLED."""
+    return fold(name).partition(" (")[0] == "civilians"
 
 
 def bare_area(name: str) -> str:

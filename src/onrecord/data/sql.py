@@ -10,13 +10,12 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from onrecord.data import event_rows, series_rows
-from onrecord.data.predicates import CIVILIANS, Values
+from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.tally import AREA_COLUMNS, resolve
 from onrecord.model.dataset import Aggregate, Family
 from onrecord.model.dates import Period
 from onrecord.model.figure import Ask, Clock, Figure, Side
 from onrecord.model.reading import Quantity, Role
-from onrecord.vocabulary import fold
 
 if TYPE_CHECKING:
     import duckdb
@@ -144,13 +143,22 @@ def _actors(rows: Any, ask: Ask, values: Values) -> Any:
     """One row for each single actor that stands in the role the measure names."""
     import ibis
 
-    role = any(term.role is Role.BY for term in ask.measure.actors)
+    roles = {term.role for term in ask.measure.actors}
     separator = values.dataset.separator.strip() or ","
-    lists = [rows[column].split(separator).unnest() for column in (("side_a",) if role else ("side_a", "side_b"))]
-    parts = [rows.select(name=one) for one in lists]
+    against = [sides for role, sides in resolve(ask.measure, values, ask.side).actors if role is Role.AGAINST]
+    parts = []
+    for column, other in (("side_a", "side_b"), ("side_b", "side_a")):
+        if column == "side_b" and Role.BY in roles:
+            continue
+        # Actors against X are those over against X: X itself and its allies are not.
+        tests = [_in(rows[other], sides) for sides in against]
+        if tests and column == "side_b":
+            tests.append(~_in(rows["kind"], values.directed))
+        held = rows.filter(tests) if tests else rows
+        parts.append(held.select(name=held[column].split(separator).unnest()))
     both = ibis.union(*parts) if len(parts) > 1 else parts[0]
     names = both.select(name=both["name"].strip())
-    nobody = sorted({name for side in values.names.values() for name in side if fold(name) == CIVILIANS})
+    nobody = sorted({name for side in values.names.values() for name in side if is_nobody(name)})
     return names.filter(names["name"] != "", names["name"].notin(nobody)) if nobody else names.filter(names.name != "")
 
 

@@ -127,7 +127,7 @@ def code(group: Group, resolved: Sequence[Predicates], values: Values, distinct:
             for column in ("side_a", "side_b"):
                 wanted.setdefault(column, []).append(sides)
     directed = any(ask.side is Side.PERPETRATOR for ask in group.asks) or any(
-        role is Role.AGAINST for one in resolved for role, _ in one.actors
+        role is Role.AGAINST for one in resolved for role in (one.any_role, *(role for role, _ in one.actors))
     )
     if directed:
         wanted.setdefault("kind", []).append(values.directed)

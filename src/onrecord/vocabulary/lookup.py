@@ -103,6 +103,16 @@ class _Tables:
         }
 
     @cached_property
+    def merged(self) -> dict[str, tuple[tuple[Place, Place], ...]]:
+        found: dict[str, tuple[tuple[Place, Place], ...]] = {}
+        for place in self._places:
+            for scheme, code in place.codes:
+                family, _, within = scheme.rpartition("_")
+                if within == "within" and code in self.place_ids:
+                    found[family] = (*found.get(family, ()), (place, self.place_ids[code]))
+        return found
+
+    @cached_property
     def demonyms(self) -> Names[Place]:
         """Adjectives of countries alone: "Malian forces" takes these, "the forces of Mali" names."""
         names: Names[Place] = Names()
@@ -225,14 +235,13 @@ class Vocabulary:
         walk(place)
         return tuple(found)
 
-    def counted_under(self, place: Place, family: str) -> Place | None:
-        """The other country under which a family of datasets counts this one's events, if it does.
+    def merged(self, family: str) -> tuple[tuple[Place, Place], ...]:
+        """The countries whose events a family of datasets counts under another country, each with that country.
 
         In UCDP's event data the country "Palestine" never occurs; its events stand under Israel. That a file has no
-        rows for such a place says nothing about it.
+        rows for such a place says nothing about it, and the rows of the other are those of both.
         """
-        codes = dict(place.codes)
-        return self._tables.place_ids.get(codes.get(f"{family}_within", ""))
+        return self._tables.merged.get(family, ())
 
     def spellings(self, actor: Actor) -> tuple[str, ...]:
         """All spellings of an actor and of its members, and theirs."""

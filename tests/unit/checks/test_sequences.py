@@ -167,6 +167,9 @@ def test_a_streak_of_days_looks_back_a_year_and_no_further() -> None:
     ("text", "verdict", "computed"),
     [
         ("attacks on civilians in Mali first occur in 2014", HOLDS, 2014),
+        # the data begin in 2010: whether there was one before cannot be told
+        ("attacks on civilians in Mali first occur from 2010 to 2014", UNVERIFIABLE, None),
+        ("attacks on civilians in Mali first occur from 2005 to 2014", UNVERIFIABLE, None),
         ("attacks on civilians in Mali first occur in 2015", FAILS, 2014),
         ("attacks on civilians in Mali first occur in 2013", FAILS, 2014),
         ("attacks on civilians in Mali first occur in March 2014", HOLDS, 2014),

@@ -143,7 +143,26 @@ def test_deaths_of_events_that_straddle_a_period_are_pointed_out() -> None:
     amount = Amount(Measure(Quantity.DEATHS), Period(date(2020, 1, 1), date(2020, 12, 31)))
     used = ((amount, Figure(amount.period, 200.0, straddling=20.0)),)
     one = Tried(Trial(BEST, Scope(dataset(), AS_OF)), Judgement(HOLDS, "why", used=used))
-    assert put_together([one]).notes == ("10 percent of 200 comes from events that straddle the edge of the period",)
+    assert put_together([one]).notes == (
+        "events that straddle the edge of the period have 20, 10 percent of the 200 counted by first day",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asserted", "computed", "given"),
+    [
+        (70.0, 24.26, "the sentence says 70 percent, the data give 24.3 percent"),
+        (80.0, 74.99, "the sentence says 80 percent, the data give 74.99 percent"),
+        (80.0, 74.996, "the sentence says 80 percent, the data give 74.996 percent"),
+        (70.0, 75.0, "the sentence says 70 percent, the data give 75 percent"),
+        (70.0, 70.0, "why"),  # a rise where a fall is stated
+        (70.0, -20.0, "why"),
+    ],
+)
+def test_the_message_of_a_failure_never_contradicts_itself(asserted: float, computed: float, given: str) -> None:
+    failing = Judgement(FAILS, "why", computed, asserted, "percent")
+    outcome = put_together([Tried(Trial(BEST, Scope(dataset(), AS_OF)), failing)])
+    assert [f.message for f in outcome.findings] == [given]
 
 
 # Needed data --------------------------------------------------------------------------------------------------------

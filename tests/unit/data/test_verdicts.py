@@ -1,0 +1,107 @@
+"""Data that could make a wrong verdict look sure: put through the pipeline, as a dossier would."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.support.asking import parsed, vocabulary
+from tests.support.opening import HERE, Opened, write
+
+from onrecord.data.engine import Engine
+from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.figure import Outcome, Verdict
+from onrecord.pipeline import Session, check_readings
+
+HOLDS, UNVERIFIABLE = Verdict.HOLDS, Verdict.UNVERIFIABLE
+UCDP = "id,year,type_of_violence,side_a,side_b,country,date_start,date_end,best,high,low\n"
+ACLED = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,fatalities\n"
+
+
+def asked(opened: Opened, *texts: str) -> list[Outcome]:
+    """The outcomes of canonical readings on one opened file."""
+    statements = [Statement(str(number), text, text, HERE) for number, text in enumerate(texts)]
+    readings = tuple((one, parsed(one.text)) for one in statements)
+    claim = Claim("a", "a claim", "someone", HERE, statements=tuple(statements))
+    dossier = Dossier("a dossier", date(2030, 1, 1), HERE, datasets=(opened.ok.spec,), claims=(claim,))
+    engine = Engine(opened.con, vocabulary())
+    return list(check_readings(Session(Path(), dossier, vocabulary(), (opened.ok,), readings, (), engine)))
+
+
+def verdicts(opened: Opened, *texts: str) -> list[Verdict]:
+    return [outcome.verdict for outcome in asked(opened, *texts)]
+
+
+def ucdp(path: Path, *rows: str) -> Opened:
+    """A file in UCDP's layout: kind, side a, side b, country, deaths; one event in each month of 2020."""
+    made = []
+    for number, row in enumerate(rows, start=1):
+        kind, first, second, country, deaths = row.split("|")
+        day = f"2020-{number:02d}-05"
+        made.append(f'{number},2020,{kind},"{first}","{second}",{country},{day},{day},{deaths},{deaths},{deaths}\n')
+    return Opened(write(path / "ged.csv", UCDP + "".join(made)), places=("the world",))
+
+
+def test_a_country_whose_figures_hold_those_of_another_has_none_of_its_own(tmp_path: Path) -> None:
+    opened = ucdp(tmp_path, "1|Government of Israel|Hamas|Israel|2000", "1|A|B|Mali|5")
+    alone, other, both, around, elsewhere, morocco = asked(
+        opened,
+        "deaths in Israel in 2020 are 2,000",
+        "deaths in Palestine in 2020 are 0",
+        "deaths in Israel and Palestine in 2020 are 2,000",
+        "deaths in Western Asia in 2020 are 2,000",
+        "deaths in Mali in 2020 are 5",
+        "deaths in Morocco in 2020 are 0",
+    )
+    assert (alone.verdict, other.verdict, morocco.verdict) == (UNVERIFIABLE, UNVERIFIABLE, UNVERIFIABLE)
+    assert (
+        alone.why
+        == "d counts what happens in Palestine under Israel, so it has no figure for one of them: ask for both"
+    )
+    assert (both.verdict, around.verdict, elsewhere.verdict) == (HOLDS, HOLDS, HOLDS)
+
+
+def test_actors_against_somebody_are_those_over_against_them(tmp_path: Path) -> None:
+    opened = ucdp(
+        tmp_path,
+        "1|Government of Mali|JNIM|Mali|1",
+        "1|Government of Mali, Government of France|IS|Mali|1",
+        "2|IS|JNIM|Mali|1",
+        "3|Boko Haram|Civilians|Mali|500",
+    )
+    assert (
+        verdicts(
+            opened,
+            'actors with events against "Government of Mali" in Mali in 2020 are 2',
+            'actors with events against "JNIM" in Mali in 2020 are 2',
+            'deaths against "IS" in Mali in 2020 rank in the top 3 among actors',
+            'deaths against "Boko Haram" in Mali in 2020 are 0',
+        )
+        == [HOLDS] * 4
+    )
+    # In a rank by what is done against actors, what Boko Haram does to civilians counts for nobody.
+    (ranked,) = asked(opened, 'deaths against "JNIM" in Mali in 2020 rank in the top 4 among actors')
+    assert "Boko Haram" not in ranked.why
+
+
+def test_civilians_are_no_actor_whatever_the_dataset_calls_them(tmp_path: Path) -> None:
+    rows = (
+        "MLI1,2020-01-05,Violence against civilians,Attack,JNIM,Civilians (Mali),Mali,1\n"
+        "MLI2,2020-12-31,Violence against civilians,Attack,IS,Civilians (Mali),Mali,1\n"
+        "MLI3,2020-01-01,Violence against civilians,Attack,IS,Civilians (Mali),Mali,1\n"
+    )
+    opened = Opened(write(tmp_path / "acled.csv", ACLED + rows))
+    found = asked(
+        opened,
+        "actors with events in Mali in 2020 are 2",
+        'events involving "IS" in Mali in 2020 rank 1st among actors',
+    )
+    assert [one.verdict for one in found] == [HOLDS, HOLDS]
+
+
+def test_a_series_of_an_unknown_kind_is_no_series_of_all_deaths(tmp_path: Path) -> None:
+    series = write(tmp_path / "s.csv", "place,year,deaths\nMali,2020,10\n")
+    texts = ("deaths in Mali in 2020 are 10", "deaths in attacks on civilians in Mali in 2020 are 10")
+    assert verdicts(Opened(series, kind="attaks on civilians"), *texts) == [UNVERIFIABLE, UNVERIFIABLE]
+    assert verdicts(Opened(series, kind="attacks on civilians"), *texts) == [UNVERIFIABLE, HOLDS]
+    assert verdicts(Opened(series), *texts) == [HOLDS, UNVERIFIABLE]
