@@ -154,7 +154,7 @@ def outcome(
     The first dataset that can answer decides; the others are variants. ``needed`` says which data could settle it.
     ``assertions`` are the reading's parts in canonical English.
     """
-    deciding = next((one for one in tried if one[0].judgement.verdict is not Verdict.UNVERIFIABLE), None)
+    deciding = next((one for number, one in enumerate(tried) if _decides(one, tried[:number])), None)
     if deciding is None:
         return _unverifiable(statement, canonical, tried, needed, assertions)
     main = deciding[0]
@@ -191,6 +191,20 @@ def outcome(
     return replace(result, findings=_findings(statement, result))
 
 
+def _decides(one: Sequence[Tried], earlier: Sequence[Sequence[Tried]]) -> bool:
+    """Whether a dataset settles a reading. Of several assertions it may not refute one that holds in an earlier one."""
+    judgement = one[0].judgement
+    if judgement.verdict is Verdict.UNVERIFIABLE:
+        return False
+    before = [other[0].judgement.parts for other in earlier]
+    return not any(
+        part.verdict is Verdict.FAILS and parts[number].verdict is Verdict.HOLDS
+        for number, part in enumerate(judgement.parts)
+        for parts in before
+        if parts
+    )
+
+
 def _asked(amount: Amount, figure: Figure) -> Amount:
     """What a figure is of: the plain count over its own period, before any rate or projection."""
     return replace(amount, per=None, projected_from=None, period=figure.period)
@@ -223,7 +237,7 @@ def _parts(judgement: Judgement | None, assertions: Sequence[str]) -> tuple[Part
 def _unverifiable(
     statement: Statement, canonical: str, tried: Sequence[Sequence[Tried]], needed: str, assertions: Sequence[str]
 ) -> Outcome:
-    reasons = [one[0].judgement.why for one in tried]
+    reasons = [one[0].judgement.why for one in tried if one[0].judgement.verdict is Verdict.UNVERIFIABLE]
     why = "; ".join(dict.fromkeys(reasons)) or "the dossier names no data"
     first = tried[0][0].judgement if tried else None
     result = Outcome(

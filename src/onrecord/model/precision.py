@@ -178,7 +178,7 @@ def number_text(value: Fraction | int | float, decimals: int | None = None, most
     """
     if isinstance(value, float) and not isfinite(value):
         return str(value)
-    if not decimals and abs(value) < 1e15 and value == int(value):
+    if not decimals and -1e15 < value < 1e15 and value == int(value):
         return f"{int(value):,}"
     exact = Fraction(value)
     number = _WIDE.divide(Decimal(exact.numerator), Decimal(exact.denominator))

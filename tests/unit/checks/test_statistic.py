@@ -125,6 +125,19 @@ def test_the_first_dataset_that_can_answer_decides_and_the_others_are_variants()
     assert finding.message == "holds in 2 of 4; not with: low, in c"
 
 
+def test_a_later_dataset_does_not_refute_what_holds_in_an_earlier_one() -> None:
+    first, second = (replace(dataset(), spec=replace(dataset().spec, id=name)) for name in ("a", "b"))
+
+    def both(of: Dataset, *verdicts: Verdict) -> list[Tried]:
+        parts = [Judgement(verdict, f"{of.id} {number}") for number, verdict in enumerate(verdicts)]
+        return [Tried(Trial(BEST, Scope(of, AS_OF)), combine(parts))]
+
+    torn = put_together(both(first, HOLDS, UNVERIFIABLE), both(second, FAILS, UNVERIFIABLE))
+    assert (torn.verdict, torn.why) == (UNVERIFIABLE, "a 1")
+    assert put_together(both(first, HOLDS, UNVERIFIABLE), both(second, UNVERIFIABLE, FAILS)).verdict is FAILS
+    assert put_together(both(first, FAILS, UNVERIFIABLE), both(second, HOLDS, HOLDS)).verdict is FAILS
+
+
 def test_a_failing_statement_and_one_that_nothing_can_settle() -> None:
     failing = put_together(tried(dataset(), best=FAILS, low=HOLDS))
     assert (failing.verdict, [f.code for f in failing.findings]) == (FAILS, ["OR204"])
