@@ -196,7 +196,7 @@ class Engine:
         columns = {
             name: found[name].cast("double" if name in SUMS else "int64").to_numpy() for name in found.column_names
         }
-        for name in SUMS:
+        for name in coding.sums:
             columns[name] = np.nan_to_num(columns[name])
         tally = Tally(coding, columns)
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))

@@ -7,6 +7,7 @@ folder that its user removes.
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import os
 import re
@@ -66,6 +67,10 @@ def _reason(error: BaseException) -> str:
 
 def unreadable(spec: DatasetSpec, error: BaseException) -> Finding:
     """The finding for a file that vanished or could not be read after it was located."""
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT) or (number == errno.ENOENT and not getattr(error, "filename", None)):
+        what = f"dataset {spec.id}: there is no room for a copy of {spec.path} in the temporary folder"
+        return finding("OR007", what, spec.span, remedy="Free some space, or name another folder in TMPDIR.")
     code = "OR302" if isinstance(error, FileNotFoundError) else "OR007"
     return finding(code, f"dataset {spec.id}: {spec.path} cannot be read: {_reason(error)}", spec.span)
 

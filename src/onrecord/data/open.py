@@ -168,8 +168,10 @@ def _events(
         return None, tuple(found)
     target = table_name(spec.id)
     drop(con, target)
-    made = event_rows.select(layout, columns, form, loaded.rows)
     view = source.lasting and all(columns[r].typed for r in ("start", "end", *event_rows.COUNTS) if r in columns)
+    if view:
+        columns = _seen_plain(con, loaded.rows, columns)
+    made = event_rows.select(layout, columns, form, loaded.rows)
     con.execute(f"CREATE {'VIEW' if view else 'TABLE'} {target} AS {made}")
     found += order_of_estimates(con, target, source, columns, "best")
     per_actor = layout.family is Family.ACLED
@@ -188,6 +190,17 @@ def _events(
     period = extent.inferred(con, spec, layout, target, loaded.rows, columns)
     dataset = _dataset(spec, sha256, layout, target, (rows, kept), period, countries, has, lookup)
     return dataset, tuple(found)
+
+
+def _seen_plain(con: duckdb.DuckDBPyConnection, rows: str, columns: dict[str, Column]) -> dict[str, Column]:
+    """The columns of a view, those marked whose texts need no trimming: a view trims in every query anew."""
+    texts = [role for role, column in columns.items() if column.type == "VARCHAR" and not column.plain]
+    if not texts:
+        return columns
+    tests = ", ".join(f"bool_and({columns[role].is_plain()})" for role in texts)
+    answer = con.execute(f"SELECT {tests} FROM {rows}").fetchall()[0]
+    plain = {role for role, seen in zip(texts, answer, strict=True) if seen}
+    return {role: replace(column, plain=True) if role in plain else column for role, column in columns.items()}
 
 
 def _series(

@@ -62,6 +62,8 @@ class Column:
     sql: str
     type: str = "VARCHAR"
     name: str = ""
+    plain: bool = False
+    """Whether every text of the column was seen to be neither blank nor padded, so that none need be trimmed."""
 
     @property
     def typed(self) -> bool:
@@ -90,7 +92,11 @@ class Column:
 
     def text(self) -> str:
         """The column as text; nothing is NULL."""
-        return f"nullif({self._trimmed}, '')"
+        return self.sql if self.plain else f"nullif({self._trimmed}, '')"
+
+    def is_plain(self) -> str:
+        """True of a text that is neither blank nor padded."""
+        return f"({self.sql} IS NULL OR ({self.sql} = trim({self.sql}) AND {self.sql} <> ''))"
 
     def code(self) -> str:
         """The column as a code or identifier: as text, without the ".0" that a float column adds."""

@@ -42,6 +42,11 @@ class Group:
     identity: tuple[str, ...] = ()
 
 
+def needed(ask: Ask) -> tuple[str, ...]:
+    """The sums an ask needs."""
+    return NEEDED.get(ask.measure.quantity, ("rows",))
+
+
 def identity_of(ask: Ask) -> tuple[str, ...]:
     """The columns whose single values an ask needs."""
     by = ask.by or {
@@ -108,6 +113,7 @@ class Coding:
     classes: dict[str, Classes] = field(default_factory=dict)
     clocks: tuple[str, ...] = ("start", "end")
     precision: bool = False
+    sums: tuple[str, ...] = SUMS
 
 
 AREA_COLUMNS = ("admin1", "admin2", "place")
@@ -140,6 +146,7 @@ def code(group: Group, resolved: Sequence[Predicates], values: Values, distinct:
         bins(period for ask in group.asks for period in ask.periods),
         classes,
         clocks=("start", "end") if "spans" in values.dataset.has else ("start",),
+        sums=tuple(name for name in SUMS if any(name in needed(ask) for ask in group.asks)),
         precision="precision" in values.dataset.has and any(ask.precise for ask in group.asks),
     )
 
@@ -181,7 +188,7 @@ def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding) -> 
     keys |= {f"{clock}_bin": joined[f"{clock}_bin"] for clock in coding.clocks}
     if coding.precision:
         keys["precise"] = joined["precise"].fill_null(False)
-    sums = {name: joined[name].sum() for name in SUMS if name != "rows"}
+    sums = {name: joined[name].sum() for name in coding.sums if name != "rows"}
     return joined.group_by(**keys).aggregate(rows=joined.count(), **sums)
 
 
@@ -219,7 +226,7 @@ class Tally:
         self.offsets: Ints = np.searchsorted(cell[order], np.arange(self.cell_count + 1)).astype(np.int64)
         self.start: Ints = columns["start_bin"].astype(np.int64)[order]
         self.end: Ints = columns["end_bin"].astype(np.int64)[order] if "end_bin" in columns else self.start
-        self.sums: dict[str, Floats] = {name: columns[name].astype(np.float64)[order] for name in SUMS}
+        self.sums: dict[str, Floats] = {name: columns[name].astype(np.float64)[order] for name in coding.sums}
         self._by_country: dict[int, Ints] = {}
         if "country_class" in self.cells:
             countries = self.cells["country_class"]
@@ -304,7 +311,7 @@ class Tally:
         at = (self.end if ask.clock is Clock.END else self.start)[rows]
         length = self.coding.bins.count
         sums = {}
-        for name in NEEDED.get(ask.measure.quantity, ("rows",)):
+        for name in needed(ask):
             weights = self.sums[name][rows]
             if len(low) == 1:
                 sums[name] = np.array([weights[(at >= low[0]) & (at < high[0])].sum()])

@@ -40,7 +40,10 @@ class Disk:
 
     def __init__(self, root: Path, log: Log) -> None:
         self.root, self._log = root, log
-        self._real = os.path.realpath(root)
+        try:
+            self._real = os.path.realpath(root)
+        except OSError:  # the folder that one stands in has been removed
+            self._real = str(root)
         self.texts: dict[str, str] = {}
 
     def is_folder(self, log: Log) -> bool:

@@ -19,7 +19,7 @@ from onrecord.text.disk import Disk, displayed
 from onrecord.text.log import Log, did_you_mean, listed, shorten
 from onrecord.text.settings import SETTINGS, Settings, read_settings
 from onrecord.text.sources import SOURCES, read_sources
-from onrecord.text.uses import Use
+from onrecord.text.uses import Use, as_citation
 
 CLAIMS = "claims"
 
@@ -46,6 +46,10 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     sources, complete = _guard(log, SOURCES, nothing, lambda: read_sources(disk, log))
     claims = tuple(_claims(disk, settings, log, uses))
     additions = _guard(log, VOCABULARY, Additions(), lambda: read_additions(disk, log))
+
+    for entry, span in (*additions.places, *additions.kinds, *additions.actors):
+        if entry.source:
+            as_citation(entry.source, span, uses)
 
     _unique_ids(claims, log)
     _known_keys(uses, sources, complete, disk, log)

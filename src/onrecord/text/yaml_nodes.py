@@ -20,6 +20,14 @@ from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table
 
 MAX_DEPTH = 24
 
+_WORDS = {
+    "did not find expected alphabetic or numeric character": "a value cannot start with * or &",
+    "did not find expected key": "this is no field: name, colon, blank, value, indented like the fields before it",
+    "could not find expected ':'": "this is no field: after the name come a colon and a blank",
+    "did not find expected <document start>": "a line that starts with % has no place here",
+}
+"""What the parser says, in words of a reader."""
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -59,6 +67,7 @@ def parse_yaml(fragment: Fragment, log: Log) -> Node | None:
         char = fragment.text[at : at + 1]
         if "cannot start any token" in problem and char.strip():
             problem = f'the character "{char}" cannot start a value'
+        problem = _WORDS.get(problem, problem)
         log.add("OR011", problem, fragment.span(at), remedy=_hint(problem))
     except yaml.YAMLError:
         found = _CONTROL.search(fragment.text)
@@ -153,6 +162,8 @@ def _put(table: _Open, node: Node, log: Log) -> None:
 
 
 def _hint(problem: str) -> str:
+    if "* or &" in problem:
+        return "Put a text that starts with such a mark in quotes."
     if '"@"' in problem:
         return "Write a citation key without @ here: source: key."
     if "mapping values are not allowed" in problem:
