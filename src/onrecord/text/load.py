@@ -47,9 +47,12 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     claims = tuple(_claims(disk, settings, log, uses))
     additions = _guard(log, VOCABULARY, Additions(), lambda: read_additions(disk, log))
 
-    for entry, span in (*additions.places, *additions.kinds, *additions.actors):
-        if entry.source:
-            as_citation(entry.source, span, uses)
+    sourced = [(place.source, span) for place, span in additions.places]
+    sourced += [(kind.source, span) for kind, span in additions.kinds]
+    sourced += [(actor.source, span) for actor, span in additions.actors]
+    for source, span in sourced:
+        if source:
+            as_citation(source, span, uses)
 
     _unique_ids(claims, log)
     _known_keys(uses, sources, complete, disk, log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from datetime import date
 from pathlib import Path
@@ -227,3 +228,12 @@ def test_too_little_memory_is_said_so(tmp_path: Path) -> None:
     con = connect("30MB", threads=1)
     dataset, found = open_dataset(DatasetSpec("d", file.name, Span("dossier.toml")), tmp_path, con, lambda *_: None)
     assert dataset is None and "takes more memory" in found[0].message
+
+
+def test_a_full_disk_is_no_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(prefix: str = "") -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("onrecord.data.open.tempfile.TemporaryDirectory", full)
+    (found,) = opened(write(tmp_path / "s.csv", f"{HEAD}\nMali,2020,10\n")).findings
+    assert (found.code, "TMPDIR" in found.remedy) == ("OR007", True)

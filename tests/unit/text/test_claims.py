@@ -193,3 +193,16 @@ def test_order_and_languages(load: Load) -> None:
         '1:1 OR019 "de" is no language of the dossier',
         "1:1 OR019 a folder inside the folder of a language",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("note: *bold* text", "a value cannot start with * or &"),
+        ("note: a\u0085b\n", "this is no field"),
+        ("%YAML 1.1", "a line that starts with % has no place here"),
+    ],
+)
+def test_what_the_yaml_parser_says_is_put_in_words(load: Load, line: str, says: str) -> None:
+    _, faults, _ = load(claim=f"---\nclaim: C\nclaimant: D\n{line}\n---\n- A [@ged].\n")
+    assert any("OR011" in fault and says in fault for fault in faults), faults

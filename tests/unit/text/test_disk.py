@@ -210,3 +210,12 @@ def test_marks_of_the_encoding(root: Path) -> None:
     assert faults(root) == ["claims/c.md:1:1 OR003 the file starts with a byte-order mark"]
     (root / "claims" / "c.md").write_bytes((HEAD + ITEM).encode("utf-32"))
     assert str(only(root)) == "claims/c.md:1:1 OR002 the file is encoded as UTF-32"
+
+
+def test_the_folder_one_stands_in_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    dossier, findings = load_dossier(Path())
+    assert dossier is None and {f.code for f in findings} <= {"OR001", "OR007"}

@@ -129,22 +129,27 @@ def test_snapshots(load: Load) -> None:
 
 def test_vocabulary(load: Load) -> None:
     dossier, faults, _ = load(
-        vocabulary='[[places]]\nid = "kidal"\nname = "Kidal"\nsource = "s"\naliases = ["K"]\nadjectives = ["Kidali"]\n'
+        vocabulary='[[places]]\nid = "kidal"\nname = "Kidal"\nsource = "ged"\naliases = ["K"]\nadjectives = ["Kidali"]\n'
         'members = ["MLI"]\nnames.fr = ["Kidal", "Le Kidal"]\ncodes = {fips = "K1"}\n\n'
-        '[[kinds]]\nid = "k"\nname = "kills"\nsource = "s"\nmatches.ucdp = ["3"]\nmatches.acled = "Battles/*"\ndirected = true\n'
-        '[[actors]]\nid = "a"\nname = "A"\nsource = "s"\nspellings = ["A*"]\nmembers = ["b"]\ntheatre = ["MLI"]\n'
-        '[[actors]]\nid = "b"\nname = "B"\nsource = "s"\n'
+        '[[kinds]]\nid = "k"\nname = "kills"\nsource = "ged"\nmatches.ucdp = ["3"]\nmatches.acled = "Battles/*"\ndirected = true\n'
+        '[[actors]]\nid = "a"\nname = "A"\nsource = "ged"\nspellings = ["A*"]\nmembers = ["b"]\ntheatre = ["MLI"]\n'
+        '[[actors]]\nid = "b"\nname = "B"\nsource = "ged"\n'
     )  # fmt: skip
     assert faults == []
     names = (("fr", "Kidal"), ("fr", "Le Kidal"))
-    place = Place("kidal", "Kidal", "s", ("K",), names, ("Kidali",), ("MLI",), (("fips", "K1"),))
+    place = Place("kidal", "Kidal", "ged", ("K",), names, ("Kidali",), ("MLI",), (("fips", "K1"),))
     assert dossier.additions.places == ((place, Span("vocabulary.toml", 1, 1, 1, 11)),)
-    kind = Kind("k", "kills", "s", (), (), (("ucdp", ("3",)), ("acled", ("Battles/*",))), True)
+    kind = Kind("k", "kills", "ged", (), (), (("ucdp", ("3",)), ("acled", ("Battles/*",))), True)
     assert dossier.additions.kinds == ((kind, Span("vocabulary.toml", 11, 1, 11, 10)),)
     assert [(a, s.line) for a, s in dossier.additions.actors] == [
-        (Actor("a", "A", "s", (), (), ("A*",), ("b",), ("MLI",)), 18),
-        (Actor("b", "B", "s"), 25),
+        (Actor("a", "A", "ged", (), (), ("A*",), ("b",), ("MLI",)), 18),
+        (Actor("b", "B", "ged"), 25),
     ]
+
+
+def test_an_entry_of_the_vocabulary_names_a_source_that_is_there(load: Load) -> None:
+    _, faults, _ = load(vocabulary='[[places]]\nid = "a"\nname = "A"\nsource = "nobody"\n')
+    assert faults == ['1:1 OR101 no source has the key "nobody"']
 
 
 def test_vocabulary_faults(load: Load) -> None:
