@@ -17,6 +17,7 @@ import numpy as np
 from onrecord.data.answerable import missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
+from onrecord.data.event_rows import COLUMNS
 from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
@@ -40,6 +41,10 @@ from onrecord.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import duckdb
+
+_IBIS = {"VARCHAR": "string", "BIGINT": "int64", "DOUBLE": "float64", "DATE": "date", "BOOLEAN": "boolean"}
+EVENTS = {name: _IBIS[kind] for name, kind in COLUMNS}
+"""The schema of the normalised events, in Ibis's words."""
 
 _BREAKDOWNS = {
     Quantity.COUNTRIES: Dimension.COUNTRIES,
@@ -66,7 +71,6 @@ class Engine:
         self.con = con
         self.vocabulary = vocabulary
         self.tallies: list[TallyInfo] = []
-        self._ibis: Any = None
         self._values: dict[str, Values] = {}
 
     def answer(self, dataset: Dataset, asks: Sequence[Ask], as_of: date | None = None) -> tuple[Answer, ...]:
@@ -177,21 +181,18 @@ class Engine:
     def _tally(self, dataset: Dataset, coding: Coding) -> Tally:
         import ibis
 
-        if self._ibis is None:
-            self._ibis = ibis.duckdb.from_connection(self.con)
-        backend = self._ibis
-        names = {}
+        # Ibis writes the SQL from the schemas alone; to run it too, it would ask DuckDB for its columns first.
+        small = class_tables(coding, self._day_range(dataset))
+        events = ibis.table(EVENTS, name=dataset.table)
+        tables = {column: ibis.table(table.schema, name=f"onrecord_{column}") for column, table in small.items()}
+        sql = str(ibis.to_sql(tally_expression(events, tables, coding), dialect="duckdb"))
         try:
-            for column, table in class_tables(coding, self._day_range(dataset)).items():
-                names[column] = f"onrecord_{column}"
-                self.con.register(names[column], table)
-            tables = {column: backend.table(name) for column, name in names.items()}
-            sql = str(backend.compile(tally_expression(backend.table(dataset.table), tables, coding)))
-            # Ibis would run a query twice: once to learn its columns. Its SQL is run here instead.
+            for column, table in small.items():
+                self.con.register(f"onrecord_{column}", table)
             found: Any = self.con.sql(sql).to_arrow_table()
         finally:
-            for name in names.values():
-                self.con.unregister(name)
+            for column in small:
+                self.con.unregister(f"onrecord_{column}")
         # A sum of BIGINT comes back from DuckDB as a decimal of 38 digits; float64 counts exactly to 9e15.
         columns = {
             name: found[name].cast("double" if name in SUMS else "int64").to_numpy() for name in found.column_names
