@@ -72,6 +72,11 @@ def record(a: Record, scope: Scope, words: Words) -> Check:
         why = f"{number_text(number)} is in place {len(ahead) + 1}: there were {more} {words.period(best[2])}"
         why += f", {number_text(best[0])}"
     computed = number if a.nth == 1 else float(len(ahead) + 1)
+    uneven = length_note(scope, a.subject.period, others, a.subject)
+    longer = (own.days or 0) > max((other.days or 0) for other in others)
+    if uneven and longer == (a.extreme is Extreme.HIGHEST):
+        # A year has more deaths than any month, whatever happened; a month with more than any year is news.
+        return unverifiable(f"{uneven[0]}, which alone could decide it", (a.subject, value), asserted=asserted)
     notes = (*opening_note(a.among, scope, others), *length_note(scope, a.subject.period, others, a.subject))
     return Judgement(verdict_of(holds), why, computed, asserted, "", "", used, notes)
 

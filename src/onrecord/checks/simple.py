@@ -63,7 +63,12 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
     went = "rose" if rises else "fell" if new.number < old.number else "did not change"
     moved = f"it {went} from {number_text(old.number)} to {number_text(new.number)}"
     right_way = rises if a.direction is Direction.RISE else new.number < old.number
-    notes = (*length_note(scope, a.subject.period, [a.baseline], a.subject), *open_notes(scope, a.subject.period))
+    uneven = length_note(scope, a.subject.period, [a.baseline], a.subject)
+    if uneven:
+        # Steady violence "rises" from a quarter to a year; only a rate says whether there was a change.
+        why = f'{uneven[0]}, so their counts show no change: say "per day"'
+        return Judgement(Verdict.UNVERIFIABLE, why, None, asserted, unit, used=used)
+    notes = open_notes(scope, a.subject.period)
     percent = 100 * (new.number - old.number) / old.number if old.number else None
     if a.stated is None:
         why = moved if percent is None else f"{moved} ({_signed(percent)} percent)"

@@ -47,6 +47,10 @@ def select(layout: Layout, columns: Mapping[str, Column], form: DayForm, rows: s
     for role in COUNTS:
         if role in columns:
             made[role] = columns[role].count()
+    for role in ("low", "high"):
+        if role in made and "best" in made:
+            # A bound left blank is that of an event nobody gave bounds for.
+            made[role] = f"coalesce({made[role]}, {made['best']})"
     for role in ("latitude", "longitude"):
         if role in columns:
             made[role] = columns[role].number()
@@ -134,7 +138,8 @@ def checks(layout: Layout, columns: Mapping[str, Column], at: Mapping[str, int],
         )
     for role in COUNTS:
         if role in columns:
-            found += count_checks(columns[role], at[role], role in layout.blank)
+            # A death toll left blank is unknown, and a sum over it would pass it off as none.
+            found += count_checks(columns[role], at[role], role in layout.blank and role != "best")
     return found
 
 

@@ -30,7 +30,7 @@ from onrecord.model.finding import Finding, Severity, Span
 if TYPE_CHECKING:
     import duckdb
 
-MOST_COUNTRIES = 400
+MOST_COUNTRIES = 1_000_000
 Lookup = Callable[[str, str | None], str | None]
 Result = tuple[Dataset | None, tuple[Finding, ...]]
 _RAW = "onrecord_raw"

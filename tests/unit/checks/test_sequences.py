@@ -43,7 +43,8 @@ GAP_2014 = {"gaps": (Period(date(2014, 5, 1), date(2014, 5, 2)),)}
         # whole periods only, and none that overlaps the subject's own
         ("deaths in Mali from July to September 2020 exceed those in every year before 2020", HOLDS, 95),
         ("deaths in Mali from July to September 2020 exceed those in every year on record", HOLDS, 95),
-        ("deaths in Mali from January to March 2020 are below those in every year on record", HOLDS, 0),
+        # A quarter lies below whole years whatever happened.
+        ("deaths in Mali from January to March 2020 are below those in every year on record", UNVERIFIABLE, None),
         ("deaths in Mali in July 2020 are the highest of any month on record", HOLDS, 95),
         ("deaths in Mali in August 2020 are the lowest of any month on record", FAILS, 0),
         # nothing to compare with, or not all of it

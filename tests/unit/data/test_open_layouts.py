@@ -175,16 +175,29 @@ def test_a_value_that_is_missing_stays_missing(tmp_path: Path) -> None:
 
 def test_a_mapping_makes_own_events_readable(tmp_path: Path) -> None:
     path = write(
-        tmp_path / "own.csv", "Nr;Jour;Pays;Auteur;Cible;Tués\n1;27.03.2022;Mali;FAMa;Civils;500\n2;1.4.2022;Mali;;;\n"
+        tmp_path / "own.csv", "Nr;Jour;Pays;Auteur;Cible;Tués\n1;27.03.2022;Mali;FAMa;Civils;500\n2;1.4.2022;Mali;;;0\n"
     )
     columns = (("id", "Nr"), ("date", "Jour"), ("country", "Pays"), ("actor", "Auteur"), ("target", "Cible"),
                ("deaths", "Tués"))  # fmt: skip
     found = opened(path, columns=columns)
     assert found.rows("id, start, country, side_a, side_b, best") == [
-        ("1", date(2022, 3, 27), "Mali", "FAMa", "Civils", 500), ("2", date(2022, 4, 1), "Mali", None, None, None)
+        ("1", date(2022, 3, 27), "Mali", "FAMa", "Civils", 500), ("2", date(2022, 4, 1), "Mali", None, None, 0)
     ]  # fmt: skip
     assert found.ok.family is Family.EVENTS
     assert (found.ok.start, found.ok.end) == (date(2022, 3, 27), date(2022, 4, 1))
+
+
+def test_a_death_toll_left_blank_is_not_none(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", "when,where,killed\n2022-03-01,Mali,4\n2022-03-02,Mali,\n")
+    found = opened(path, columns=(("date", "when"), ("country", "where"), ("deaths", "killed")))
+    assert found.codes == ["OR312"]
+    assert "row 2: killed is empty" in found.findings[0].message
+
+
+def test_a_bound_left_blank_is_the_best_estimate(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", "date,country,low,deaths,high\n2022-03-01,Mali,2,4,9\n2022-03-02,Mali,,3,\n")
+    columns = (("date", "date"), ("country", "country"), ("low", "low"), ("deaths", "deaths"), ("high", "high"))
+    assert opened(path, columns=columns).rows("low, best, high") == [(2, 4, 9), (3, 3, 3)]
 
 
 def test_a_mapping_with_a_value_is_a_series(tmp_path: Path) -> None:
