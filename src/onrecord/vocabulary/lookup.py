@@ -221,18 +221,16 @@ class Vocabulary:
         found: dict[str, None] = {}
         seen: set[str] = set()
 
-        def walk(current: Place) -> None:
+        waiting = [place]
+        while waiting:  # no recursion: a dossier's own regions can be nested as deep as it likes
+            current = waiting.pop()
             if current.id in seen:
-                return
+                continue
             seen.add(current.id)
             if not current.members:
                 found[current.id] = None
-            for member in current.members:
-                inner = self._tables.place_ids.get(member)
-                if inner is not None:
-                    walk(inner)
-
-        walk(place)
+            inner = (self._tables.place_ids.get(member) for member in reversed(current.members))
+            waiting += [one for one in inner if one is not None]
         return tuple(found)
 
     def merged(self, family: str) -> tuple[tuple[Place, Place], ...]:
