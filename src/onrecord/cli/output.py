@@ -59,11 +59,11 @@ def emit(text: str, *, color: bool = False, json: bool = False) -> None:
     try:
         _write(stream, text if color and _colorful(stream) else click.unstyle(text))
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still in the stream's buffer goes nowhere, and its closing must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        sys.exit(141)
-    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.exit(141)
         refuse(f"cannot write to standard output: {error.strerror or error}", "Free some space, or write elsewhere.")
 
 

@@ -41,7 +41,9 @@ def inferred(
     if layout.family is Family.UCDP:
         if _is_candidate(con, spec, layout, rows, columns):
             return Period(ends.replace(day=1), Period.of_month(last.year, last.month).end)
-        return Period(min(FIRST_OF_UCDP, first), max(date(year.year, 12, 31), FIRST_OF_UCDP))
+        # A release begins in 1989; an extract may begin where its reader chose, and no row before that is no zero.
+        begin = min(FIRST_OF_UCDP, first) if _is_whole(con, table) else date(first.year, 1, 1)
+        return Period(begin, max(date(year.year, 12, 31), FIRST_OF_UCDP))
     if layout.family is Family.GDELT and "added" in columns:
         text = f"left({columns['added'].text()}, 8)"
         packed = next(form for form in FORMS if form.name == "YYYYMMDD")
@@ -50,6 +52,12 @@ def inferred(
         if found and found[0]:
             return Period(found[0], found[1])
     return Period(first, last)
+
+
+def _is_whole(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the rows are of so many countries that they are a release and no extract."""
+    count = con.execute(f"SELECT count(DISTINCT country) FROM {table}").fetchall()[0][0]
+    return bool(count >= MANY_COUNTRIES)
 
 
 def _days(con: duckdb.DuckDBPyConnection, sql: str, count: int) -> tuple[date, ...]:

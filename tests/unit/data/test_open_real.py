@@ -122,7 +122,7 @@ def test_precision_follows_the_codebook() -> None:
 
 def test_coverage_of_a_release_is_whole_years_from_1989_and_inferred() -> None:
     car = real(CAR).ok
-    assert (car.start, car.end, car.coverage_stated) == (date(1989, 1, 1), date(2022, 12, 31), False)
+    assert (car.start, car.end, car.coverage_stated) == (date(1991, 1, 1), date(2022, 12, 31), False)
 
 
 def test_one_country_is_not_the_world_and_many_are() -> None:
