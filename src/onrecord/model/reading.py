@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from onrecord.model.dates import Grain, Period
 from onrecord.model.precision import Stated
@@ -287,6 +286,3 @@ def stated_of(assertion: Assertion) -> Stated | None:
     if isinstance(assertion, Level | Change | Comparison | Share):
         return assertion.stated
     return None
-
-
-HALF = Fraction(1, 2)
