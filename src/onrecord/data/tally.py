@@ -4,7 +4,7 @@
 group's tally; ``Tally`` answers every measure from the grouped rows with one semantics. The size of a tally is
 bounded by the events that differ in class or bin, not by the number of measures.
 
-This module and ``onrecord.data.engine`` are the only ones that use Ibis.
+Ibis is used here, in ``engine``, and in ``sql``, ``sql_text`` and ``rows``, which ask the data without a tally.
 """
 
 from __future__ import annotations
