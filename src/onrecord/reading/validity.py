@@ -9,7 +9,7 @@ different countries. Imports the model and the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -17,6 +17,7 @@ from typing import TypeVar
 from onrecord.model.dates import Grain, Period, period_around
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import (
+    ActorTerm,
     Amount,
     Assertion,
     Change,
@@ -33,6 +34,7 @@ from onrecord.model.reading import (
     Record,
     Ref,
     Relation,
+    Role,
     Share,
     Streak,
     Top,
@@ -40,8 +42,10 @@ from onrecord.model.reading import (
     stated_of,
     subject_measure,
 )
+from onrecord.model.vocabulary import Actor, Kind
 from onrecord.reading.words import MULTIPLE_WORDS, PART_WORDS
-from onrecord.vocabulary import WORLD, Vocabulary, is_country
+from onrecord.vocabulary import WORLD, Vocabulary, fold, is_country
+from onrecord.vocabulary.within import actor_within, kind_within, place_within
 
 DISTINCT = (Quantity.COUNTRIES, Quantity.AREAS, Quantity.ACTORS)
 Item = TypeVar("Item", bound=Hashable)
@@ -282,6 +286,8 @@ def _of_share(a: Share, vocabulary: Vocabulary) -> Iterator[Problem]:
     same = (part.quantity, part.series) == (whole.quantity, whole.series)
     if not same and (part.quantity, whole.quantity) != (Quantity.CIVILIAN_DEATHS, Quantity.DEATHS):
         yield Problem(f"{part.series or part.quantity} are no part of {whole.series or whole.quantity}")
+    if a.subject.projected_from != a.whole.projected_from:
+        yield Problem("the part and the whole are projected from the same period, or neither is")
     inside, around = a.subject.period, a.whole.period
     early = around.start is not None and (inside.start is None or inside.start < around.start)
     late = around.end is not None and (inside.end is None or inside.end > around.end)
@@ -294,11 +300,53 @@ def _of_share(a: Share, vocabulary: Vocabulary) -> Iterator[Problem]:
     ):
         if wide and not narrow:
             yield Problem(f"the whole is limited to {what} and the part is not")
-    if part.areas and whole.areas and not set(part.areas) <= set(whole.areas):
+    if part.areas and whole.areas and not set(map(fold, part.areas)) <= set(map(fold, whole.areas)):
         yield Problem("the part lies outside the areas of the whole")
-    countries, all_countries = _countries(part.places, vocabulary), _countries(whole.places, vocabulary)
-    if all_countries and not (countries and countries <= all_countries):
+    if whole.places and not (part.places and all(place_within(one, whole.places, vocabulary) for one in part.places)):
         yield Problem("the part lies outside the places of the whole")
+    if part.kinds and whole.kinds:
+        for ref in part.kinds:
+            if not kind_within(ref, whole.kinds, vocabulary):
+                yield Problem(_not_within(ref, whole.kinds, vocabulary.kind_by_id))
+    yield from _of_share_actors(part.actors, whole.actors, vocabulary)
+
+
+def _of_share_actors(
+    part: tuple[ActorTerm, ...], whole: tuple[ActorTerm, ...], vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """What keeps the actors of a part from lying inside those of a whole: each term of the whole needs one of the part.
+
+    Who does it, or has it done to them, is involved; "against" says against whom only beside the term before it.
+    """
+
+    def inside(i: int, j: int) -> bool:
+        mine, other = part[i], whole[j]
+        if mine.role is not other.role and other.role is not Role.INVOLVING:
+            return False
+        if other.role is Role.AGAINST and j and not (i and inside(i - 1, j - 1)):
+            return False
+        return all(actor_within(ref, other.actors, vocabulary) for ref in mine.actors)
+
+    for j, other in enumerate(whole if part else ()):
+        if any(inside(i, j) for i in range(len(part))):
+            continue
+        alike = [term for term in part if other.role in (term.role, Role.INVOLVING)]
+        refs = [ref for term in alike for ref in term.actors if not actor_within(ref, other.actors, vocabulary)]
+        if refs:
+            yield Problem(_not_within(refs[0], other.actors, vocabulary.actor_by_id))
+        else:
+            named = " or ".join(_named(ref, vocabulary.actor_by_id) for ref in other.actors)
+            yield Problem(f'the whole is limited to what is "{other.role} {named}" and the part is not')
+
+
+def _not_within(ref: Ref, around: Iterable[Ref], find: Callable[[str], Kind | Actor | None]) -> str:
+    wide = " or ".join(_named(one, find) for one in around)
+    return f'"{_named(ref, find)}" is not known to lie wholly inside "{wide}"'
+
+
+def _named(ref: Ref, find: Callable[[str], Kind | Actor | None]) -> str:
+    known = None if ref.raw else find(ref.id)
+    return known.name if known else ref.id
 
 
 def _of_sequence(a: Trend | Streak) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.model.reading import Reading
 from onrecord.reading import ReadingFault, parse_reading
 from onrecord.vocabulary import load_builtin
 
@@ -161,3 +162,41 @@ def test_a_series_is_expected_where_the_dossier_has_one() -> None:
 def test_a_reading_that_is_too_long() -> None:
     found = parse_reading("deaths " * 2000, VOCABULARY)
     assert found == ReadingFault(10_000, 14_000, "a reading is at most 10,000 characters long")
+
+
+INSIDE = (
+    "deaths by JNIM in Mali in 2020 make up 20 percent of deaths by militant Islamist groups in Mali in 2020",
+    "deaths by JNIM in Mali in 2020 make up 20 percent of deaths involving militant Islamist groups in Mali in 2020",
+    "deaths in clashes in Mali in 2020 make up 20 percent of deaths in organised violence in Mali in 2020",
+    "suicide bombings in Mali in 2020 make up 20 percent of explosions and remote violence in Mali in 2020",
+    "deaths in the Sahel in 2020 make up 20 percent of deaths in Africa in 2020",
+    'deaths involving "JNIM" in 2020 make up 20 percent of deaths involving JNIM in 2020',
+    "deaths involving the Malian army in 2020 make up 20 percent of deaths involving state forces in 2020",
+    "deaths involving state forces against JNIM in 2020 make up 20 percent of deaths involving JNIM in 2020",
+    "civilian deaths by JNIM in March 2020 make up 20 percent of deaths by JNIM in 2020",
+)
+OUTSIDE = (
+    ("deaths by JNIM in 2020 make up 20 percent of deaths by the Islamic State in 2020", "wholly inside"),
+    ("deaths in clashes in 2020 make up 20 percent of deaths in attacks on civilians in 2020", "wholly inside"),
+    ("deaths in attacks on civilians in 2020 make up 20 percent of deaths in organised violence in 2020", "wholly"),
+    ("deaths involving JNIM in 2020 make up 20 percent of deaths by JNIM in 2020", '"by Jama'),
+    ("deaths involving militant Islamist groups in 2020 make up 20 percent of deaths involving JNIM in 2020", "wholly"),
+    ("deaths against JNIM in 2020 make up 20 percent of deaths involving state forces against JNIM in 2020", "wholly"),
+    ("deaths involving JNIM against state forces in 2020 make up 20 percent of deaths involving state forces against "
+     "JNIM in 2020", "wholly"),
+    ('deaths in "Kidal" in Mali in 2020 make up 20 percent of deaths in "Gao" in Mali in 2020', "outside the areas"),
+    ("deaths in Africa in 2020 make up 20 percent of deaths in the Sahel in 2020", "outside the places"),
+    ("deaths in 2020 projected from January to June 2020 make up 20 percent of deaths from 2019 to 2020", "projected"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_a_part_that_lies_inside_its_whole_is_a_share(text: str) -> None:
+    assert isinstance(parse_reading(text, VOCABULARY), Reading)
+
+
+@pytest.mark.parametrize(("text", "message"), OUTSIDE)
+def test_a_part_that_may_lie_outside_its_whole_is_no_share(text: str, message: str) -> None:
+    found = parse_reading(text, VOCABULARY)
+    assert isinstance(found, ReadingFault)
+    assert message in found.message
