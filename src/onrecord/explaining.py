@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.checks.amounts import Scope, values_of
-from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
 from onrecord.model.blocks import Pledge
@@ -21,7 +20,7 @@ from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Poi
 from onrecord.model.figure import Answer, Ask, Outcome
 from onrecord.model.finding import Severity
 from onrecord.model.reading import Amount, RateUnit, Reading
-from onrecord.pipeline import Progress, Session, Words, check_readings, silent
+from onrecord.pipeline import Progress, Session, Words, check_readings, silent, unasked
 
 if TYPE_CHECKING:
     from onrecord.data.sql_text import Wanted
@@ -104,7 +103,7 @@ def _nearest(dossier: Dossier | None, wanted: str) -> tuple[str, ...]:
 
 def _outcome(session: Session, statement: Statement, reading: Reading | None) -> Outcome:
     if reading is None:
-        return documentary_outcome(statement)
+        return unasked(session, statement)
     (outcome,) = check_readings(replace(session, readings=((statement, reading),)))
     return outcome
 

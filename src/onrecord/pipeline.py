@@ -22,19 +22,23 @@ from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials, varied
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
-from onrecord.model.dossier import Dossier, ReadsBlock, Statement
+from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Answer, Ask, Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
 from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
+from onrecord.unanswered import Unusable, reading_finding, unknown_dataset, unread, unusable, with_unusable
 from onrecord.vocabulary import Vocabulary, extend, load_builtin
 
 if TYPE_CHECKING:
     from onrecord.data.engine import Engine
 
 Progress = Callable[[str], None]
+
+_UNREAD = ("OR201", "OR202", "OR301")
+"""What is found of a reads block that cannot be read."""
 
 
 def silent(message: str) -> None:
@@ -43,7 +47,10 @@ def silent(message: str) -> None:
 
 @dataclass(frozen=True)
 class Session:
-    """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection."""
+    """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
+
+    ``unusable`` are the datasets that could not be opened.
+    """
 
     root: Path
     dossier: Dossier | None
@@ -52,6 +59,7 @@ class Session:
     readings: tuple[tuple[Statement, Reading], ...]
     findings: tuple[Finding, ...]
     engine: Engine | None = None
+    unusable: tuple[Unusable, ...] = ()
 
 
 def check(root: Path, progress: Progress = silent) -> Report:
@@ -70,10 +78,10 @@ def prepare(root: Path, progress: Progress = silent) -> Session:
     if dossier is None:
         return Session(root, None, load_builtin(), (), (), loaded)
     vocabulary, problems = _vocabulary(dossier)
-    datasets, opened, engine = open_datasets(root, dossier, vocabulary, progress)
+    datasets, shut, opened, engine = open_datasets(root, dossier, vocabulary, progress)
     readings, faults = read(dossier, vocabulary, datasets)
     found = (*loaded, *with_excerpts((*problems, *faults, *opened), root))
-    return Session(root, dossier, vocabulary, datasets, readings, found, engine)
+    return Session(root, dossier, vocabulary, datasets, readings, found, engine, shut)
 
 
 def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
@@ -130,43 +138,12 @@ def read(
             continue
         found = parse_reading(statement.reads.text, vocabulary, series)
         if isinstance(found, ReadingFault):
-            faults.append(_reading_finding(statement, statement.reads, found))
+            faults.append(reading_finding(statement, statement.reads, found))
         elif found.dataset and found.dataset not in known:
-            faults.append(_unknown_dataset(statement, statement.reads, found.dataset, sorted(known)))
+            faults.append(unknown_dataset(statement, statement.reads, found.dataset, sorted(known)))
         else:
             readings.append((statement, found))
     return tuple(readings), tuple(faults)
-
-
-def block_span(block: ReadsBlock, start: int, end: int) -> Span:
-    """The span in the file of a stretch of a block's text."""
-    line = block.text.count("\n", 0, start)
-    column = start - (block.text.rfind("\n", 0, start) + 1)
-    stop = block.text.find("\n", start)
-    width = min(end, stop if stop >= 0 else len(block.text)) - start
-    at = block.span.column + column
-    return Span(block.span.file, block.span.line + line, at, block.span.line + line, at + max(1, width))
-
-
-def _reading_finding(statement: Statement, block: ReadsBlock, fault: ReadingFault) -> Finding:
-    start = min(fault.start, max(0, len(block.text.rstrip()) - 1))
-    span = block_span(block, start, max(fault.end, start + 1))
-    why = []
-    if fault.expected:
-        more = len(fault.expected) - 12
-        shown = ", ".join(fault.expected[:12]) + (f" and {more} more" if more > 0 else "")
-        why.append(f"expected here: {shown}")
-    if fault.nearest:
-        why.append(f"nearest known: {', '.join(fault.nearest)}")
-    code = "OR202" if fault.unknown else "OR201"
-    return finding(code, fault.message, span, why=tuple(why), statement=statement.id)
-
-
-def _unknown_dataset(statement: Statement, block: ReadsBlock, name: str, known: list[str]) -> Finding:
-    start = block.text.rfind(name)
-    why = (f"datasets of the dossier: {', '.join(known)}",) if known else ("the dossier defines no dataset",)
-    message = f'no dataset is called "{name}"'
-    return finding("OR301", message, block_span(block, start, start + len(name)), why=why, statement=statement.id)
 
 
 # Open -----------------------------------------------------------------------------------------------------------
@@ -174,16 +151,17 @@ def _unknown_dataset(statement: Statement, block: ReadsBlock, name: str, known: 
 
 def open_datasets(
     root: Path, dossier: Dossier, vocabulary: Vocabulary, progress: Progress = silent
-) -> tuple[tuple[Dataset, ...], tuple[Finding, ...], Engine | None]:
-    """Open every dataset of a dossier in one connection."""
+) -> tuple[tuple[Dataset, ...], tuple[Unusable, ...], tuple[Finding, ...], Engine | None]:
+    """Open every dataset of a dossier in one connection: those that can be asked, and those that cannot."""
     if not dossier.datasets:
-        return (), (), None
+        return (), (), (), None
     from onrecord.data.connection import connect
     from onrecord.data.engine import Engine
     from onrecord.data.open import open_dataset
 
     con = connect()
     datasets: list[Dataset] = []
+    shut: list[Unusable] = []
     findings: list[Finding] = []
     for spec in dossier.datasets:
         progress(f"opening {spec.path}")
@@ -191,7 +169,9 @@ def open_datasets(
         findings += found
         if opened is not None:
             datasets.append(opened)
-    return tuple(datasets), tuple(findings), Engine(con, vocabulary)
+        else:
+            shut.append(unusable(spec, found))
+    return tuple(datasets), tuple(shut), tuple(findings), Engine(con, vocabulary)
 
 
 def country_lookup(vocabulary: Vocabulary) -> Callable[[str, str | None], str | None]:
@@ -230,8 +210,15 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
         return ()
     progress("computing figures")
     statistics = {one.statement: one for one in check_readings(session)}
-    return tuple(
-        statistics.get(statement.id) or documentary_outcome(statement) for statement in session.dossier.statements
+    return tuple(statistics.get(one.id) or unasked(session, one) for one in session.dossier.statements)
+
+
+def unasked(session: Session, statement: Statement) -> Outcome:
+    """The outcome of a statement that asks nothing of the data: it has no reads block, or one with a fault."""
+    if statement.reads is None:
+        return documentary_outcome(statement)
+    return unread(
+        statement, next((f for f in session.findings if f.statement == statement.id and f.code in _UNREAD), None)
     )
 
 
@@ -298,7 +285,8 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             if trial.name == BEST:
                 tried[number].append([])
             tried[number][-1].append(Tried(trial, judge(jobs[number].reading, trial, check_words, given)))
-    return [
+    order = [spec.id for spec in dossier.datasets]
+    found = [
         outcome(
             job.statement,
             job.reading,
@@ -310,6 +298,7 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
         )
         for number, job in enumerate(jobs)
     ]
+    return [with_unusable(one, job.reading, session.unusable, order) for one, job in zip(found, jobs, strict=True)]
 
 
 def _answer(session: Session, dataset: Dataset, asks: Sequence[Ask]) -> dict[Ask, Answer]:

@@ -11,10 +11,8 @@ from onrecord.model.figure import Outcome, Verdict
 
 
 def documentary_outcome(statement: Statement) -> Outcome:
-    """The outcome of a statement that no check covers yet."""
+    """The outcome of a statement that has no reading."""
     kinds = tuple(dict.fromkeys(block_name(block) for block in statement.blocks))
-    if statement.reads is not None:
-        return Outcome(statement.id, Verdict.NOT_RUN, "its reads block is not understood", reading=statement.reads.text)
     main = next((kind for kind in kinds if kind != "reply"), kinds[0] if kinds else "prose")
     stands = [block.common for block in statement.blocks if block.common.standing is not None]
     first = stands[0] if stands else None
@@ -22,5 +20,5 @@ def documentary_outcome(statement: Statement) -> Outcome:
         why = "no typed block, so nothing to check" if not kinds else "shown as written"
         return Outcome(statement.id, Verdict.NOT_CHECKED, why, kind=main)
     because = f": {first.because}" if first.because else ""
-    named = {Standing.NOT_FOUND: "no source held says it"}.get(first.standing, str(first.standing))
-    return Outcome(statement.id, Verdict.NOT_CHECKED, f"the editors call it {named}{because}", kind=main)
+    said = "found no source that says it" if first.standing is Standing.NOT_FOUND else f"call it {first.standing}"
+    return Outcome(statement.id, Verdict.NOT_CHECKED, f"the editors {said}{because}", kind=main)

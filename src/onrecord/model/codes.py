@@ -39,7 +39,9 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Move the file into the dossier and write its path from the dossier's root."),
     ("OR007", E, "cannot be read", "It cannot be opened: a loop of links, no permission, no regular file.",
      "Replace the link by the file itself, or correct its permissions."),
-    ("OR008", E, "file too large", "A text file is larger than a text file of a dossier can be (16 MiB).",
+    ("OR008", E, "file too large",
+     "A text file is larger than one of a dossier can be: a claim has at most 4 MiB and 50,000 lines, a TOML file "
+     "2 MiB and 50,000 lines, sources.bib 8 MiB, sources.json 16 MiB.",
      "Keep data in the data folder and name it under [datasets] in dossier.toml."),
     # Syntax -----------------------------------------------------------------------------------------------
     ("OR010", E, "broken TOML", "The file is not valid TOML.", "Correct the syntax at the position shown."),
@@ -87,7 +89,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Correct the entry; the nearest known names are shown."),
     # Statistics -------------------------------------------------------------------------------------------
     ("OR201", E, "reading not understood", "A reads block is not canonical English.",
-     "Write it as docs/readings.md shows; what was expected at the position is listed."),
+     "Write it as docs/readings.md shows."),
     ("OR202", E, "unknown name in a reading", "A reads block names a place, actor or kind of violence nobody knows.",
      "Use a known name, put a name of the data in quotes, or add it to vocabulary.toml."),
     ("OR203", W, "unverifiable", "The data of the dossier cannot settle the statement.",

@@ -106,7 +106,7 @@ def test_a_reading_that_cannot_be_read_is_shown_with_its_fault(tmp_path: Path) -
     result = run("explain", "killed-by-jnim", dossier, "--rows", "--sql")
     assert result.exit_code == 0
     assert "OR202" in result.stdout
-    assert "not understood" in result.stdout
+    assert "the reads block could not be read: OR202" in result.stdout
 
 
 def test_a_missing_data_file_is_said(tmp_path: Path) -> None:
