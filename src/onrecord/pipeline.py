@@ -277,6 +277,11 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             if job.reading.dataset not in ("", dataset.id):
                 continue
             of_reading = trials(job.reading, dataset, dossier.as_of, session.vocabulary)
+def _assertions(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The assertions of a reading in canonical English, where there are several."""
+    return tuple(print_assertion(part, vocabulary) for part in reading.parts) if len(reading.parts) > 1 else ()
+
+
             stated = plan(job.reading, of_reading[0], check_words)
             wanted += [(number, trial, varied(stated, trial)) for trial in of_reading]
         answers = _answer(session, dataset, [ask for _, _, parts in wanted for asks in parts for ask in asks])
@@ -294,7 +299,7 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             tried[number],
             words.label,
             needed_data(job.reading, session.vocabulary, _periods_text(job.reading)),
-            [print_assertion(part, session.vocabulary) for part in job.reading.parts],
+            _assertions(job.reading, session.vocabulary),
         )
         for number, job in enumerate(jobs)
     ]

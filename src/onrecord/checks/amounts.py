@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.model.dataset import Aggregate, Dataset, Family
-from onrecord.model.dates import Grain, Period, add_months, period_around
+from onrecord.model.dates import Grain, Period, add_months, period_around, split
 from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
 from onrecord.model.reading import Amount, Quantity, RateUnit
 
@@ -22,6 +23,8 @@ DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
 ADDED_UP = (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS, Quantity.EVENTS)
 """Quantities of which a period's figure is the sum of its days'; a series says so itself."""
+
+_ESTIMATED = (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS, Quantity.SERIES)
 
 
 class Estimate(StrEnum):
@@ -61,6 +64,8 @@ class Scope:
 
     def closed(self, period: Period) -> Period:
         """The period with open ends closed by the dataset's coverage and the dossier's date."""
+        if period.start is not None and period.end is not None:
+            return period
         start = period.start or self.dataset.start
         end = period.end or max(self.last_day, start)
         return Period(min(start, end) if period.start is None else start, end)
@@ -94,12 +99,12 @@ def asks_of(scope: Scope, amount: Amount, *others: Period) -> tuple[Ask, ...]:
 def values_of(scope: Scope, amount: Amount, answers: Iterator[Answer], *others: Period) -> tuple[Value, ...]:
     """The values of an amount and of the same measure over other periods, from the answers in order."""
     figures = next(answers).figures
-    people = next(answers).figures if amount.per and amount.per.unit is RateUnit.PEOPLE else None
-    found = []
-    for i, figure in enumerate(figures):
-        whole = scope.closed(amount.period) if i == 0 else scope.closed(others[i - 1])
-        found.append(value_of(scope, figure, amount, whole, people[i] if people else None))
-    return tuple(found)
+    people = next(answers).figures if amount.per and amount.per.unit is RateUnit.PEOPLE else (None,) * len(figures)
+    wholes = map(scope.closed, (amount.period, *others))
+    return tuple(
+        value_of(scope, figure, amount, whole, heads)
+        for figure, whole, heads in zip(figures, wholes, people, strict=True)
+    )
 
 
 def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people: Figure | None = None) -> Value:
@@ -108,10 +113,12 @@ def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people
         return Value(None, figure, figure.missing)
     quantity, per = amount.measure.quantity, amount.per
     number = getattr(figure, scope.estimate)
-    if number is None and quantity not in (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS, Quantity.SERIES):
+    if number is None and quantity not in _ESTIMATED:
         number = figure.best  # rows are counted, not estimated
     if number is None:
         return Value(None, figure, f"{scope.dataset.id} gives no {scope.estimate} estimate")
+    if per is None and figure.period is whole:
+        return Value(_steady(number), figure)
     part_days, whole_days = figure.period.days, whole.days
     if part_days is None or whole_days is None:
         return Value(None, figure, "the period has no end")
@@ -136,7 +143,7 @@ def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people
 
 def _steady(number: float) -> float:
     """A number at 12 significant digits, so that equal rates are equal however they were divided."""
-    return float(f"{number:.12g}")
+    return float(number if abs(number) < 1e12 and number == int(number) else f"{number:.12g}")
 
 
 def length(period: Period, unit: RateUnit) -> float:
@@ -155,6 +162,12 @@ def length(period: Period, unit: RateUnit) -> float:
             return months / (12.0 if unit is RateUnit.YEAR else 1.0)
         return days / (DAYS_PER_YEAR if unit is RateUnit.YEAR else DAYS_PER_MONTH)
     return float(days)
+
+
+@lru_cache(maxsize=32)  # every variant of a statement looks at the same periods
+def pieces(period: Period, grain: Grain) -> tuple[Period, ...]:
+    """The calendar periods of ``grain`` that lie wholly inside a closed ``period``, in order."""
+    return split(period, grain)
 
 
 def before(period: Period, grain: Grain) -> Period | None:

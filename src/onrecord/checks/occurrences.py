@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.checks.amounts import Scope, Value, asks_of, values_of
+from onrecord.checks.amounts import Scope, Value, asks_of, pieces, values_of
 from onrecord.checks.judgement import Check, Judgement, Words, opening_note, unverifiable, verdict_of
-from onrecord.model.dates import Grain, Period, day_text, period_around, split
+from onrecord.model.dates import Grain, Period, day_text, period_around
 from onrecord.model.figure import Figure, Verdict
 from onrecord.model.reading import Amount, End, Occurrence
 
@@ -27,7 +27,7 @@ def occurrence(a: Occurrence, scope: Scope, words: Words) -> Check:
         return unverifiable(f"{scope.dataset.id} holds nothing {words.period(a.period)}")
     beyond = _beyond(a, inside, all_time)
     grain = next((g for g in (Grain.YEAR, Grain.MONTH) if period_around(inside.start, g) == a.period), Grain.YEAR)
-    parts = tuple(filter(None, (_within(p, all_time) for p in split(_whole_years(all_time), grain))))
+    parts = tuple(filter(None, (_within(p, all_time) for p in pieces(_whole_years(all_time), grain))))
     amount = Amount(a.measure, inside)
     periods = (beyond, *parts) if beyond else parts
     answers = iter((yield asks_of(scope, amount, *periods)))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from onrecord.checks.amounts import Scope, Value, asks_of, before, values_of
+from onrecord.checks.amounts import Scope, Value, asks_of, before, pieces, values_of
 from onrecord.checks.judgement import (
     Check,
     Judgement,
@@ -24,7 +24,7 @@ from onrecord.checks.judgement import (
     unverifiable,
     verdict_of,
 )
-from onrecord.model.dates import Period, day_text, period_around, split
+from onrecord.model.dates import Period, day_text, period_around
 from onrecord.model.figure import Verdict
 from onrecord.model.precision import number_text
 from onrecord.model.reading import Direction, Extreme, Record, Streak, Trend
@@ -36,7 +36,7 @@ _REACH = 400
 def record(a: Record, scope: Scope, words: Words) -> Check:
     """The subject beside every whole calendar period of the grain; periods that overlap its own are left out."""
     own = scope.closed(a.subject.period)
-    others = tuple(p for p in split(scope.closed(a.among), a.grain) if not overlap(p, own))
+    others = tuple(p for p in pieces(scope.closed(a.among), a.grain) if not overlap(p, own))
     answers = iter((yield asks_of(scope, a.subject, *others)))
     value, *rest = values_of(scope, a.subject, answers, *others)
     asserted = float(a.nth) if a.nth > 1 else None
@@ -88,7 +88,7 @@ def trend(a: Trend, scope: Scope, words: Words) -> Check:
     left out.
     """
     inside = scope.closed(a.subject.period)
-    periods = split(inside, a.grain)
+    periods = pieces(inside, a.grain)
     earlier = before(periods[0], a.grain) if periods and a.subject.period.start is not None else None
     chain = (earlier, *periods) if earlier else periods
     begins_inside = bool(periods) and (a.subject.period.start is None or periods[0].start == inside.start)
@@ -127,7 +127,7 @@ def streak(a: Streak, scope: Scope, words: Words) -> Check:
         yield ()
         return unverifiable(f"the period is not one {a.grain}")
     first = scope.dataset.start
-    earlier = split(Period(first, own.start - timedelta(days=1)), a.grain) if first < own.start else ()
+    earlier = pieces(Period(first, own.start - timedelta(days=1)), a.grain) if first < own.start else ()
     chain = (*earlier[-max(a.nth + 2, _REACH) :], own)
     subject = amount_with(a.subject, period=chain[0])
     answers = iter((yield asks_of(scope, subject, *chain[1:])))

@@ -17,6 +17,7 @@ import numpy as np
 from onrecord.data.answerable import missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
+from onrecord.data.counting import Counted, Cut, Tally
 from onrecord.data.event_rows import COLUMNS
 from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.series import answer_series
@@ -24,10 +25,8 @@ from onrecord.data.tally import (
     AREA_COLUMNS,
     SUMS,
     Coding,
-    Counted,
     Group,
     Predicates,
-    Tally,
     class_tables,
     code,
     plan,
@@ -35,6 +34,7 @@ from onrecord.data.tally import (
     tally_expression,
 )
 from onrecord.model.dataset import Dataset, Family
+from onrecord.model.dates import Period
 from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
 from onrecord.model.reading import Dimension, Measure, Quantity, Role
 from onrecord.vocabulary import Vocabulary
@@ -135,64 +135,64 @@ class Engine:
     # Groups -------------------------------------------------------------------------------------------------
 
     def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
-        sides = dict.fromkeys((ask.measure, ask.side) for ask in group.asks)
-        resolved = {(measure, side): resolve(measure, values, side) for measure, side in sides}
+        looked = _Looked(dataset, as_of)
+        keyed: dict[tuple[Measure, Side, bool], list[Ask]] = {}
+        for ask in group.asks:
+            looked.at(ask)
+            keyed.setdefault((ask.measure, ask.side, ask.precise), []).append(ask)
+        resolved = {(measure, side): resolve(measure, values, side) for measure, side, _ in keyed}
         distinct = {
             "country": dataset.countries,
             "side_a": values.sides,
             "side_b": values.sides,
             "admin1": values.areas,
         }
-        coding = code(group, list(resolved.values()), values, distinct)
+        coding = code(group, list(resolved.values()), values, distinct, looked.covered)
         tally = self._tally(dataset, coding)
-        outside: dict[Any, str] = {}
-        bounds = "estimates" in dataset.has
         answers = {}
-        rows_of: dict[tuple[Measure, Side, bool], Ints] = {}
-        cells_of: dict[tuple[Measure, Side, bool], Ints] = {}
-        for ask in group.asks:
-            for period in ask.periods:
-                if period not in outside:
-                    outside[period] = missing_period(period, dataset, as_of)
-            missing = [outside[period] for period in ask.periods]
-            key = (ask.measure, ask.side, ask.precise)
-            if key not in cells_of:
-                cells_of[key] = tally.matched(resolved[ask.measure, ask.side], ask, values.directed)
-                rows_of[key] = tally.rows_of(cells_of[key])
-            by = ask.by or _BREAKDOWNS.get(ask.measure.quantity)
-            if by is None:
-                as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
-                whole = tally.count(rows_of[key], ask, straddling=as_stated)
-                answers[ask] = Answer(_figures(whole, ask, missing, bounds=bounds))
-                continue
-            parts = self._parts(tally, cells_of[key], by, values, resolved[ask.measure, ask.side])
-            parts = {name: cells for name, cells in parts.items() if name not in _besides(ask, by, values)}
-            counted = {name: tally.count(tally.rows_of(cells), ask, straddling=False) for name, cells in parts.items()}
-            if ask.by is None:
-                matched = tally.count(rows_of[key], ask, straddling=False)
-                answers[ask] = Answer(_distinct_figures(counted, matched, ask, missing))
-            else:
-                figures = {name: _figures(sums, ask, missing, bounds=bounds, of=name) for name, sums in counted.items()}
-                answers[ask] = Answer(
-                    (), tuple(tuple(figures[name][i] for name in sorted(figures)) for i in range(len(ask.periods)))
-                )
+        for (measure, side, _), asks in keyed.items():
+            predicates = resolved[measure, side]
+            cells = tally.matched(predicates, asks[0], values.directed)
+            whole = tally.select(cells)
+            for ask in asks:
+                cut, missing = looked.cut(ask, coding), looked.at(ask)
+                by = ask.by or _BREAKDOWNS.get(measure.quantity)
+                if by is None:
+                    as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
+                    counted = whole.count(ask, cut, straddling=as_stated)
+                    answers[ask] = Answer(_figures(counted, ask, missing, bounds="estimates" in dataset.has))
+                    continue
+                left_out = _besides(ask, by, values)
+                parts = {
+                    name: tally.select(some).count(ask, cut, straddling=False)
+                    for name, some in self._parts(tally, cells, by, values, predicates).items()
+                    if name not in left_out
+                }
+                if ask.by is None:
+                    matched = whole.count(ask, cut, straddling=False)
+                    answers[ask] = Answer(_distinct_figures(parts, matched, ask, missing))
+                else:
+                    answers[ask] = Answer((), _breakdown(parts, ask, missing, bounds="estimates" in dataset.has))
         return answers
 
     def _tally(self, dataset: Dataset, coding: Coding) -> Tally:
         import ibis
 
         # Ibis writes the SQL from the schemas alone; to run it too, it would ask DuckDB for its columns first.
-        small = class_tables(coding, self._day_range(dataset))
+        small = class_tables(coding)
         events = ibis.table(EVENTS, name=dataset.table)
         tables = {column: ibis.table(table.schema, name=f"onrecord_{column}") for column, table in small.items()}
         sql = str(ibis.to_sql(tally_expression(events, tables, coding), dialect="duckdb"))
         try:
             for column, table in small.items():
-                self.con.register(f"onrecord_{column}", table)
+                # DuckDB knows the extremes and the number of rows of a table of its own, and joins it faster.
+                self.con.register("onrecord_given", table)
+                self.con.execute(f"CREATE TEMP TABLE onrecord_{column} AS SELECT * FROM onrecord_given")
             found: Any = self.con.sql(sql).to_arrow_table()
         finally:
             for column in small:
-                self.con.unregister(f"onrecord_{column}")
+                self.con.execute(f"DROP TABLE IF EXISTS onrecord_{column}")
+            self.con.unregister("onrecord_given")
         # A sum of BIGINT comes back from DuckDB as a decimal of 38 digits; float64 counts exactly to 9e15.
         columns = {
             name: found[name].cast("double" if name in SUMS else "int64").to_numpy() for name in found.column_names
@@ -202,12 +202,6 @@ class Engine:
         tally = Tally(coding, columns)
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
         return tally
-
-    def _day_range(self, dataset: Dataset) -> tuple[int, int]:
-        table = identifier(dataset.table)
-        row = self.con.execute(f'SELECT min(start), max(start), min("end"), max("end") FROM {table}').fetchall()[0]
-        days = [day for day in row or () if day is not None] or [dataset.start, dataset.end]
-        return min(days).toordinal(), max(days).toordinal()
 
     # Breakdowns ---------------------------------------------------------------------------------------------
 
@@ -233,6 +227,37 @@ class Engine:
 
 def _names(tally: Tally, column: str) -> dict[int, str]:
     names = {number: value for value, number in tally.coding.classes[column].of_value.items()}
+class _Looked:
+    """What of the periods of some asks is covered by the dataset, each tuple of periods looked at once.
+
+    The variants of a statement ask for the same tuple, and it is known by its identity: the asks that hold it outlive
+    this object, and hashing thousands of periods would cost more than all that is said of them.
+    """
+
+    def __init__(self, dataset: Dataset, as_of: date | None) -> None:
+        self._dataset = dataset
+        self._as_of = as_of
+        self._missing: dict[int, list[str]] = {}
+        self._cuts: dict[int, Cut] = {}
+        self.covered: list[Period] = []
+
+    def at(self, ask: Ask) -> list[str]:
+        """For each period of an ask why there are no data, or an empty string."""
+        missing = self._missing.get(id(ask.periods))
+        if missing is None:
+            missing = [missing_period(period, self._dataset, self._as_of) for period in ask.periods]
+            self._missing[id(ask.periods)] = missing
+            self.covered += [period for period, reason in zip(ask.periods, missing, strict=True) if not reason]
+        return missing
+
+    def cut(self, ask: Ask, coding: Coding) -> Cut:
+        """Where the periods of an ask lie among the bins; of one that is not covered it says nothing."""
+        cut = self._cuts.get(id(ask.periods))
+        if cut is None:
+            cut = self._cuts[id(ask.periods)] = coding.bins.span(ask.periods)
+        return cut
+
+
     return {0: "", **names}
 
 
@@ -303,6 +328,14 @@ def _figures(counted: Counted, ask: Ask, missing: list[str], *, bounds: bool, of
 
 def _distinct_figures(
     counted: dict[str, Counted], matched: Counted, ask: Ask, missing: list[str]
+def _breakdown(
+    counted: dict[str, Counted], ask: Ask, missing: list[str], *, bounds: bool
+) -> tuple[tuple[Figure, ...], ...]:
+    """For each period the figures of all parts, in the order of their names."""
+    figures = [_figures(counted[name], ask, missing, bounds=bounds, of=name) for name in sorted(counted)]
+    return tuple(tuple(one[i] for one in figures) for i in range(len(ask.periods)))
+
+
 ) -> tuple[Figure, ...]:
     """How many of the parts have a row in each period. An event with two actors is one matched row."""
     figures = []

@@ -62,13 +62,33 @@ class Values:
 
     @cached_property
     def _sides_by_name(self) -> dict[str, list[str]]:
+        """The side values by each single name in them."""
+        index: dict[str, list[str]] = {}
+        folded: dict[str, str] = {}
+        for side, names in self.names.items():
+            for name in names:
+                known = folded.get(name)
+                if known is None:
+                    known = folded[name] = fold(name)
+                index.setdefault(known, []).append(side)
+        return index
+
+    @cached_property
+    def _joint_sides(self) -> dict[str, list[str]]:
+        """The joint side values by all their names together, as a reference can name them."""
         index: dict[str, list[str]] = {}
         for side, names in self.names.items():
-            # A joint side is known by each of its names and, for a raw reference to all of it, by the whole.
-            known = {fold(name) for name in (*names, side)} if len(names) > 1 else {fold(side)}
-            for name in known:
-                index.setdefault(name, []).append(side)
+            if len(names) != 1 or names[0] != side:
+                index.setdefault(fold(side), []).append(side)
         return index
+
+    def _sides_called(self, folded: str) -> list[str]:
+        """The side values in which a name stands, or that it is as a whole."""
+        found = self._sides_by_name.get(folded, [])
+        # Only a name with the separator in it can be a joint one, and few are asked for.
+        if fold(self.dataset.separator) in folded:
+            return found + self._joint_sides.get(folded, [])
+        return found
 
     @cached_property
     def _sorted_names(self) -> list[str]:
@@ -88,13 +108,13 @@ class Values:
 
     def _sides_of_one(self, ref: Ref) -> set[str]:
         if ref.raw:
-            return set(self._sides_by_name.get(fold(ref.id), ()))
+            return set(self._sides_called(fold(ref.id)))
         actor = self.vocabulary.actor_by_id(ref.id)
         found: set[str] = set()
         for pattern in self.vocabulary.data_names(actor) if actor else ():
             folded = fold(pattern)
             if "*" not in folded:
-                found.update(self._sides_by_name.get(folded, ()))
+                found.update(self._sides_called(folded))
                 continue
             for name in self._starting_with(folded.partition("*")[0]):
                 if fits(name, folded):

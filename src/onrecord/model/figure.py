@@ -47,12 +47,11 @@ class Ask:
     besides: tuple[Ref, ...] = ()
     _hash: int = field(init=False, repr=False, compare=False, default=0)
 
-    def __post_init__(self) -> None:
-        # Asks are the keys of every table of answers; their periods are many and are hashed only once.
-        told = (self.measure, self.periods, self.by, self.side, self.precise, self.clock, self.people, self.besides)
-        object.__setattr__(self, "_hash", hash(told))
-
     def __hash__(self) -> int:
+        # Asks are the keys of every table of answers; their periods are many and are hashed only once, if at all.
+        if not self._hash:
+            told = (self.measure, self.periods, self.by, self.side, self.precise, self.clock, self.people, self.besides)
+            object.__setattr__(self, "_hash", hash(told) or 1)
         return self._hash
 
 
