@@ -277,11 +277,6 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             if job.reading.dataset not in ("", dataset.id):
                 continue
             of_reading = trials(job.reading, dataset, dossier.as_of, session.vocabulary)
-def _assertions(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The assertions of a reading in canonical English, where there are several."""
-    return tuple(print_assertion(part, vocabulary) for part in reading.parts) if len(reading.parts) > 1 else ()
-
-
             stated = plan(job.reading, of_reading[0], check_words)
             wanted += [(number, trial, varied(stated, trial)) for trial in of_reading]
         answers = _answer(session, dataset, [ask for _, _, parts in wanted for asks in parts for ask in asks])
@@ -304,6 +299,11 @@ def _assertions(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
         for number, job in enumerate(jobs)
     ]
     return [with_unusable(one, job.reading, session.unusable, order) for one, job in zip(found, jobs, strict=True)]
+
+
+def _assertions(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The assertions of a reading in canonical English, where there are several."""
+    return tuple(print_assertion(part, vocabulary) for part in reading.parts) if len(reading.parts) > 1 else ()
 
 
 def _answer(session: Session, dataset: Dataset, asks: Sequence[Ask]) -> dict[Ask, Answer]:

@@ -190,9 +190,9 @@ class Engine:
                 self.con.execute(f"CREATE TEMP TABLE onrecord_{column} AS SELECT * FROM onrecord_given")
             found: Any = self.con.sql(sql).to_arrow_table()
         finally:
+            self.con.unregister("onrecord_given")
             for column in small:
                 self.con.execute(f"DROP TABLE IF EXISTS onrecord_{column}")
-            self.con.unregister("onrecord_given")
         # A sum of BIGINT comes back from DuckDB as a decimal of 38 digits; float64 counts exactly to 9e15.
         columns = {
             name: found[name].cast("double" if name in SUMS else "int64").to_numpy() for name in found.column_names
@@ -225,8 +225,6 @@ class Engine:
         return {name: np.array(members, dtype=np.int64) for name, members in found.items()}
 
 
-def _names(tally: Tally, column: str) -> dict[int, str]:
-    names = {number: value for value, number in tally.coding.classes[column].of_value.items()}
 class _Looked:
     """What of the periods of some asks is covered by the dataset, each tuple of periods looked at once.
 
@@ -258,6 +256,8 @@ class _Looked:
         return cut
 
 
+def _names(tally: Tally, column: str) -> dict[int, str]:
+    names = {number: value for value, number in tally.coding.classes[column].of_value.items()}
     return {0: "", **names}
 
 
@@ -326,8 +326,6 @@ def _figures(counted: Counted, ask: Ask, missing: list[str], *, bounds: bool, of
     )
 
 
-def _distinct_figures(
-    counted: dict[str, Counted], matched: Counted, ask: Ask, missing: list[str]
 def _breakdown(
     counted: dict[str, Counted], ask: Ask, missing: list[str], *, bounds: bool
 ) -> tuple[tuple[Figure, ...], ...]:
@@ -336,6 +334,8 @@ def _breakdown(
     return tuple(tuple(one[i] for one in figures) for i in range(len(ask.periods)))
 
 
+def _distinct_figures(
+    counted: dict[str, Counted], matched: Counted, ask: Ask, missing: list[str]
 ) -> tuple[Figure, ...]:
     """How many of the parts have a row in each period. An event with two actors is one matched row."""
     figures = []
