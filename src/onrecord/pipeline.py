@@ -20,17 +20,18 @@ from typing import TYPE_CHECKING
 
 from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials, varied
+from onrecord.dossier_vocabulary import vocabulary_of
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Answer, Ask, Outcome, Verdict
-from onrecord.model.finding import Finding, Span
+from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
 from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.unanswered import Unusable, reading_finding, unknown_dataset, unread, unusable, with_unusable
-from onrecord.vocabulary import Vocabulary, extend, load_builtin
+from onrecord.vocabulary import Vocabulary, load_builtin
 
 if TYPE_CHECKING:
     from onrecord.data.engine import Engine
@@ -77,7 +78,7 @@ def prepare(root: Path, progress: Progress = silent) -> Session:
     dossier, loaded = load_dossier(root)
     if dossier is None:
         return Session(root, None, load_builtin(), (), (), loaded)
-    vocabulary, problems = _vocabulary(dossier)
+    vocabulary, problems = vocabulary_of(dossier)
     datasets, shut, opened, engine = open_datasets(root, dossier, vocabulary, progress)
     readings, faults = read(dossier, vocabulary, datasets)
     found = (*loaded, *with_excerpts((*problems, *faults, *opened), root))
@@ -93,31 +94,6 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
     findings = sorted((*session.findings, *of_checks), key=lambda f: (f.span, f.code, f.message))
     return Report(
         session.root.as_posix(), session.dossier, tuple(outcomes), tuple(findings), session.datasets, __version__
-    )
-
-
-def _vocabulary(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
-    added = dossier.additions
-    if not (added.places or added.kinds or added.actors):
-        return load_builtin(), ()
-    vocabulary, problems = extend(
-        load_builtin(),
-        tuple(place for place, _ in added.places),
-        tuple(kind for kind, _ in added.kinds),
-        tuple(actor for actor, _ in added.actors),
-    )
-    spans = {("place", place.id): span for place, span in added.places}
-    spans |= {("kind", kind.id): span for kind, span in added.kinds}
-    spans |= {("actor", actor.id): span for actor, span in added.actors}
-    fallback = Span("vocabulary.toml")
-    return vocabulary, tuple(
-        finding(
-            "OR113",
-            f"{problem.sort} {problem.id!r}, {problem.field}: {problem.message}",
-            spans.get((problem.sort, problem.id), fallback),
-            why=(f"nearest known: {', '.join(problem.nearest)}",) if problem.nearest else (),
-        )
-        for problem in problems
     )
 
 

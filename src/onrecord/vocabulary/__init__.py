@@ -5,7 +5,8 @@ reads them; ``extend`` joins a dossier's own. Imports ``model`` and the standard
 suggestion is asked for.
 """
 
-from onrecord.vocabulary.extending import Problem, check, extend
+from onrecord.vocabulary.additions import Problem
+from onrecord.vocabulary.extending import check, extend
 from onrecord.vocabulary.folding import fold
 from onrecord.vocabulary.loading import load_builtin
 from onrecord.vocabulary.lookup import WORLD, Sort, Vocabulary, is_country

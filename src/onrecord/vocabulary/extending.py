@@ -7,24 +7,15 @@ entry in its file and makes findings (OR113) of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from onrecord.model.vocabulary import Actor, Kind, Place
+from onrecord.vocabulary import additions
+from onrecord.vocabulary.additions import Problem
 from onrecord.vocabulary.lookup import WORLD, Sort, Vocabulary
 
 E = TypeVar("E", Place, Kind, Actor)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with the field of an entry. ``nearest`` are known names or ids that may have been meant."""
-
-    sort: Sort
-    id: str
-    field: str
-    message: str
-    nearest: tuple[str, ...] = ()
 
 
 def extend(
@@ -35,8 +26,9 @@ def extend(
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Join a dossier's entries to a vocabulary.
 
-    An entry with an id that is known already extends that entry: its names, spellings and members are added, its
-    name becomes an alias. Members may be given by name. An entry with problems is joined all the same, without the
+    An entry with an id that is known already extends that entry, if it is called as that entry is: its other names,
+    spellings and members are added. Under another name it may be meant as an entry of its own, and is a problem.
+    Members may be given by name. An entry with problems is joined all the same, without the
     names that others have: everything that is wrong is reported at once.
     """
     places, kinds, actors = tuple(places), tuple(kinds), tuple(actors)
@@ -53,8 +45,8 @@ def extend(
             tuple(_with_member_ids(a, joined.actor) if ("actor", a.id) in new else a for a in joined.actors),
         )
     problems = [problem for problem in check(joined) if (problem.sort, problem.id) in new]
-    for problem in _repeated(places, kinds, actors):
-        problems.append(problem)
+    problems += _repeated(places, kinds, actors)
+    problems += additions.problems(base, joined, places, kinds, actors)
     return joined, tuple(problems)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model.vocabulary import Actor, Kind, Place
 from onrecord.vocabulary import Vocabulary, extend, load_builtin
 
@@ -24,7 +26,7 @@ def test_a_new_entry_is_found() -> None:
 
 
 def test_a_known_id_extends_its_entry() -> None:
-    more = Actor("jnim", "the Support Group", "our style guide", spellings=("GSIM (local)",))
+    more = Actor("jnim", "JNIM", "our style guide", aliases=("the Support Group",), spellings=("GSIM (local)",))
     joined, problems = extend(BASE, actors=[more])
     assert problems == ()
     found = joined.actor("Support Group")
@@ -101,3 +103,38 @@ def test_faults_of_the_base_are_not_reported_again() -> None:
     base = Vocabulary(actors=(Actor("a", "A-group", "test"), Actor("b", "A-group", "test")))
     _, problems = extend(base, actors=[Actor("c", "C-group", "test")])
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "message"),
+    [
+        (Place("x", "in 2020", "test", members=("MLI",)), "name", 'readings use the word "in"'),
+        (Place("x", "Area 2020", "test", members=("MLI",)), "name", "a year in it"),
+        (Place("x", "my area", "test", aliases=("and others",), members=("MLI",)), "aliases", 'the word "and"'),
+        (Place("x", 'the "area"', "test", members=("MLI",)), "name", "quotation marks"),
+        (Kind("x", "events nearby", "test", matches=(("ucdp", ("1",)),)), "name", 'the word "events"'),
+        (Kind("x", "skirmishes", "test", matches=(("acled", ("*/*/*",)),)), "matches", "fits everything"),
+        (Kind("x", "skirmishes", "test", matches=(("uppsala", ("1",)),)), "matches", "no family of data"),
+        (Actor("x", "my group", "test", spellings=("*",)), "spellings", "fits everything"),
+        (Actor("x", "my group", "test", spellings=("* a*",)), "spellings", "fits everything"),
+        (Actor("x", "my group", "test", spellings=("X",), theatre=("Atlantis",)), "theatre", "no place is known"),
+        (Place("MLI", "Mali and friends", "test"), "id", 'that of "Mali"'),
+        (Place("MLI", "Mali", "test", members=("NER",)), "members", "is a country"),
+        (Kind("clashes", "all there is", "test", matches=(("ucdp", ("2",)),)), "id", 'that of "clashes"'),
+        (Actor("government-of-niger", "the CNSP", "test"), "id", 'that of "the government of Niger"'),
+    ],
+)
+def test_an_entry_that_would_change_what_others_mean_is_a_problem(
+    entry: Place | Kind | Actor, field: str, message: str
+) -> None:
+    sort = type(entry).__name__.lower() + "s"
+    _, problems = extend(BASE, **{sort: [entry]})
+    assert [problem.field for problem in problems] == [field]
+    assert message in problems[0].message
+
+
+def test_an_entry_called_as_the_known_one_adds_to_it() -> None:
+    more = Kind("clashes", "battles", "test", aliases=("firefights",))
+    joined, problems = extend(BASE, kinds=[more])
+    assert problems == ()
+    assert joined.kind("firefights") == joined.kind("clashes")
