@@ -87,6 +87,15 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR113", E, "vocabulary entry unusable",
      "An entry of vocabulary.toml repeats a name or names members that are not known.",
      "Correct the entry; the nearest known names are shown."),
+    ("OR114", W, "block indented too far",
+     "The first line of a typed block is indented by so much that Markdown takes it for text or code: the block is not "
+     "read.",
+     "Indent it like the text of its list item."),
+    ("OR115", W, "code that looks like a reading", "A code block without a kind holds what looks like a reading.",
+     "Open it with `~~~ reads` if it is to be checked; give it another word, as in ```text, if it is not."),
+    ("OR116", W, "identifier in other brackets",
+     "What looks like an identifier stands in round or square brackets, so it is part of the sentence.",
+     "Write it in braces: {#five}."),
     # Statistics -------------------------------------------------------------------------------------------
     ("OR201", E, "reading not understood", "A reads block is not canonical English.",
      "Write it as docs/readings.md shows."),
@@ -129,6 +138,9 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR313", E, "event repeated with other figures",
      "Two rows of a data file have the same event id and different dates, places or figures.",
      "Remove the older version of the event."),
+    ("OR314", W, "country not known",
+     "Some rows have no country, or one that onrecord does not know; they count in no country's figure.",
+     "Add the name to the country's aliases in vocabulary.toml."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
      "Report the fault with the message shown."),

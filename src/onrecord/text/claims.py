@@ -19,6 +19,7 @@ from onrecord.text.log import Log, listed, shorten
 from onrecord.text.markdown import TYPED, Body, Fence, front_matter, parse_body, typed_kind
 from onrecord.text.nodes import Table
 from onrecord.text.statements import StatementReader, checked_id
+from onrecord.text.unread import unread_blocks
 from onrecord.text.uses import Use, cited
 from onrecord.text.yaml_nodes import parse_yaml
 
@@ -98,6 +99,7 @@ def _claim(
             marks = "~~~" if fence.tildes else "```"
             remedy = f"Close it with {marks} on a line of its own, indented like its first line."
             log.add("OR112", f"{kind} is not closed", fence_span(file, fence), remedy=remedy)
+    unread_blocks(file, body, log)
     return Claim(
         claim_id,
         claim,

@@ -22,6 +22,7 @@ TYPED = ("reads", "incident", "pledge", "case", "position", "deployment", "reply
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _MARKER = re.compile(r"[ \t]*(?P<marker>[-+*]|\d{1,9}[.)])(?P<blank>[ \t]*)")
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
+_OPENING = re.compile(rf"[ \t]+(?P<marks>(?:`{{3,}}|~{{3,}})[ \t]*(?:{'|'.join(TYPED)}))[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfenced:
+    """A line that was meant to open a typed block and does not: its number (from 0), the column and the text of what
+    stands there, and the blanks that would be right, if it stands in an item."""
+
+    line: int
+    column: int
+    marks: str
+    indent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What a claim file holds below its front matter.
 
     ``prose`` is all that is neither list nor typed block nor a heading right above a list; ``stray`` are the fences
-    of a typed kind outside any item, or deeper in one; ``code`` the lines (from 0) of all code and HTML blocks.
+    of a typed kind outside any item, or deeper in one; ``code`` the lines (from 0) of all code and HTML blocks;
+    ``unfenced`` the lines that look like the opening of a typed block and are text or code.
     """
 
     items: tuple[Item, ...]
@@ -73,6 +86,7 @@ class Body:
     fences: tuple[Fence, ...]
     code: frozenset[int]
     references: MutableMapping[str, Any]
+    unfenced: tuple[Unfenced, ...] = ()
 
 
 @cache
@@ -108,6 +122,7 @@ def parse_body(file: str, lines: list[str], start: int) -> Body:
     stray: list[Fence] = []
     fences: list[Fence] = []
     code: set[int] = set()
+    html: set[int] = set()
     dropped: set[int] = set()
     top = ""
     for index, token in enumerate(tokens):
@@ -118,6 +133,8 @@ def parse_body(file: str, lines: list[str], start: int) -> Body:
         first, end = token.map
         if token.type in ("code_block", "html_block", "fence"):
             code.update(range(first, end))
+        if token.type == "html_block":
+            html.update(range(first, end))
         if token.type == "fence":
             fence = _fence(file, lines, token)
             fences.append(fence)
@@ -139,7 +156,23 @@ def parse_body(file: str, lines: list[str], start: int) -> Body:
         tuple(fences),
         frozenset(code),
         env.get("references", {}),
+        _unfenced(lines, start, items, fences, html),
     )
+
+
+def _unfenced(
+    lines: list[str], start: int, items: list[Item], fences: list[Fence], html: set[int]
+) -> tuple[Unfenced, ...]:
+    """The lines that would open a typed block if they were indented less; not those of comments."""
+    inside = html | {number for fence in fences for number in range(fence.first, fence.last + 1)}
+    owners = {number: item for item in items for number in range(item.first, item.end)}
+    found = []
+    for number in range(start, len(lines)):
+        opening = _OPENING.fullmatch(lines[number]) if number not in inside else None
+        if opening:
+            indent = owners[number].indent if number in owners else None
+            found.append(Unfenced(number, opening.start("marks"), opening["marks"], indent))
+    return tuple(found)
 
 
 def _heads_a_list(tokens: list[Token], index: int) -> bool:

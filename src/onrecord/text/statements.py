@@ -26,6 +26,8 @@ _ID = re.compile(r"[A-Za-z](?:-?[A-Za-z0-9])*")
 _HALF = re.compile(r"\{\s*#[^{}\n]*\Z|\{#[^{}\n]*(?=\n)|(?<!\{)#[\w-]+\}\Z|\{[A-Za-z][\w-]*\}\Z")
 
 
+_OTHER_BRACKETS = re.compile(r"(?<![\]\\])(?:\(#[A-Za-z][\w-]*\)|\[#[A-Za-z][\w-]*\](?![(\[:]))\Z")
+
 _ENDS = re.compile(rf"[ \t{MASK}]*(?:\n(?!\n)[ \t{MASK}]*)*(?:\n\n|\Z)")
 
 
@@ -97,6 +99,12 @@ class StatementReader:
             half = _HALF.search(clean.rstrip(f" \t\n{MASK}"))
             if half:
                 self.log.add("OR104", f'"{shorten(half[0])}" is no identifier', content.span(*half.span()))
+        other = _OTHER_BRACKETS.search(clean.rstrip(f" \t\n{MASK}")) if "#" in clean and not identifier else None
+        if other:
+            right = f"{{{other[0][1:-1]}}}"
+            message = f'"{shorten(other[0])}" is read as text, not as an identifier'
+            remedy = f"Write {shorten(right)} if it is to be one."
+            self.log.add("OR116", message, content.span(*other.span()), remedy=remedy)
         return identifier
 
     def _blocks(self, item: Item, identifier: str, uses: list[Use]) -> tuple[ReadsBlock | None, tuple[Block, ...]]:
