@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,12 +12,20 @@ from onrecord.model.dates import PartialDate
 from onrecord.model.explanation import Cited, Course, Deadline, Evidence, Explanation
 from onrecord.model.figure import EventRow
 from onrecord.model.finding import Span
-from onrecord.render.json_report import VERSION, dataset_json, figure_json, finding_json, outcome_json, period_json
+from onrecord.render.json_report import (
+    VERSION,
+    dataset_json,
+    dumped,
+    figure_json,
+    finding_json,
+    outcome_json,
+    period_json,
+)
 
 
 def render_explanation_json(explanation: Explanation) -> str:
     """The explanation as one JSON object, keys in a fixed order."""
-    return json.dumps(as_json(explanation), ensure_ascii=False, indent=2) + "\n"
+    return dumped(as_json(explanation))
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Findings as GitHub workflow commands, so that they show beside the lines of a pull request.
 
-Imports the model and the standard library.
+What comes from files is shown with control characters as escapes, as on a terminal. Imports the model, the renderer of
+single findings from ``onrecord.text.diagnostics`` and the standard library.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from pathlib import PurePosixPath
 
 from onrecord.model.finding import Finding, Severity
 from onrecord.model.report import Report
+from onrecord.text.diagnostics import escaped
 
 _LEVELS = {
     Severity.ERROR: "error",
@@ -37,7 +39,7 @@ def _command(finding: Finding, root: str) -> str:
     lines = [finding.message, *finding.why]
     if finding.remedy:
         lines.append(f"help: {finding.remedy}")
-    return f"::{_LEVELS[finding.severity]} {told}::{_data(chr(10).join(lines))}\n"
+    return f"::{_LEVELS[finding.severity]} {told}::{_data(chr(10).join(map(escaped, lines)))}\n"
 
 
 def _data(text: str) -> str:
@@ -45,4 +47,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(escaped(text)).replace(":", "%3A").replace(",", "%2C")

@@ -6,6 +6,7 @@ Imports the model and the standard library.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from onrecord.model.dataset import Dataset
@@ -17,10 +18,27 @@ from onrecord.model.report import Report
 
 VERSION = 1
 
+_ACTING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
 
 def render_json(report: Report) -> str:
     """The report as one JSON object, keys in a fixed order."""
-    return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+    return dumped(as_json(report))
+
+
+def dumped(value: dict[str, Any]) -> str:
+    """A value as JSON. Letters are letters; control characters and those that turn the direction of text, which a
+    terminal or an editor would act on, are escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return (text if text.isascii() else _ACTING.sub(_escape, text)) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def as_json(report: Report) -> dict[str, Any]:

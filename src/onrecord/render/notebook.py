@@ -5,12 +5,13 @@ Everything a person wrote is escaped. Imports the model and the standard library
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as html_escape
 
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.report import Report
+from onrecord.text.diagnostics import escaped
 
 _COLORS = {
     Verdict.HOLDS: "#1a7f37",
@@ -21,6 +22,11 @@ _COLORS = {
 }
 _CELL = "text-align:left;vertical-align:top"
 _HEADS = ("verdict", "id", "statement", "why", "holds in")
+
+
+def escape(text: str) -> str:
+    """Text of a person for HTML, control and direction characters as escapes."""
+    return html_escape(escaped(text))
 
 
 def render_notebook(report: Report) -> str:

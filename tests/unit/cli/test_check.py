@@ -24,6 +24,19 @@ def test_each_form_is_as_it_was_looked_at(form: str, name: str) -> None:
     held_against(f"cli/{name}", result.stdout)
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_no_form_lets_a_character_through_that_acts_on_what_shows_it(tmp_path: Path, form: str) -> None:
+    dossier = small(tmp_path)
+    claim = dossier / "claims" / "safety.md"
+    text = claim.read_text().replace("more than 400", "mehr\u202e\x1b[31m\u2028 than 400")
+    claim.write_text(text.replace("The attacks", "The \u2066attacks\x9b"))
+    told = run("check", dossier, "--format", form).stdout
+    assert not [char for char in told if char in "\u202e\x1b\u2028\u2066\x9b"]
+    assert "\\u202e" in told
+    if form == "json":
+        assert any("The \u2066attacks\x9b" in one["text"] for one in json.loads(told)["statements"])
+
+
 def test_all_shows_everything() -> None:
     held_against("cli/check-all.txt", run("check", "small", "--all").stdout)
 
