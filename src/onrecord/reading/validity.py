@@ -43,7 +43,7 @@ from onrecord.model.reading import (
     subject_measure,
 )
 from onrecord.model.vocabulary import Actor, Kind
-from onrecord.reading.words import MULTIPLE_WORDS, PART_WORDS
+from onrecord.reading.words import MULTIPLE_WORDS, PART_WORDS, digits
 from onrecord.vocabulary import WORLD, Vocabulary, fold, is_country
 from onrecord.vocabulary.within import actor_within, kind_within, place_within
 
@@ -132,6 +132,7 @@ def _problems(assertion: Assertion, vocabulary: Vocabulary) -> Iterator[Problem]
     stated = stated_of(assertion)
     if stated is not None:
         yield from _of_number(stated)
+        yield from _of_count(assertion, stated)
     if isinstance(assertion, Occurrence):
         if assertion.period == Period():
             yield Problem('"on record" is any time: say when it first or last occurred')
@@ -183,6 +184,19 @@ def _of_number(stated: Stated) -> Iterator[Problem]:
         known = share in PART_WORDS or (stated.unit is Unit.TIMES and share in MULTIPLE_WORDS)
         if not known or stated.unit is Unit.COUNT:
             yield Problem("this part or multiple is written in digits")
+
+
+def _of_count(assertion: Assertion, stated: Stated) -> Iterator[Problem]:
+    """A count of deaths or events is whole: "1.080" is 1,080 as much of the world writes it."""
+    whole = not isinstance(assertion, Occurrence) and assertion.subject.per is None
+    if stated.unit is not Unit.COUNT or not stated.decimals or not whole:
+        return
+    if subject_measure(assertion).quantity is Quantity.SERIES:
+        return
+    shown = digits(stated.value, stated.decimals)
+    whole_number = digits(stated.value * 1000, 0) if stated.decimals == 3 else ""
+    meant = f"if {whole_number} is meant, write it so" if whole_number else "write it in digits, as in 1,200,000"
+    yield Problem(f"{shown} is no count, which is whole: {meant}")
 
 
 def _of_amount(amount: Amount) -> Iterator[Problem]:

@@ -200,3 +200,42 @@ def test_a_part_that_may_lie_outside_its_whole_is_no_share(text: str, message: s
     found = parse_reading(text, VOCABULARY)
     assert isinstance(found, ReadingFault)
     assert message in found.message
+
+
+HINTS = (
+    ("killings of civilians in Mali in 2021 are 5", 'write "attacks on civilians" or "civilian deaths"'),
+    ("deaths of civilians in Mali in 2021 are 5", 'write "civilian deaths" or "deaths in attacks on civilians"'),
+    ("deaths in Mali in the first week of 2021 are 5", 'as in "from 1 January 2021 to 7 January 2021"'),
+    ("deaths in Mali in the last three months of 2021 are 5", "name the period by its days or months"),
+    ("deaths in Mali in the summer of 2021 are 5", "name the period by its months"),
+    ("deaths in Mali in 2021 are higher than in 2020", 'write "exceed those in 2020"'),
+    ("deaths in Mali in 2021 are more than those in 2020", 'write "exceed those in 2020"'),
+    ("deaths in Mali in 2021 are lower than those in 2020", 'write "are below those in 2020"'),
+    ("deaths in Mali in 2021 are higher than 20", 'write "more than"'),
+    ("deaths in Mali in Q1 2021 are 5", 'write "from January to March 2021"'),
+    ("deaths in Mali in 2019 Q4 are 5", 'write "from October to December 2019"'),
+    ("deaths in Mali in H2 of 2018 are 5", 'write "from July to December 2018"'),
+    ("deaths in Mali in 2021 are 1'080", "thousands are separated by commas"),
+    ("deaths in Mali in 2021 are 1.080", "if 1,080 is meant, write it so"),
+    ("deaths in Mali in 2021 are more than 1.080", "if 1,080 is meant, write it so"),
+    ("deaths in Mali in 2021 exceed those in 2020 by 1.080", "if 1,080 is meant, write it so"),
+    ("events in Mali in 2021 are about 1.2 million", "write it in digits, as in 1,200,000"),
+)
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS)
+def test_what_to_write_instead_is_told(text: str, hint: str) -> None:
+    found = parse_reading(text, VOCABULARY)
+    assert isinstance(found, ReadingFault)
+    assert hint in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "deaths per day in Mali in 2021 are 1.08", "peacekeepers in Mali in 2021 are 1.08",
+        "deaths in Mali in 2021 are 1.5 times those in 2020", "deaths in Mali in 2021 rise by 1.5 percent from 2020",
+    ],
+)  # fmt: skip
+def test_what_is_no_count_has_decimals(text: str) -> None:
+    assert isinstance(parse_reading(text, VOCABULARY, ("peacekeepers",)), Reading)
