@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from random import Random
 
 import duckdb
 from hypothesis import HealthCheck, given, settings
@@ -86,6 +87,8 @@ ACTORS = refs("reds", "reds-or-greens", '"Blues', '"GREENS', '"Civilians', '"les
 ROLES: tuple[tuple[Role, ...], ...] = (
     (), (Role.BY,), (Role.INVOLVING,), (Role.AGAINST,),
     (Role.BY, Role.AGAINST), (Role.INVOLVING, Role.AGAINST), (Role.BY, Role.INVOLVING),
+    (Role.AGAINST, Role.INVOLVING), (Role.INVOLVING, Role.BY, Role.AGAINST),
+    (Role.INVOLVING, Role.AGAINST, Role.INVOLVING),
 )  # fmt: skip
 
 
@@ -185,20 +188,22 @@ def plays(event: Event, measure: Measure, side: Side) -> bool:
     directed = event.kind == "3"
     if side is not Side.EITHER and any(term.role is Role.BY for term in measure.actors) and not directed:
         return False
-    opponent: tuple[bool, bool] | None = None
-    for term in measure.actors:
-        a, b = is_one(event.side_a, term.actors), is_one(event.side_b, term.actors)
-        if term.role is Role.AGAINST:
-            before = opponent or (True, True)
+    sides = [
+        (term.role, is_one(event.side_a, term.actors), is_one(event.side_b, term.actors)) for term in measure.actors
+    ]
+    named = [role for role, _, _ in sides if role is not Role.AGAINST]
+    leader = Role.BY if Role.BY in named else Role.INVOLVING
+    opponents = [(a, b) for role, a, b in sides if role is leader]
+    for role, a, b in sides:
+        if role is Role.AGAINST:
+            before = all(x for x, _ in opponents), all(y for _, y in opponents)
             right = (before[0] and b) or (before[1] and a and not directed)
+        elif role is Role.BY and side is not Side.EITHER:
+            right = a
+        elif side is Side.PERPETRATOR:
+            right = a and directed
         else:
-            opponent = (a, b)
-            if term.role is Role.BY and side is not Side.EITHER:
-                right = a
-            elif side is Side.PERPETRATOR:
-                right = a and directed
-            else:
-                right = a or b
+            right = a or b
         if not right:
             return False
     return True
@@ -282,3 +287,17 @@ def test_asking_together_is_asking_one_by_one(events: list[Event], asks: list[As
     engine = Engine(connection(), vocabulary())
     together = engine.answer(dataset, asks)
     assert together == tuple(Engine(connection(), vocabulary()).answer(dataset, [ask])[0] for ask in asks)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(an_event(), min_size=1, max_size=12), an_ask(), st.randoms(use_true_random=False))
+def test_the_order_of_actor_terms_does_not_matter(events: list[Event], ask: Ask, luck: Random) -> None:
+    dataset = table(events)
+    terms = list(ask.measure.actors)
+    luck.shuffle(terms)
+    other = replace(ask, measure=replace(ask.measure, actors=tuple(terms)))
+    answers = Engine(connection(), vocabulary()).answer(dataset, [ask, other])
+    reasons = [[bool(figure.missing) for figure in one.figures] for one in answers]
+    assert reasons[0] == reasons[1]
+    if not any(reasons[0]):
+        assert answers[0] == answers[1]

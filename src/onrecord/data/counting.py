@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.data.classes import Bools, Ints
-from onrecord.data.tally import AREA_COLUMNS, Coding, Predicates, needed
+from onrecord.data.tally import AREA_COLUMNS, Coding, Predicates, needed, over_against
 from onrecord.model.figure import Ask, Clock, Side
 from onrecord.model.reading import Quantity, Role
 
@@ -108,17 +108,15 @@ class Tally:
             found: Bools = classes["kind"].mask(directed)[cells["kind_class"][chosen]]
             return found
 
+        sides = [(role, on("side_a", names), on("side_b", names)) for role, names in predicates.actors]
+        opponents = over_against(tuple(role for role, _ in predicates.actors))
         keep = np.ones(len(chosen), dtype=np.bool_)
-        leading: list[tuple[Role, Bools, Bools]] = []
-        for role, sides in predicates.actors:
-            a, b = on("side_a", sides), on("side_b", sides)
+        for role, a, b in sides:
             if role is Role.AGAINST:
-                others = [(x, y) for r, x, y in leading if r is not Role.AGAINST]
-                if others:
-                    x, y = others[-1]
-                    keep &= (x & b) | (y & a & ~is_directed())
-                else:
-                    keep &= b | (a & ~is_directed())
+                facing = np.ones_like(keep), np.ones_like(keep)
+                for number in opponents:
+                    facing = facing[0] & sides[number][1], facing[1] & sides[number][2]
+                keep &= (facing[0] & b) | (facing[1] & a & ~is_directed())
             elif role is Role.BY and side is not Side.EITHER:
                 # `resolve` has left only directed kinds, in which the first side is the perpetrator.
                 keep &= a
@@ -126,7 +124,6 @@ class Tally:
                 keep &= a & is_directed()
             else:
                 keep &= a | b
-            leading.append((role, a, b))
         return keep
 
     def rows_of(self, cells: Ints) -> Ints:

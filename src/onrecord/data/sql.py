@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.data import event_rows, series_rows
 from onrecord.data.predicates import Values, is_nobody
-from onrecord.data.tally import AREA_COLUMNS, resolve
+from onrecord.data.tally import AREA_COLUMNS, over_against, resolve
 from onrecord.model.dataset import Aggregate, Family
 from onrecord.model.dates import Period
 from onrecord.model.figure import Ask, Clock, Figure, Side
@@ -52,24 +52,21 @@ def _in(column: Any, wanted: frozenset[str]) -> Any:
 
 
 def _roles(table: Any, actors: tuple[tuple[Role, frozenset[str]], ...], side: Side, values: Values) -> list[Any]:
-    """One test for each actor term, in the terms' order.
+    """One test for each actor term.
 
-    ``resolve`` has left only directed kinds where a term says BY. AGAINST is the side over against the actor of
-    the last term before it, or either side of an undirected kind.
+    ``resolve`` has left only directed kinds where a term says BY. AGAINST is the side over against the actors of
+    ``over_against``, all of them on one side, or either side of an undirected kind.
     """
     directed = _in(table["kind"], values.directed)
+    terms = [(role, _in(table["side_a"], sides), _in(table["side_b"], sides)) for role, sides in actors]
+    opponents = [terms[number] for number in over_against([role for role, _ in actors])]
     tests = []
-    opponents: tuple[Any, Any] | None = None
-    for role, sides in actors:
-        first, second = _in(table["side_a"], sides), _in(table["side_b"], sides)
+    for role, first, second in terms:
         if role is Role.AGAINST:
-            if opponents:
-                tests.append((opponents[0] & second) | (opponents[1] & first & ~directed))
-            else:
-                tests.append(second | (first & ~directed))
-            continue
-        opponents = (first, second)
-        if role is Role.BY and side is not Side.EITHER:
+            ahead = reduce(lambda x, y: x & y, (a for _, a, _ in opponents), second)
+            turned = reduce(lambda x, y: x & y, (b for _, _, b in opponents), first)
+            tests.append(ahead | (turned & ~directed))
+        elif role is Role.BY and side is not Side.EITHER:
             tests.append(first)
         elif side is Side.PERPETRATOR:
             tests.append(first & directed)

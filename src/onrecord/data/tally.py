@@ -105,6 +105,15 @@ def resolve(measure: Measure, values: Values, side: Side = Side.STATED) -> Predi
     )
 
 
+def over_against(roles: Sequence[Role]) -> tuple[int, ...]:
+    """The numbers of the terms over against whom an AGAINST term stands, in whatever order the terms are written:
+    those of the perpetrators, or, where none is named, those of all who are involved."""
+    for wanted in (Role.BY, Role.INVOLVING):
+        if wanted in roles:
+            return tuple(number for number, role in enumerate(roles) if role is wanted)
+    return ()
+
+
 @dataclass(frozen=True)
 class Coding:
     """How one group's columns are coded: classes for each column that is needed, and the time bins."""

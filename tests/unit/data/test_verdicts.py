@@ -105,3 +105,23 @@ def test_a_series_of_an_unknown_kind_is_no_series_of_all_deaths(tmp_path: Path) 
     assert verdicts(Opened(series, kind="attaks on civilians"), *texts) == [UNVERIFIABLE, UNVERIFIABLE]
     assert verdicts(Opened(series, kind="attacks on civilians"), *texts) == [UNVERIFIABLE, HOLDS]
     assert verdicts(Opened(series), *texts) == [HOLDS, UNVERIFIABLE]
+
+
+def test_whom_somebody_is_against_does_not_hang_on_the_order_of_words(tmp_path: Path) -> None:
+    opened = ucdp(
+        tmp_path,
+        "1|Government of Mali|JNIM|Mali|1",
+        "1|Government of Mali, Government of France|JNIM|Mali|10",
+        "1|Government of Mali, JNIM|IS|Mali|100",
+    )
+    assert (
+        verdicts(
+            opened,
+            'deaths involving "Government of Mali" against "JNIM" in Mali in 2020 are 11',
+            'deaths against "JNIM" involving "Government of Mali" in Mali in 2020 are 11',
+            # all who are involved are over against it
+            'deaths against "JNIM" involving "Government of Mali" involving "Government of France" in 2020 are 10',
+            'deaths involving "Government of France" against "JNIM" involving "Government of Mali" in 2020 are 10',
+        )
+        == [HOLDS] * 4
+    )
