@@ -44,9 +44,10 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "2 MiB and 50,000 lines, sources.bib 8 MiB, sources.json 16 MiB.",
      "Keep data in the data folder and name it under [datasets] in dossier.toml."),
     # Syntax -----------------------------------------------------------------------------------------------
-    ("OR010", E, "broken TOML", "The file is not valid TOML.", "Correct the syntax at the position shown."),
-    ("OR011", E, "broken YAML", "The YAML of a front matter or a block is not valid.",
-     "Correct the syntax at the position shown."),
+    ("OR010", E, "broken TOML", "A settings file (TOML) cannot be read on from a place.",
+     "Correct what stands at the position shown."),
+    ("OR011", E, "broken YAML", "The fields of a front matter or a block (YAML) cannot be read on from a place.",
+     "Correct what stands at the position shown."),
     ("OR012", E, "broken JSON", "The file is not valid JSON.", "Correct the syntax, or export the file again."),
     ("OR013", E, "broken BibTeX", "An entry of the bibliography is not valid BibTeX.",
      "Correct the entry, or export the file again."),

@@ -15,6 +15,7 @@ from onrecord.model.dates import PartialDate
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log
 from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, Value
+from onrecord.text.said import TOML, in_words
 from onrecord.text.toml_scan import Path, Place, Places, scan
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
@@ -83,18 +84,19 @@ def _is_day(word: str) -> bool:
 def _broken(error: Exception, fragment: Fragment, log: Log) -> None:
     message = str(error) or "nested too deep"
     found = _AT.search(message)
-    problem = _AT.sub("", message)
+    problem, ends = _AT.sub("", message), ""
     if found and found[1]:
         lines_before = _offset(fragment.text, int(found[1]))
         here = fragment.span(lines_before + int(found[2]) - 1)
     else:
         here = fragment.span(len(fragment.text.rstrip("\n"))) if found else fragment.span(0)
-        problem = f"{problem} at the end of the file" if found else problem
+        ends = " at the end of the file" if found else ""
     if "integer string conversion" in problem:
         problem = "a number has too many digits"
     if log.has_errors(fragment.file) and ("overwrite" in problem or "twice" in problem or "mutate" in problem):
         return  # the key written twice is already in the log
-    log.add("OR010", problem[:1].lower() + problem[1:], here)
+    told, remedy = in_words(problem, TOML)
+    log.add("OR010", told + ends, here, remedy=remedy)
 
 
 def _offset(text: str, line: int) -> int:

@@ -17,16 +17,9 @@ from onrecord.model.finding import Span
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, shorten
 from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table
+from onrecord.text.said import YAML, in_words
 
 MAX_DEPTH = 24
-
-_WORDS = {
-    "did not find expected alphabetic or numeric character": "a value cannot start with * or &",
-    "did not find expected key": "this is no field: name, colon, blank, value, indented like the fields before it",
-    "could not find expected ':'": "this is no field: after the name come a colon and a blank",
-    "did not find expected <document start>": "a line that starts with % has no place here",
-}
-"""What the parser says, in words of a reader."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -65,14 +58,12 @@ def parse_yaml(fragment: Fragment, log: Log) -> Node | None:
         problem = error.problem or error.context or "not valid YAML"
         at = mark.index if mark else 0
         char = fragment.text[at : at + 1]
-        if "cannot start any token" in problem and char.strip():
-            problem = f'the character "{char}" cannot start a value'
-        problem = _WORDS.get(problem, problem)
-        log.add("OR011", problem, fragment.span(at), remedy=_hint(problem))
+        told, remedy = _character(char) if "cannot start any token" in problem else in_words(problem, YAML)
+        log.add("OR011", told, fragment.span(at), remedy=remedy)
     except yaml.YAMLError:
         found = _CONTROL.search(fragment.text)
         at = found.start() if found else 0
-        log.add("OR011", "a control character that YAML does not allow", fragment.span(at))
+        log.add("OR011", "a control character stands here", fragment.span(at))
     except RecursionError:
         log.add("OR011", "nested too deep", fragment.span(0))
     return None
@@ -91,19 +82,19 @@ def _events(fragment: Fragment) -> Iterator[yaml.Event]:
 
 def _refusal(event: yaml.Event, documents: int) -> tuple[str, str] | None:
     """Why an event has no place in a dossier, and what to do; ``documents`` is the number of documents before it."""
-    remedy = "Write the value out, or put it in quotes if it is text."
+    remedy = "Put the value in quotes."
     if isinstance(event, yaml.DocumentStartEvent):
         if documents:
-            return "a second YAML document starts here", "Remove the line ---."
+            return "a line --- stands inside the block", "Remove the line."
         if event.version or event.tags:
-            return "a YAML directive (%) has no place here", "Remove the line."
+            return "a line that starts with % has no place here", "Remove the line."
     elif isinstance(event, yaml.AliasEvent):
-        return "an alias (*) has no place here", remedy
+        return "a value cannot start with *", remedy
     elif isinstance(event, yaml.NodeEvent):
         if event.anchor is not None:
-            return "an anchor (&) has no place here", remedy
+            return "a value cannot start with &", remedy
         if getattr(event, "tag", None) is not None:
-            return "a tag (!) has no place here", remedy
+            return "a value cannot start with !", remedy
     return None
 
 
@@ -161,13 +152,9 @@ def _put(table: _Open, node: Node, log: Log) -> None:
     table.entries.append(Entry(key, span, node))
 
 
-def _hint(problem: str) -> str:
-    if "* or &" in problem:
-        return "Put a text that starts with such a mark in quotes."
-    if '"@"' in problem:
-        return "Write a citation key without @ here: source: key."
-    if "mapping values are not allowed" in problem:
-        return "Put a text that holds a colon in quotes."
-    if "cannot start" in problem:
-        return "Put the value in quotes; indent with spaces, not with tabs."
-    return ""
+def _character(char: str) -> tuple[str, str]:
+    """What to tell of a character that cannot start a value, and what to do."""
+    if not char.strip():
+        return "a tab indents this line", "Indent with blanks."
+    remedy = "Write a citation key without @ here: source: key." if char == "@" else "Put the value in quotes."
+    return f'the character "{char}" cannot start a value', remedy

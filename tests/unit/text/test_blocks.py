@@ -130,10 +130,10 @@ COUNT = "what: W\nwhere: X\ncounts:\n- {counted: men, by: B, source: ged, "
         ("reply", "by: B\nasked: 2022-03", ['9:10 OR018 "asked" needs the day: 2022-03']),
         ("reply", "by: B\nby: C", ['9:3 OR014 "by" stands twice: first on line 8']),
         ("reply", "by: @ged", ["8:7 OR011 the character \"@\" cannot start a value"]),
-        ("reply", "by: &a B", ["8:7 OR011 an anchor (&) has no place here"]),
-        ("reply", "by: *a", ["8:7 OR011 an alias (*) has no place here"]),
-        ("reply", "by: !!str B", ["8:7 OR011 a tag (!) has no place here"]),
-        ("reply", "by: B\n--- \nby: C", ["9:3 OR011 a second YAML document starts here"]),
+        ("reply", "by: &a B", ["8:7 OR011 a value cannot start with &"]),
+        ("reply", "by: *a", ["8:7 OR011 a value cannot start with *"]),
+        ("reply", "by: !!str B", ["8:7 OR011 a value cannot start with !"]),
+        ("reply", "by: B\n--- \nby: C", ["9:3 OR011 a line --- stands inside the block"]),
     ],
 )  # fmt: skip
 def test_faults(load: Load, kind: str, yaml: str, expected: list[str]) -> None:

@@ -101,13 +101,13 @@ def test_faults(load: Load, toml: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("title = \n", "dossier.toml:1:9 OR010 invalid value"),
-        ('title = "T\n', "dossier.toml:1:11 OR010 illegal character '\\n'"),
+        ("title = \n", "dossier.toml:1:9 OR010 no value can be read here"),
+        ('title = "T\n', "dossier.toml:1:11 OR010 a quotation mark is not closed on its line"),
         ("[a]\n[a]\n", 'dossier.toml:2:1 OR014 "a" stands twice: first on line 1'),
         ("a = " + "[" * 500, "dossier.toml:1:38 OR010 nested too deep"),
         ("a." * 500 + "a = 1", "dossier.toml:1:65 OR010 nested too deep"),
         ("a = " + "9" * 5000, "dossier.toml:1:1 OR010 a number has too many digits"),
-        ("a = [1", "dossier.toml:1:7 OR010 unclosed array at the end of the file"),
+        ("a = [1", "dossier.toml:1:7 OR010 a list is not closed at the end of the file"),
     ],
 )
 def test_broken_toml_gives_no_dossier(tmp_path: Path, toml: str, expected: str) -> None:
