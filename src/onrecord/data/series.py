@@ -50,6 +50,8 @@ def answer_series(
             continue
         wanted = _places(ask, values, rows)
         if ask.by is not None:
+            left_out = {identifier for ref in ask.besides for identifier in values.country_set(ref)}
+            wanted = [place for place in wanted if place not in left_out]
             answers[ask] = Answer(
                 (),
                 tuple(

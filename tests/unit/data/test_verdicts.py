@@ -9,8 +9,10 @@ from tests.support.asking import parsed, vocabulary
 from tests.support.opening import HERE, Opened, write
 
 from onrecord.data.engine import Engine
+from onrecord.model.dates import Period
 from onrecord.model.dossier import Claim, Dossier, Statement
-from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.figure import Ask, Outcome, Verdict
+from onrecord.model.reading import Dimension, Measure, Quantity, Ref
 from onrecord.pipeline import Session, check_readings
 
 HOLDS, UNVERIFIABLE = Verdict.HOLDS, Verdict.UNVERIFIABLE
@@ -39,7 +41,7 @@ def ucdp(path: Path, *rows: str) -> Opened:
         kind, first, second, country, deaths = row.split("|")
         day = f"2020-{number:02d}-05"
         made.append(f'{number},2020,{kind},"{first}","{second}",{country},{day},{day},{deaths},{deaths},{deaths}\n')
-    return Opened(write(path / "ged.csv", UCDP + "".join(made)), places=("the world",))
+    return Opened(write(path / "ged.csv", UCDP + "".join(made)), places=("the world",), complete=True)
 
 
 def test_a_country_whose_figures_hold_those_of_another_has_none_of_its_own(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_civilians_are_no_actor_whatever_the_dataset_calls_them(tmp_path: Path) 
         "MLI2,2020-12-31,Violence against civilians,Attack,IS,Civilians (Mali),Mali,1\n"
         "MLI3,2020-01-01,Violence against civilians,Attack,IS,Civilians (Mali),Mali,1\n"
     )
-    opened = Opened(write(tmp_path / "acled.csv", ACLED + rows))
+    opened = Opened(write(tmp_path / "acled.csv", ACLED + rows), complete=True)
     found = asked(
         opened,
         "actors with events in Mali in 2020 are 2",
@@ -125,3 +127,15 @@ def test_whom_somebody_is_against_does_not_hang_on_the_order_of_words(tmp_path: 
         )
         == [HOLDS] * 4
     )
+
+
+def test_a_breakdown_of_a_series_leaves_out_the_names_it_should(tmp_path: Path) -> None:
+    rows = "".join(f"{country},2020,5\n" for country in ("India", "Nepal", "Mali"))
+    opened = Opened(
+        write(tmp_path / "years.csv", "country,year,deaths\n" + rows), places=("the world",), quantity="deaths"
+    )
+    year = (Period.of_year(2020),)
+    for besides, left in (("NPL", ["IND", "MLI"]), ("southern-asia", ["MLI"])):
+        ask = Ask(Measure(Quantity.DEATHS), year, by=Dimension.COUNTRIES, besides=(Ref(besides),))
+        (answer,) = Engine(opened.con, vocabulary()).answer(opened.ok, [ask])
+        assert [figure.of for figure in answer.breakdown[0]] == left
