@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.checks.documentary import documentary_outcome
-from onrecord.checks.statistic import BEST, Trial, Tried, judge, needed_data, outcome, plan, trials, varied
+from onrecord.checks.statistic import BEST, Trial, Tried, judge, outcome, plan, trials, varied
 from onrecord.dossier_vocabulary import vocabulary_of
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
@@ -28,6 +28,7 @@ from onrecord.model.figure import Answer, Ask, Outcome, Verdict
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
+from onrecord.needs import needed, with_remedies
 from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.unanswered import Unusable, reading_finding, unknown_dataset, unread, unusable, with_unusable
@@ -269,12 +270,16 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
             print_reading(job.reading, session.vocabulary),
             tried[number],
             words.label,
-            needed_data(job.reading, session.vocabulary, _periods_text(job.reading)),
+            needed(job.reading, session.vocabulary, _periods_text(job.reading)),
             _assertions(job.reading, session.vocabulary),
         )
         for number, job in enumerate(jobs)
     ]
-    return [with_unusable(one, job.reading, session.unusable, order) for one, job in zip(found, jobs, strict=True)]
+    told = (with_unusable(one, job.reading, session.unusable, order) for one, job in zip(found, jobs, strict=True))
+    return [
+        with_remedies(one, job.reading, session.datasets, session.vocabulary, session.engine)
+        for one, job in zip(told, jobs, strict=True)
+    ]
 
 
 def _assertions(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
