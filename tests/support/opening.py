@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,17 @@ from onrecord.data.connection import connect
 from onrecord.data.open import open_dataset
 from onrecord.model.dataset import Dataset, DatasetSpec
 from onrecord.model.finding import Finding, Span
+from onrecord.pipeline import country_lookup
+from onrecord.vocabulary import load_builtin
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 HERE = Span("dossier.toml", 7, 1)
+
+
+@cache
+def lookup() -> Callable[[str, str | None], str | None]:
+    """How the country of a raw value is found, by the built-in vocabulary."""
+    return country_lookup(load_builtin())
 
 
 def shared(name: str) -> Path:
@@ -34,7 +44,7 @@ class Opened:
         self.con = connect()
         self.dataset: Dataset | None
         self.findings: tuple[Finding, ...]
-        self.dataset, self.findings = open_dataset(replace(base, **spec), root, self.con, lambda raw, scheme: None)
+        self.dataset, self.findings = open_dataset(replace(base, **spec), root, self.con, lookup())
 
     @property
     def ok(self) -> Dataset:

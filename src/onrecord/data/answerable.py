@@ -1,18 +1,24 @@
 """What a dataset can answer at all: no data is told apart from zero before anything is counted.
 
 ``missing_measure`` says why a dataset cannot answer a measure for any period, ``missing_period`` why it cannot for
-one period. Both return an empty string where it can. Imports the model and the vocabulary.
+one period, ``missing_country`` why it cannot for one period in some countries. They return an empty string where it
+can. Imports the model and the vocabulary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.data.predicates import Values
-from onrecord.model.dataset import Dataset, Family
+from onrecord.data.seen import TARGETED, kind_text
+from onrecord.model.dataset import Dataset, Extent, Family
 from onrecord.model.dates import Period, day_text
+from onrecord.model.figure import Answer, Ask, Figure
 from onrecord.model.reading import Measure, Quantity, Ref, Role
-from onrecord.vocabulary import Vocabulary
+from onrecord.model.vocabulary import Kind
+from onrecord.vocabulary import Vocabulary, fits, fold
 
 
 def ref_text(ref: Ref, vocabulary: Vocabulary, sort: str) -> str:
@@ -35,6 +41,68 @@ def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
         return f"{dataset.id} begins on {day_text(dataset.start)}{how}"
     if as_of is not None and period.end > as_of:
         return f"the period ends after the dossier's date, {day_text(as_of)}"
+    return ""
+
+
+def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
+    """An answer without its figures of periods in which one of the measure's countries is not covered.
+
+    A breakdown of such a period has nothing to be compared with: a country that is not covered may be missing in it.
+    """
+    extents = _extents(ask.measure, values)
+    missing = [missing_country(period, extents, values) for period in ask.periods]
+    if not any(missing):
+        return answer
+    figures = answer.figures
+    if answer.breakdown and all(missing):
+        return Answer(tuple(Figure(p, None, missing=why) for p, why in zip(ask.periods, missing, strict=True)))
+    return replace(
+        answer,
+        figures=tuple(
+            Figure(one.period, None, missing=one.missing or why, of=one.of) if why else one
+            for one, why in zip(figures, missing, strict=True)
+        )
+        if figures and len(figures) == len(missing)
+        else figures,
+        breakdown=tuple(
+            tuple(Figure(one.period, None, missing=one.missing or why, of=one.of) for one in row) if why else row
+            for row, why in zip(answer.breakdown, missing, strict=True)
+        )
+        if answer.breakdown
+        else (),
+    )
+
+
+def _extents(measure: Measure, values: Values) -> tuple[Extent, ...]:
+    """The days covered of the countries a measure is about, each that differs."""
+    dataset = values.dataset
+    if not dataset.extents:
+        return ()
+    if not measure.places:
+        return dataset.extents
+    asked = sorted({country for ref in measure.places for country in values.country_set(ref)})
+    return tuple(dict.fromkeys(map(dataset.extent_of, asked)))
+
+
+def missing_country(period: Period, extents: Sequence[Extent], values: Values) -> str:
+    """Why a dataset has no data for a closed period in one of the countries with these extents."""
+    if period.start is None or period.end is None:
+        return ""
+    dataset = values.dataset
+    for one in extents:
+        if one.start <= period.start and period.end <= one.end:
+            continue
+        name = ref_text(Ref(one.place), values.vocabulary, "place") if one.place else ""
+        if not one.place:
+            return missing_period(period, replace(dataset, start=one.start, end=one.end), None)
+        if one.stated:
+            return f"{dataset.id} covers {name} from {day_text(one.start)} to {day_text(one.end)}, as dossier.toml says"
+        if period.start < one.start:
+            return (
+                f"{dataset.id} holds nothing of {name} before {day_text(one.start)}; if there were no events, say so "
+                "with `covers` in dossier.toml"
+            )
+        return f"{dataset.id} ends on {day_text(one.end)} (inferred from its rows; `covers` in dossier.toml states it)"
     return ""
 
 
@@ -93,6 +161,11 @@ def _missing_in_events(measure: Measure, values: Values) -> str:
     for ref in measure.kinds:
         if values.kinds_of((ref,)) is None:
             return f"{dataset.id} ({dataset.layout}) does not tell {ref_text(ref, vocabulary, 'kind')}"
+        if ref.raw and ref.id not in values.kinds:
+            return f'{dataset.id} has no event of the kind "{ref.id}"'
+    left_out = _missing_kinds(measure, values, directed=directed)
+    if left_out:
+        return left_out
     if measure.kinds and directed and not (values.kinds_of(measure.kinds) or frozenset()) & values.directed:
         kinds = " or ".join(ref_text(ref, vocabulary, "kind") for ref in measure.kinds)
         return f'{dataset.id} names no perpetrator in {kinds}: say "involving"'
@@ -103,6 +176,43 @@ def _missing_in_events(measure: Measure, values: Values) -> str:
     return ""
 
 
+def _missing_kinds(measure: Measure, values: Values, *, directed: bool) -> str:
+    """Why an extract of some kinds of violence cannot answer for those it may have left out."""
+    dataset, vocabulary = values.dataset, values.vocabulary
+    if dataset.family is Family.UCDP and len(dataset.lacks) == 1 and not (measure.kinds or directed):
+        return ""  # many countries have no event of one of the three kinds; an extract is of a country or of a kind
+    kinds = [vocabulary.kind_by_id(ref.id) for ref in measure.kinds if not ref.raw]
+    if directed and not measure.kinds:
+        kinds = [kind for kind in vocabulary.kinds if kind.directed]
+    for lacking in dataset.lacks:
+        if (measure.kinds or directed) and not any(_may_hold(kind, lacking, values) for kind in kinds if kind):
+            continue
+        held = listed([kind_text(kind) for kind in dataset.holds], last="and") or "none of the usual kinds"
+        return (
+            f"{dataset.id} holds only {held}: {kind_text(lacking)} may have been left out of the file "
+            "(`complete = true` in dossier.toml says that nothing was)"
+        )
+    return ""
+
+
+def _may_hold(kind: Kind, lacking: str, values: Values) -> bool:
+    """Whether an event of the kind could be one that is coded as ``lacking``: a number of UCDP, a type of ACLED."""
+    patterns = next((found for family, found in kind.matches if family == values.family), ())
+    if values.family == "ucdp":
+        return any(fits(lacking, pattern) for pattern in patterns)
+    start = fold(lacking)
+    return any(
+        fold(pattern).startswith((f"{start}/", f"{start}*"))
+        or fits(f"{start}//", fold(pattern))
+        or (
+            lacking in TARGETED
+            and "targeting" in values.dataset.has
+            and fits(f"{start}/x/civilian targeting", fold(pattern))
+        )
+        for pattern in patterns
+    )
+
+
 def _missing_places(measure: Measure, values: Values) -> str:
     dataset, vocabulary = values.dataset, values.vocabulary
     if not measure.places:
@@ -111,8 +221,9 @@ def _missing_places(measure: Measure, values: Values) -> str:
             return f'{dataset.id} has rows for "{unknown[0]}", which is no country, so it gives no sum for the world'
         if dataset.worldwide:
             return ""
-        return f"{dataset.id} does not cover the world: it has rows for {_count(len(dataset.countries))}"
-    present = set(values.country_ids.values())
+        has = f"it has rows for {_count(len(dataset.countries))}"
+        return f'{dataset.id} does not cover the world: {has} (`places = ["the world"]` says that it does)'
+    present = set(values.country_ids.values()) | {one.place for one in dataset.extents}
     for name in dataset.spec.places:
         place = vocabulary.place(name)
         if place:
@@ -141,11 +252,11 @@ def _missing_places(measure: Measure, values: Values) -> str:
     return ""
 
 
-def listed(names: list[str], more: int = 0) -> str:
-    """Names joined for prose after a negation: "actors, areas or kinds"."""
+def listed(names: list[str], more: int = 0, last: str = "or") -> str:
+    """Names joined for prose: after a negation "actors, areas or kinds"."""
     if more > 0:
         return f"{', '.join(names)} and {more} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def _count(n: int) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.data.answerable import missing_measure, missing_period
+from onrecord.data.answerable import limited, missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
 from onrecord.data.counting import Counted, Cut, Tally
@@ -98,6 +98,8 @@ class Engine:
                 open_asks.append(ask)
         for group in plan(open_asks):
             answers.update(self._answer_group(dataset, values, group, as_of))
+        if dataset.extents:
+            answers = {ask: limited(answer, ask, values) for ask, answer in answers.items()}
         return tuple(answers[ask] for ask in asks)
 
     # Values -------------------------------------------------------------------------------------------------

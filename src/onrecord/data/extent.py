@@ -5,31 +5,39 @@ May import: model, standard library.
 A day without a row is a day without events only if the data cover it. Where that has to be inferred it is inferred
 narrowly, and the dataset says so (``coverage_stated``):
 
-- A release of UCDP GED covers whole years, from 1989 to the last year in the file. A candidate release covers the
-  months of its events. It is told by its file name or version ("24.0.3", "24.01.24.06"), by a status other than
-  "Clear", or by having no header.
+- UCDP GED covers the days from the year of its first event to the month of its last: a release begins in 1989 and
+  ends in a December, an extract may have been cut anywhere. A candidate release covers the months of its events. It is
+  told by its file name or version ("24.0.3", "24.01.24.06"), by a status other than "Clear", or by having no header.
 - A file of GDELT covers the days on which its rows were added: an export holds a few events of past months too.
 - Every other event file covers the days from its first to its last event; a series, its periods.
+
+UCDP and GDELT cover all their countries alike. Others began with different countries at different times, so each of
+these is covered from its own first event on: in ACLED, which begins with countries in January, from that year on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.data.layouts import Layout
 from onrecord.data.parse import FORMS, Column
-from onrecord.model.dataset import DatasetSpec, Family
+from onrecord.data.seen import Lookup, Seen
+from onrecord.model.dataset import DatasetSpec, Extent, Family
 from onrecord.model.dates import Period
 
 if TYPE_CHECKING:
     import duckdb
 
-FIRST_OF_UCDP = date(1989, 1, 1)
 WORLD = frozenset({"the world", "world", "worldwide"})
-MANY_COUNTRIES = 60
+MANY_COUNTRIES = {Family.UCDP: 60, Family.GDELT: 60}
+"""From how many countries on a file is taken to be of the whole world: UCDP knows 121 with events, and a file of
+GDELT is never of one region. A file of Africa and the Middle East in ACLED has more than 60."""
+
+NEARLY_ALL = 150
+"""The same for all other files. The United Nations have 193 members; a series of them often lacks the small ones."""
 _CANDIDATE = re.compile(r"(?<!\d)\d\d[._](0[._]\d{1,2}|\d\d[._]\d\d[._]\d\d)(?!\d)|candidate", re.IGNORECASE)
 
 
@@ -37,13 +45,12 @@ def inferred(
     con: duckdb.DuckDBPyConnection, spec: DatasetSpec, layout: Layout, table: str, rows: str, columns: dict[str, Column]
 ) -> Period:
     """The first and last day that the rows of ``table`` show to be covered."""
-    first, last, year, ends = _days(con, f'SELECT min(start), max("end"), max(start), min("end") FROM {table}', 4)
+    first, last, began, ended = _days(con, f'SELECT min(start), max("end"), max(start), min("end") FROM {table}', 4)
     if layout.family is Family.UCDP:
         if _is_candidate(con, spec, layout, rows, columns):
-            return Period(ends.replace(day=1), Period.of_month(last.year, last.month).end)
-        # A release begins in 1989; an extract may begin where its reader chose, and no row before that is no zero.
-        begin = min(FIRST_OF_UCDP, first) if _is_whole(con, table) else date(first.year, 1, 1)
-        return Period(begin, max(date(year.year, 12, 31), FIRST_OF_UCDP))
+            return Period(ended.replace(day=1), Period.of_month(last.year, last.month).end)
+        # No year of a release is without events in its December, worldwide; an extract may be cut inside a year.
+        return Period(date(first.year, 1, 1), Period.of_month(began.year, began.month).end)
     if layout.family is Family.GDELT and "added" in columns:
         text = f"left({columns['added'].text()}, 8)"
         packed = next(form for form in FORMS if form.name == "YYYYMMDD")
@@ -54,10 +61,31 @@ def inferred(
     return Period(first, last)
 
 
-def _is_whole(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether the rows are of so many countries that they are a release and no extract."""
-    count = con.execute(f"SELECT count(DISTINCT country) FROM {table}").fetchall()[0][0]
-    return bool(count >= MANY_COUNTRIES)
+def extents(
+    spec: DatasetSpec, family: Family, seen: Sequence[Seen], period: Period, lookup: Lookup
+) -> tuple[tuple[Extent, ...], Period]:
+    """The days covered of each country that is not covered as the file is, whose days are ``period``; and the days
+    on which any country is covered."""
+    assert period.start is not None and period.end is not None
+    found: dict[str, Extent] = {}
+    if spec.covers is None and family in (Family.ACLED, Family.EVENTS):
+        firsts: dict[str, date] = {}
+        for one in seen:
+            if one.raw is not None:
+                place = lookup(one.raw, scheme_of(family)) or one.raw
+                firsts[place] = min(one.first, firsts.get(place, one.first))
+        for place, first in sorted(firsts.items()):
+            begin = date(first.year, 1, 1) if family is Family.ACLED else first
+            if begin > period.start:
+                found[place] = Extent(place, begin, period.end, False)
+    for name, (start, end) in spec.covers_of:
+        place = lookup(name, None) or name
+        found[place] = Extent(place, start, end, True)
+    start = min([period.start, *(one.start for one in found.values())])
+    end = max([period.end, *(one.end for one in found.values())])
+    if (start, end) != (period.start, period.end):
+        found[""] = Extent("", period.start, period.end, spec.covers is not None)
+    return tuple(found.values()), Period(start, end)
 
 
 def _days(con: duckdb.DuckDBPyConnection, sql: str, count: int) -> tuple[date, ...]:
@@ -81,12 +109,13 @@ def is_worldwide(
     spec: DatasetSpec,
     countries: tuple[str, ...],
     family: Family,
-    lookup: Callable[[str, str | None], str | None],
+    lookup: Lookup,
 ) -> bool:
     """Whether a country without rows had no events: as stated, else where the file has very many countries."""
     if spec.places:
         return any(place.strip().casefold() in WORLD for place in spec.places)
-    return len({lookup(raw, scheme_of(family)) or raw for raw in countries}) >= MANY_COUNTRIES
+    known = {lookup(raw, scheme_of(family)) for raw in countries} - {None}
+    return len(known) >= MANY_COUNTRIES.get(family, NEARLY_ALL)
 
 
 def scheme_of(family: Family) -> str | None:

@@ -9,12 +9,12 @@ coverage. Where a row has an error no dataset is made: a figure must not be comp
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.data import event_rows, extent, faults, repeats, series_rows
+from onrecord.data import event_rows, extent, faults, repeats, seen, series_rows
 from onrecord.data.connection import identifier, table_name
 from onrecord.data.dates import day_form
 from onrecord.data.files import locate, pinned, sha256_of, unreadable
@@ -30,8 +30,7 @@ from onrecord.model.finding import Finding, Severity, Span
 if TYPE_CHECKING:
     import duckdb
 
-MOST_COUNTRIES = 1_000_000
-Lookup = Callable[[str, str | None], str | None]
+Lookup = seen.Lookup
 Result = tuple[Dataset | None, tuple[Finding, ...]]
 _RAW = "onrecord_raw"
 _ALL = "onrecord_all"
@@ -40,8 +39,8 @@ _ALL = "onrecord_all"
 def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup_country: Lookup) -> Result:
     """Open the file of ``spec`` and make its normalised table in ``con``.
 
-    ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"); it only serves
-    to tell whether a file is worldwide. Never raises for what a file holds.
+    ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"). Never raises
+    for what a file holds.
     """
     import duckdb
 
@@ -186,10 +185,26 @@ def _events(
         con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
         found.append(repeats.repeated(source, rows, kept, per_actor))
     has = _has_events(con, target, columns)
-    countries = _countries(con, target, "country")
+    if "targeting" in columns:
+        has |= {"targeting"}
+    countries = seen.countries(con, target, "country")
+    if "country" in columns:
+        found += _unknown(spec, layout, loaded, "country", countries, lookup)
     period = extent.inferred(con, spec, layout, target, loaded.rows, columns)
     dataset = _dataset(spec, sha256, layout, target, (rows, kept), period, countries, has, lookup)
+    if not spec.complete:
+        holds, lacks = seen.held(con, target, layout.family)
+        dataset = replace(dataset, holds=holds, lacks=lacks)
     return dataset, tuple(found)
+
+
+def _unknown(
+    spec: DatasetSpec, layout: Layout, loaded: _Loaded, role: str, countries: tuple[seen.Seen, ...], lookup: Lookup
+) -> list[Finding]:
+    """The warning of rows that are of no country that is known, and the faults of what ``covers`` names."""
+    name = loaded.source.names[loaded.at[role]]
+    lost = seen.unknown(spec, extent.scheme_of(layout.family), loaded.source, name, countries, lookup)
+    return [*([lost] if lost else []), *seen.unknown_covers(spec, countries, lookup)]
 
 
 def _seen_plain(con: duckdb.DuckDBPyConnection, rows: str, columns: dict[str, Column]) -> dict[str, Column]:
@@ -235,7 +250,9 @@ def _series(
         has.add("estimates")
     if columns.keys() & {"admin1", "admin2"}:
         has.add("areas")
-    countries = _countries(con, target, "place")
+    countries = seen.countries(con, target, "place")
+    if "place" in columns:
+        found += _unknown(spec, layout, loaded, "place", countries, lookup)
     period = Period(first, last)
     dataset = _dataset(spec, sha256, layout, target, (rows, rows), period, countries, frozenset(has), lookup)
     return dataset, tuple(found)
@@ -298,13 +315,6 @@ def _has_events(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str
     return frozenset(name for name, true in zip(tests, answer or (), strict=True) if true)
 
 
-def _countries(con: duckdb.DuckDBPyConnection, table: str, column: str) -> tuple[str, ...]:
-    found = con.execute(
-        f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {MOST_COUNTRIES}"
-    ).fetchall()
-    return tuple(str(name) for (name,) in found)
-
-
 def _dataset(
     spec: DatasetSpec,
     sha256: str,
@@ -312,12 +322,14 @@ def _dataset(
     table: str,
     counts: tuple[int, int],
     period: Period,
-    countries: tuple[str, ...],
+    countries: tuple[seen.Seen, ...],
     has: frozenset[str],
     lookup: Lookup,
 ) -> Dataset:
-    start, end = spec.covers or (period.start, period.end)
-    assert start is not None and end is not None
+    covered = Period(*spec.covers) if spec.covers else period
+    extents, whole = extent.extents(spec, layout.family, countries, covered, lookup)
+    assert whole.start is not None and whole.end is not None
+    names = seen.named(countries)
     return Dataset(
         spec=spec,
         family=layout.family,
@@ -326,11 +338,12 @@ def _dataset(
         table=table,
         rows=counts[0],
         events=counts[1],
-        start=start,
-        end=end,
+        start=whole.start,
+        end=whole.end,
         coverage_stated=spec.covers is not None,
-        countries=countries,
-        worldwide=extent.is_worldwide(spec, countries, layout.family, lookup),
+        countries=names,
+        worldwide=extent.is_worldwide(spec, names, layout.family, lookup),
         has=has,
         separator=layout.separator,
+        extents=extents,
     )

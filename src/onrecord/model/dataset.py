@@ -35,8 +35,9 @@ class DatasetSpec:
     from the columns. ``columns`` maps onrecord's column names to the file's (a mapping makes any table readable).
     ``quantity`` and ``unit`` say what a series measures ("deaths", "peacekeepers"); ``kind`` the kind of violence
     all its rows are of. ``covers`` and ``places`` state the coverage where the file cannot show it (first and
-    last day; place names, or "the world"). ``source`` is the citation key of the bibliography; ``version``,
-    ``accessed`` and ``licence`` make its card. ``encoding`` and ``sheet`` help to read the file.
+    last day; place names, or "the world"); ``covers_of`` the first and last day of single countries. ``complete``
+    says that no kind of violence was left out of the file. ``source`` is the citation key of the bibliography;
+    ``version``, ``accessed`` and ``licence`` make its card. ``encoding`` and ``sheet`` help to read the file.
     """
 
     id: str
@@ -58,6 +59,22 @@ class DatasetSpec:
     encoding: str = ""
     sheet: str = ""
     sha256: str = ""
+    covers_of: tuple[tuple[str, tuple[date, date]], ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The first and last day that a dataset covers of a country.
+
+    ``place`` is the country's id, or the raw value of one that nobody knows; empty, it stands for all countries that
+    have no extent of their own. ``stated`` says whether dossier.toml has it; else it was inferred from the rows.
+    """
+
+    place: str
+    start: date
+    end: date
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,10 @@ class Dataset:
     day covered; ``coverage_stated`` is false where they were inferred from the rows. ``countries`` are the raw
     country values of the file; ``worldwide`` says that a country without rows had no events (zero) rather than
     no data. ``has`` lists what the rows can tell: any of "actors", "kinds", "deaths", "estimates" (low and high),
-    "civilians", "areas", "spans" (start and end differ), "precision", "population".
+    "civilians", "areas", "spans" (start and end differ), "precision", "population", "targeting" (ACLED's mark of
+    civilian targets). ``extents`` are the days covered of single countries, where ``start`` to ``end`` is not true
+    of all. ``holds`` and ``lacks`` are the kinds of violence of the family that the file has rows of, and those that
+    may have been left out of it; both are empty where nothing is in doubt.
     """
 
     spec: DatasetSpec
@@ -87,11 +107,19 @@ class Dataset:
     worldwide: bool
     has: frozenset[str]
     separator: str = ", "
+    extents: tuple[Extent, ...] = ()
+    holds: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """The dataset's id in the dossier."""
         return self.spec.id
+
+    def extent_of(self, country: str) -> Extent:
+        """The days covered of the country with this id."""
+        own = {one.place: one for one in self.extents}
+        return own.get(country) or own.get("") or Extent("", self.start, self.end, self.coverage_stated)
 
     @property
     def snapshot(self) -> str:

@@ -27,14 +27,18 @@ DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating
 PUBLISHER_FIELDS = ("name", "url")
 RATING_FIELDS = ("scale",)
 DATASET_FIELDS = (
-    "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "source", "version",
-    "accessed", "licence", "encoding", "sheet", "columns",
+    "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
+    "version", "accessed", "licence", "encoding", "sheet", "columns",
 )  # fmt: skip
 SNAPSHOT_FIELDS = ("sha256",)
 
 NO_DAY = date(1970, 1, 1)
 """Stands for an ``as_of`` that is missing or wrong, so that the rest of the dossier can be shown."""
 
+_ALL = ("the world", "world", "worldwide")
+"""The keys of ``covers`` that stand for every country without a key of its own."""
+
+_Days = tuple[date, date]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATASET_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -118,6 +122,7 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
     aggregate = fields.choice("aggregate", [each.value for each in Aggregate])
     source = cited(fields, "source", uses)
     columns = fields.table_at("columns")
+    covers, covers_of = _covers(fields, log)
     mapped = Fields(log, columns, f"[datasets.{entry.key}.columns]") if columns else None
     return DatasetSpec(
         id=entry.key,
@@ -130,8 +135,10 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
         unit=fields.text("unit"),
         kind=fields.text("kind"),
         aggregate=Aggregate(aggregate) if aggregate else Aggregate.SUM,
-        covers=fields.days("covers"),
+        covers=covers,
+        covers_of=covers_of,
         places=fields.texts("places"),
+        complete=fields.flag("complete"),
         source=source.key if source else "",
         version=fields.text("version"),
         accessed=fields.day("accessed"),
@@ -139,6 +146,17 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
         encoding=fields.text("encoding"),
         sheet=fields.text("sheet"),
     )
+
+
+def _covers(fields: Fields, log: Log) -> tuple[_Days | None, tuple[tuple[str, _Days], ...]]:
+    """The first and last day covered: of all countries, and those of single ones where they stand in a table."""
+    found = fields.table.get("covers")
+    if found is None or not isinstance(found.value, Table):
+        return fields.days("covers"), ()
+    inner = Fields(log, found.value, f"{fields.what[:-1]}.covers]")
+    stated = {entry.key: days for entry in found.value if (days := inner.days(entry.key)) is not None}
+    whole = next((name for name in stated if name.strip().casefold() in _ALL), "")
+    return stated.pop(whole, None), tuple(stated.items())
 
 
 def _pin(datasets: tuple[DatasetSpec, ...], disk: Disk, log: Log) -> tuple[DatasetSpec, ...]:

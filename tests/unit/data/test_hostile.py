@@ -124,7 +124,9 @@ def test_ids_that_say_there_is_none_are_no_repeats(tmp_path: Path) -> None:
 def test_an_instant_that_is_not_midnight_is_no_day(tmp_path: Path) -> None:
     def table(hour: int) -> Path:
         when = pa.array([dt.datetime(2020, 1, 1, hour)], pa.timestamp("us", "Asia/Yangon"))
-        pq.write_table(pa.table({"id": ["1"], "date": when, "country": ["M"], "deaths": [1]}), tmp_path / "a.parquet")
+        pq.write_table(
+            pa.table({"id": ["1"], "date": when, "country": ["Mali"], "deaths": [1]}), tmp_path / "a.parquet"
+        )
         return tmp_path / "a.parquet"
 
     assert opened(table(17), columns=EVENTS).codes == ["OR305"]

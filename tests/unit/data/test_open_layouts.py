@@ -261,7 +261,7 @@ def test_a_layout_can_be_named(tmp_path: Path) -> None:
 
 
 def test_a_workbook_can_be_opened_while_a_result_is_half_read(tmp_path: Path) -> None:
-    from tests.support.opening import HERE
+    from tests.support.opening import HERE, lookup
 
     from onrecord.data.connection import connect
     from onrecord.data.open import open_dataset
@@ -270,5 +270,5 @@ def test_a_workbook_can_be_opened_while_a_result_is_half_read(tmp_path: Path) ->
     write_xlsx(tmp_path / "a.xlsx", table([EVENT], "new"))
     con = connect()
     con.execute("SELECT * FROM range(1000000)").fetchone()
-    dataset, findings = open_dataset(DatasetSpec("d", "a.xlsx", HERE), tmp_path, con, lambda raw, scheme: None)
+    dataset, findings = open_dataset(DatasetSpec("d", "a.xlsx", HERE), tmp_path, con, lookup())
     assert dataset is not None and findings == ()

@@ -25,7 +25,7 @@ YEAR = Period.of_year(2021)
 
 
 def test_events_come_by_date_and_then_by_id_as_a_number(tmp_path: Path) -> None:
-    file = opened(write(tmp_path / "ged.csv", HEADER + EVENTS))
+    file = opened(write(tmp_path / "ged.csv", HEADER + EVENTS), covers=(date(2021, 1, 1), date(2021, 12, 31)))
     ask = Ask(Measure(Quantity.DEATHS, places=(Ref("MLI"),)), (YEAR,))
     engine = Engine(file.con, load_builtin())
     found = rows_behind(file.con, ask, YEAR, engine.values(file.ok, [ask]), 20)

@@ -15,6 +15,7 @@ from onrecord.model.figure import Ask, Outcome, Verdict
 from onrecord.model.reading import Dimension, Measure, Quantity, Ref
 from onrecord.pipeline import Session, check_readings
 
+YEAR = (date(2020, 1, 1), date(2020, 12, 31))
 HOLDS, UNVERIFIABLE = Verdict.HOLDS, Verdict.UNVERIFIABLE
 UCDP = "id,year,type_of_violence,side_a,side_b,country,date_start,date_end,best,high,low\n"
 ACLED = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,fatalities\n"
@@ -41,7 +42,7 @@ def ucdp(path: Path, *rows: str) -> Opened:
         kind, first, second, country, deaths = row.split("|")
         day = f"2020-{number:02d}-05"
         made.append(f'{number},2020,{kind},"{first}","{second}",{country},{day},{day},{deaths},{deaths},{deaths}\n')
-    return Opened(write(path / "ged.csv", UCDP + "".join(made)), places=("the world",), complete=True)
+    return Opened(write(path / "ged.csv", UCDP + "".join(made)), places=("the world",), complete=True, covers=YEAR)
 
 
 def test_a_country_whose_figures_hold_those_of_another_has_none_of_its_own(tmp_path: Path) -> None:
