@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.checks.amounts import Scope, values_of
+from onrecord.checks.assertions import Words as CheckWords
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
+from onrecord.closer import Others, closer_views, kinds_in_words, rankings
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
@@ -21,6 +23,7 @@ from onrecord.model.figure import Answer, Ask, Outcome
 from onrecord.model.finding import Severity
 from onrecord.model.reading import Amount, RateUnit, Reading
 from onrecord.pipeline import Progress, Session, Words, check_readings, silent, unasked
+from onrecord.reading import adverb
 
 if TYPE_CHECKING:
     from onrecord.data.sql_text import Wanted
@@ -73,14 +76,23 @@ def explain(
     if dataset is None or reading is None or session.engine is None:
         return replace(explanation, sql=_no_sql(outcome) if sql else "")
     tallies = tuple(tally.sql for tally in session.engine.tallies if tally.dataset == dataset.id)
+    reading = _decided(reading, outcome, dataset)
     progress("computing figures by period")
+    others = _rankings(session, dossier, dataset, reading)
     return replace(
         explanation,
         dataset=dataset,
         courses=_courses(session, dossier, dataset, reading),
+        rankings=tuple(one.ranking for one in others),
         evidence=_evidence(session, dataset, outcome, rows) if rows is not None else None,
-        sql=_sql(session, dataset, outcome, tallies) if sql else "",
+        sql=_sql(session, dataset, outcome, tallies, others) if sql else "",
     )
+
+
+def _decided(reading: Reading, outcome: Outcome, dataset: Dataset) -> Reading:
+    """Those assertions of a reading that a dataset decides: of several, others can be decided by another."""
+    ids = [part.dataset for part in outcome.parts] or [dataset.id]
+    return replace(reading, parts=tuple(one for one, id in zip(reading.parts, ids, strict=True) if id == dataset.id))
 
 
 def _find(dossier: Dossier, statement_id: str) -> tuple[Claim, Statement] | None:
@@ -114,7 +126,7 @@ def _outcome(session: Session, statement: Statement, reading: Reading | None) ->
 def _courses(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Course, ...]:
     engine = session.engine
     scope = Scope(dataset, dossier.as_of)
-    shown = views(reading, scope)[:MOST_COURSES]
+    shown = (*views(reading, scope), *closer_views(reading, scope))[:MOST_COURSES]
     if engine is None:
         return ()
     asks = [_asks(view, scope) for view in shown]
@@ -138,17 +150,26 @@ def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -
     return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None)
 
 
+def _rankings(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:
+    engine = session.engine
+    if engine is None:
+        return ()
+    words = CheckWords(Words(session.vocabulary).name, adverb)
+    scope = Scope(dataset, dossier.as_of)
+    return rankings(reading, scope, words, session.vocabulary, lambda asks: engine.answer(dataset, asks, dossier.as_of))
+
+
 # Rows and SQL ---------------------------------------------------------------------------------------------------
 
 
-def _main_figures(session: Session, outcome: Outcome) -> tuple[Wanted, ...]:
-    """The figures that a statement was judged by, each once, as asks for one period."""
+def _main_figures(session: Session, dataset: Dataset, outcome: Outcome) -> tuple[Wanted, ...]:
+    """The figures of a dataset that a statement was judged by, each once, as asks for one period."""
     from onrecord.data.sql_text import Wanted
 
     words = Words(session.vocabulary)
     found: dict[Ask, Wanted] = {}
     for labelled in outcome.figures:
-        if labelled.amount is None or labelled.figure.missing:
+        if labelled.amount is None or labelled.figure.missing or labelled.snapshot != dataset.snapshot:
             continue
         period = labelled.figure.period
         ask = Ask(labelled.amount.measure, (period,))
@@ -160,22 +181,27 @@ def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) 
     from onrecord.data.rows import rows_behind
 
     engine = session.engine
-    wanted = _main_figures(session, outcome)
+    wanted = _main_figures(session, dataset, outcome)
     if engine is None or not wanted:
         return ()
     values = engine.values(dataset, [one.ask for one in wanted])
     made = []
     for one in wanted:
         behind = rows_behind(engine.con, one.ask, one.period, values, limit)
-        made.append(Evidence(one.label, one.period, behind.rows, behind.total))
+        kinds = kinds_in_words(behind.rows, dataset, session.vocabulary)
+        made.append(Evidence(one.label, one.period, behind.rows, behind.total, kinds))
     return tuple(made)
 
 
-def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str]) -> str:
-    from onrecord.data.sql_text import figures_sql, indented, view_sql
+def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str], others: Sequence[Others]) -> str:
+    from onrecord.data.sql_text import Wanted, figures_sql, indented, view_sql
 
     engine = session.engine
-    wanted = _main_figures(session, outcome)
+    main = _main_figures(session, dataset, outcome)
+    known = {one.ask for one in main}
+    words = Words(session.vocabulary)
+    beside = (ask for each in others for _, ask in each.asks if ask not in known) if main else ()
+    wanted = (*main, *(Wanted(words.label(Amount(ask.measure, ask.periods[0])), ask, ask.periods[0]) for ask in beside))
     if engine is None or not wanted:
         return _no_sql(outcome)
     values = engine.values(dataset, [one.ask for one in wanted])

@@ -17,6 +17,7 @@ from onrecord.model.reading import Amount, Assertion, Measure, Occurrence, Per, 
 TABLE = 24
 """Rows a table shows at most."""
 
+_LONGEST = 60
 _MOST = 366
 _BEFORE, _AFTER = 12, 3
 _COARSER = {Grain.DAY: Grain.MONTH, Grain.WEEK: Grain.MONTH, Grain.MONTH: Grain.QUARTER, Grain.QUARTER: Grain.YEAR}
@@ -163,9 +164,11 @@ def _neighbour(period: Period, grain: Grain, step: int) -> Period | None:
 
 
 def _window(spoken: tuple[bool, ...], count: int) -> tuple[int, int]:
-    """The stretch of at most ``TABLE`` periods to show: up to a little after the last one spoken of."""
+    """The stretch of ``TABLE`` periods to show: up to a little after the last one spoken of; more if that is needed to
+    show all that are spoken of, up to ``_LONGEST``."""
     if count <= TABLE:
         return 0, count
-    at = max((i for i, is_spoken in enumerate(spoken) if is_spoken), default=count - 1)
-    last = min(count, max(at + 1 + _AFTER, TABLE))
-    return last - TABLE, last
+    marked = [i for i, is_spoken in enumerate(spoken) if is_spoken] or [count - 1]
+    last = min(count, max(marked[-1] + 1 + _AFTER, TABLE))
+    first = min(last - TABLE, marked[0])
+    return max(first, last - _LONGEST), last

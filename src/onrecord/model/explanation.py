@@ -40,13 +40,44 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """One country, area or actor in a ranking. ``value`` is its figure, or the rate that is ranked by; ``spoken`` says
+    that the reading speaks of it."""
+
+    name: str
+    figure: Figure
+    value: float | None
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Countries, areas or actors in the order of their figures for one period. Of ``total`` the first are ``rows``,
+    and those of which the reading speaks, each with its place."""
+
+    label: str
+    period: Period
+    rows: tuple[tuple[int, Ranked], ...]
+    total: int
+    rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The first rows behind one figure, in order, and how many there are in all."""
+    """The first rows behind one figure, in order, and how many there are in all.
+
+    ``kinds`` says in words what the kinds of the rows are, where the data write codes.
+    """
 
     label: str
     period: Period
     rows: tuple[EventRow, ...]
     total: int
+    kinds: tuple[tuple[str, str], ...] = ()
+
+    def kind_text(self, row: EventRow) -> str:
+        """The kind of a row in words."""
+        return dict(self.kinds).get(row.kind, row.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +118,7 @@ class Explanation:
     cited: tuple[Cited, ...] = ()
     dataset: Dataset | None = None
     courses: tuple[Course, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
     deadlines: tuple[tuple[Deadline, ...], ...] = ()
     evidence: tuple[Evidence, ...] | None = None
     sql: str = ""

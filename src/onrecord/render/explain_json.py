@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from onrecord.model.blocks import Block, block_name
-from onrecord.model.dates import PartialDate
-from onrecord.model.explanation import Cited, Course, Deadline, Evidence, Explanation
+from onrecord.model.dates import NO_DAY, PartialDate
+from onrecord.model.explanation import Cited, Course, Deadline, Evidence, Explanation, Ranking
 from onrecord.model.figure import EventRow
 from onrecord.model.finding import Span
 from onrecord.render.json_report import (
@@ -35,7 +35,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "version": VERSION,
         "onrecord": explanation.version,
-        "as_of": explanation.as_of.isoformat(),
+        "as_of": explanation.as_of.isoformat() if explanation.as_of != NO_DAY else None,
         "id": statement.id,
         "claim": {"id": claim.id, "claim": claim.claim, "claimant": claim.claimant, "file": claim.file},
         "file": statement.span.file,
@@ -46,6 +46,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "data": dataset_json(explanation.dataset) if explanation.dataset else None,
         "sources": [_source(one) for one in explanation.cited],
         "courses": [_course(one) for one in explanation.courses],
+        "rankings": [_ranking(one) for one in explanation.rankings],
         "blocks": [
             _block(block, deadlines) for block, deadlines in zip(statement.blocks, explanation.deadlines, strict=True)
         ],
@@ -75,6 +76,24 @@ def _course(course: Course) -> dict[str, Any]:
         "periods": [
             {**figure_json(point.figure), "rate": point.value if course.rate else None, "spoken": point.spoken}
             for point in course.points
+        ],
+    }
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    return {
+        "label": ranking.label,
+        **period_json(ranking.period),
+        "total": ranking.total,
+        "ranked": [
+            {
+                "place": place,
+                "name": one.name,
+                **figure_json(one.figure),
+                "rate": one.value if ranking.rate else None,
+                "spoken": one.spoken,
+            }
+            for place, one in ranking.rows
         ],
     }
 
@@ -122,7 +141,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "label": evidence.label,
         **period_json(evidence.period),
         "total": evidence.total,
-        "rows": [_row(row) for row in evidence.rows],
+        "rows": [{**_row(row), "kind_in_words": evidence.kind_text(row) or None} for row in evidence.rows],
     }
 
 

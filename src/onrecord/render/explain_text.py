@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from onrecord.model.dates import Grain, Period
-from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point
+from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point, Ranking
 from onrecord.model.figure import EventRow, LabelledFigure, Outcome, Variant, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
@@ -41,6 +41,7 @@ def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
         _sources(explanation.cited, width),
         _figures(explanation, width),
         _variants(explanation.outcome),
+        *(_ranking(ranking, width) for ranking in explanation.rankings),
         *(_course(course, width) for course in explanation.courses),
         _blocks(explanation, width),
         *(_evidence(one, explanation, width) for one in explanation.evidence or ()),
@@ -177,7 +178,7 @@ def _variant(variant: Variant, outcome: Outcome) -> tuple[str, str]:
     return MARKS[variant.verdict][0], computed
 
 
-# Courses --------------------------------------------------------------------------------------------------------
+# Rankings and courses -----------------------------------------------------------------------------------------
 
 
 def period_name(period: Period, grain: Grain) -> str:
@@ -191,6 +192,22 @@ def period_name(period: Period, grain: Grain) -> str:
     if grain is Grain.MONTH:
         return period.start.isoformat()[:7]
     return period.start.isoformat()
+
+
+def _ranking(ranking: Ranking, width: int) -> list[str]:
+    """A ranking as a table: the first places, and those of which the statement speaks."""
+    start, end = ranking.period.start, ranking.period.end
+    days = f"{start.isoformat() if start else ''} to {end.isoformat() if end else ''}"
+    header = ("place", *(["rate"] if ranking.rate else []), "figure", "rows", "")
+    rows = [header]
+    for place, one in ranking.rows:
+        rate = ["" if one.value is None else number_text(one.value)] if ranking.rate else []
+        figure = "no data" if one.figure.best is None else number_text(one.figure.best)
+        rows.append((str(place), *rate, figure, f"{one.figure.rows:,}", "<" if one.spoken else ""))
+    lines = [_title(f"By {ranking.label}") + f": {days}"]
+    lines += _beside(rows, ["", *(one.name for _, one in ranking.rows)], width, 0)
+    more = ranking.total - len(ranking.rows)
+    return [*lines, f"  and {more:,} more" if more == 1 else f"  and {more:,} others"] if more else lines
 
 
 def _course(course: Course, width: int) -> list[str]:
@@ -269,7 +286,9 @@ def _evidence(evidence: Evidence, explanation: Explanation, width: int) -> list[
     more = evidence.total - len(evidence.rows)
     lines = [_title("Rows behind ") + escaped(evidence.label)]
     if evidence.rows:
-        lines += _beside([_numbers_of(row) for row in evidence.rows], [_row(row) for row in evidence.rows], width, 1)
+        lines += _beside(
+            [_numbers_of(row) for row in evidence.rows], [_row(row, evidence) for row in evidence.rows], width, 1
+        )
     if more > 0:
         lines.append(f"  and {plural(more, 'row')} more: --rows {evidence.total} lists all")
     if not evidence.total:
@@ -288,13 +307,12 @@ def _numbers_of(row: EventRow) -> tuple[str, str, str]:
     return days if row.end != row.start else row.start.isoformat(), best, bounds
 
 
-def _row(row: EventRow) -> str:
+def _row(row: EventRow, evidence: Evidence) -> str:
     """What an event is, in one sentence: where, which kind, between whom, and its id in the file."""
     where = ", ".join(dict.fromkeys(filter(None, (row.place, row.country))))
     sides = " - ".join(filter(None, (row.side_a, row.side_b)))
     title = "" if row.title == sides else row.title
-    kind = f"kind {row.kind}" if row.kind else ""
-    return "; ".join(filter(None, (where, kind, sides, title, row.id)))
+    return "; ".join(filter(None, (where, evidence.kind_text(row), sides, title, row.id)))
 
 
 def _no_evidence(explanation: Explanation) -> list[str]:
