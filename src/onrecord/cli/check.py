@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.output import emit, progress, width
+from onrecord.cli.output import emit, progress, refuse_other_than_folder, width
 
 
 @click.command("check")
@@ -33,6 +33,8 @@ def command(directory: Path, form: str, everything: bool) -> None:
       1  a statement does not hold
       2  a file has a fault, or a check could not run
     """
+    if form == "text":
+        refuse_other_than_folder(directory, "onrecord check")
     from onrecord.pipeline import check
 
     with progress(sys.stderr) as say:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import emit, progress, refuse, refuse_without_dossier, shown, width
+from onrecord.cli.output import (
+    emit,
+    progress,
+    refuse,
+    refuse_other_than_folder,
+    refuse_without_dossier,
+    shown,
+    width,
+)
 
 if TYPE_CHECKING:
     from onrecord.explaining import Unknown
@@ -59,6 +67,7 @@ def command(identifier: str, directory: Path, rows: int | None, sql: bool, form:
       0  the statement is shown, whatever its verdict
       2  there is no such statement, or no dossier
     """
+    refuse_other_than_folder(directory, f"onrecord explain {identifier[:80]}")
     from onrecord.explaining import Unknown, explain
     from onrecord.pipeline import prepare
 

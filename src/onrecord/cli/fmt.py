@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import complain, emit, refuse, shown
+from onrecord.cli.output import complain, emit, refuse, refuse_other_than_folder, shown
 
 if TYPE_CHECKING:
     from onrecord.text import Formatted
@@ -37,8 +37,7 @@ def command(directory: Path, write: bool, check: bool) -> None:
 
     if write and check:
         refuse("--write and --check exclude each other", "Use one of the two.")
-    if not directory.is_dir():
-        refuse(f"{shown(directory)} is no folder", "Name the folder that holds dossier.toml.")
+    refuse_other_than_folder(directory, "onrecord fmt")
     files = format_dossier(directory)
     faulty = [file for file in files if file.errors]
     changed = [file for file in files if file.changed]

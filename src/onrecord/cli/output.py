@@ -102,6 +102,29 @@ def complain(lines: Iterable[str]) -> None:
         stream.flush()
 
 
+def refuse_other_than_folder(directory: Path, command: str) -> None:
+    """End where DIR is no folder, or holds no dossier.toml; of a file inside a dossier its folder is named.
+
+    ``command`` is what to write before the folder: "onrecord check".
+    """
+    name = shown(directory)
+    try:
+        if (directory / "dossier.toml").exists() or (directory / "dossier.toml").is_symlink():
+            return
+        is_folder, is_there = directory.is_dir(), directory.exists()
+    except (OSError, ValueError):
+        return  # the loader says what is wrong
+    remedy = "Name the folder that holds dossier.toml; `onrecord new DIR` makes one."
+    around = next((each for each in directory.absolute().parents if (each / "dossier.toml").is_file()), None)
+    if around is not None and is_there:
+        remedy = f"It lies in a dossier; to take all of that, write: {command} {shown(around)}"
+    if not is_there:
+        refuse(f"there is no folder {name}", remedy)
+    if not is_folder:
+        refuse(f"{name} is a file; a dossier is a folder", remedy)
+    refuse(f"{name} is no dossier: it has no dossier.toml", remedy)
+
+
 def refuse_without_dossier(directory: Path, findings: Iterable[Finding]) -> NoReturn:
     """End where the folder holds no dossier that can be read."""
     why = [str(one) for one in findings if one.severity == "error"][:5]

@@ -72,4 +72,20 @@ def test_a_fault_in_a_file_is_2(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_2(tmp_path: Path) -> None:
     result = run("check", tmp_path / "nowhere")
     assert result.exit_code == 2
-    assert "OR001" in result.stdout
+    assert result.stderr.startswith(f"onrecord: there is no folder {tmp_path / 'nowhere'}\n")
+    assert "OR001" in run("check", tmp_path / "nowhere", "--format", "json").stdout
+
+
+@pytest.mark.parametrize("command", [["check"], ["fmt"], ["explain", "attacks"]])
+def test_a_file_of_a_dossier_is_answered_with_its_folder(tmp_path: Path, command: list[str]) -> None:
+    dossier = small(tmp_path)
+    result = run(*command, dossier / "claims" / "safety.md")
+    assert result.exit_code == 2
+    assert "safety.md is a file; a dossier is a folder" in result.stderr
+    assert f"onrecord {' '.join(command)} {dossier}\n" in result.stderr
+
+
+def test_a_folder_without_a_dossier_is_said_to_be_none(tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+    assert result.exit_code == 2
+    assert "is no dossier: it has no dossier.toml" in result.stderr

@@ -95,8 +95,12 @@ def test_an_id_may_be_written_as_in_the_file() -> None:
 def test_no_dossier_is_2(tmp_path: Path) -> None:
     result = run("explain", "x", tmp_path)
     assert result.exit_code == 2
+    assert "is no dossier: it has no dossier.toml" in result.stderr
+    (tmp_path / "dossier.toml").write_text("title = \n")
+    result = run("explain", "x", tmp_path)
+    assert result.exit_code == 2
     assert "no dossier can be read" in result.stderr
-    assert "OR001" in result.stderr
+    assert "OR010" in result.stderr
 
 
 def test_a_reading_that_cannot_be_read_is_shown_with_its_fault(tmp_path: Path) -> None:
