@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.checks.documentary import documentary_outcome
-from onrecord.checks.statistic import BEST, Trial, Tried, judge, outcome, plan, trials, varied
+from onrecord.checks.outcomes import outcome
+from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
 from onrecord.dossier_vocabulary import vocabulary_of
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset

@@ -71,7 +71,7 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
     notes = open_notes(scope, a.subject.period)
     percent = 100 * (new.number - old.number) / old.number if old.number else None
     if a.stated is None:
-        why = moved if percent is None else f"{moved} ({_signed(percent)} percent)"
+        why = f"{moved} (by {number_text(abs(percent), most=1)} percent)" if percent else moved
         return Judgement(verdict_of(right_way), why, percent, None, unit, "any change that way", used, notes)
     computed = compared(a.stated.unit, new.number, old.number)
     if computed is None and right_way:
@@ -82,15 +82,11 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
     size = abs(computed) if a.stated.unit is not Unit.TIMES else computed
     holds, tolerance, _ = against(a.stated, size)
     digits = telling_digits(a.stated, size, 1 if unit == "percent" else 2)
-    change = f"{_signed(computed, digits)} percent" if unit == "percent" else shown(computed, unit, digits)
-    direction = "rise" if a.direction is Direction.RISE else "fall"
     link = "to" if unit == "times" else "by"
-    why = f"{moved} ({change}), where a {direction} {link} {stated_text(a.stated)} is stated"
+    by = f" ({link} {shown(size, unit, digits)})" if new.number != old.number else ""
+    direction = "rise" if a.direction is Direction.RISE else "fall"
+    why = f"{moved}{by}, where a {direction} {link} {stated_text(a.stated)} is stated"
     return Judgement(verdict_of(holds and right_way), why, computed, asserted, unit, tolerance, used, notes)
-
-
-def _signed(percent: float, digits: int = 1) -> str:
-    return ("+" if percent > 0 else "") + number_text(percent, most=digits)
 
 
 def comparison(a: Comparison, scope: Scope, words: Words) -> Check:

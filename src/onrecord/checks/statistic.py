@@ -1,27 +1,21 @@
 """Statistics: a reading is computed, computed again in every variant that makes sense, and judged.
 
 ``trials`` lists the variants of a reading for a dataset; ``plan`` says what a trial asks; ``judge`` what the answers
-make of it; ``outcome`` puts the trials of all datasets together. Imports the model and the vocabulary.
+make of it; ``onrecord.checks.outcomes`` puts the trials of all datasets together. Imports the model and the vocabulary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.checks.amounts import Estimate, Scope
 from onrecord.checks.assertions import Judgement, Words, check
-from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset, Family
-from onrecord.model.dossier import Statement
-from onrecord.model.figure import Answer, Ask, Clock, Figure, LabelledFigure, Outcome, Part, Side, Variant, Verdict
-from onrecord.model.finding import Finding
-from onrecord.model.precision import number_text
+from onrecord.model.figure import Answer, Ask, Clock, Side, Verdict
 from onrecord.model.reading import Amount, Measure, Quantity, Reading, Role, subject_measure
 from onrecord.vocabulary import Vocabulary
-
-Label = Callable[[Amount], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,9 @@ def trials(reading: Reading, dataset: Dataset, as_of: date, vocabulary: Vocabula
     only where it does not; without events that are imprecise in date or place; events counted by
     their last day instead of their first.
     """
-    scope = Scope(dataset, as_of)
-    found = [Trial(BEST, scope)]
     measures = measures_of(reading)
+    scope = Scope(_of_one_country(dataset, measures), as_of)
+    found = [Trial(BEST, scope)]
     if "estimates" in dataset.has and any(m.quantity is Quantity.DEATHS for m in measures):
         found.append(Trial("low estimate", replace(scope, estimate=Estimate.LOW)))
         found.append(Trial("high estimate", replace(scope, estimate=Estimate.HIGH)))
@@ -82,6 +76,15 @@ def trials(reading: Reading, dataset: Dataset, as_of: date, vocabulary: Vocabula
     if "spans" in dataset.has:
         found.append(Trial("events by last day", replace(scope, clock=Clock.END)))
     return tuple(found)
+
+
+def _of_one_country(dataset: Dataset, measures: Sequence[Measure]) -> Dataset:
+    """The dataset as it is for a reading about one country: "on record" begins where that country does in it."""
+    places = {measure.places for measure in measures}
+    if not dataset.extents or len(places) != 1 or len(next(iter(places))) != 1:
+        return dataset
+    own = dataset.extent_of(next(iter(places))[0].id)
+    return replace(dataset, start=own.start, end=own.end, coverage_stated=own.stated)
 
 
 def _directed(measure: Measure, vocabulary: Vocabulary) -> bool:
@@ -116,10 +119,16 @@ def judge(reading: Reading, trial: Trial, words: Words, answers: Sequence[tuple[
         try:
             running.send(answered)
         except StopIteration as stop:
-            parts.append(stop.value)
+            parts.append(_noted(stop.value, answered))
         else:
             raise RuntimeError(f"the check of {type(part).__name__} asked twice")
     return combine(parts)
+
+
+def _noted(judgement: Judgement, answers: Sequence[Answer]) -> Judgement:
+    """A judgement with what its answers say of how they were computed."""
+    notes = tuple(dict.fromkeys(note for answer in answers for note in answer.notes))
+    return replace(judgement, notes=(*judgement.notes, *notes)) if notes else judgement
 
 
 def combine(parts: Sequence[Judgement]) -> Judgement:
@@ -138,165 +147,6 @@ def combine(parts: Sequence[Judgement]) -> Judgement:
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         parts=tuple(parts),
     )
-
-
-def outcome(
-    statement: Statement,
-    reading: Reading,
-    canonical: str,
-    tried: Sequence[Sequence[Tried]],
-    label: Label,
-    needed: str,
-    assertions: Sequence[str] = (),
-) -> Outcome:
-    """The outcome of a statement from the trials of each dataset, in the dossier's order.
-
-    The first dataset that can answer decides; the others are variants. ``needed`` says which data could settle it.
-    ``assertions`` are the reading's parts in canonical English.
-    """
-    deciding = next((one for number, one in enumerate(tried) if _decides(one, tried[:number])), None)
-    if deciding is None:
-        return _unverifiable(statement, canonical, tried, needed, assertions)
-    main = deciding[0]
-    judgement, dataset = main.judgement, main.trial.scope.dataset
-    variants = [Variant(t.trial.name, t.judgement.verdict, t.judgement.computed, dataset.id) for t in deciding]
-    for other in tried:
-        if other is not deciding and other[0].judgement.verdict is not Verdict.UNVERIFIABLE:
-            name = other[0].trial.scope.dataset.id
-            variants.append(Variant(f"in {name}", other[0].judgement.verdict, other[0].judgement.computed, name))
-    variants = [variant for variant in variants if variant.verdict is not Verdict.UNVERIFIABLE]
-    figures = tuple(
-        dict.fromkeys(
-            LabelledFigure(label(asked), figure, dataset.snapshot, asked)
-            for asked, figure in ((_asked(amount, figure), figure) for amount, figure in judgement.used)
-        )
-    )
-    notes = (*judgement.notes, *_straddling(judgement))
-    result = Outcome(
-        statement.id,
-        judgement.verdict,
-        judgement.why,
-        reading=canonical,
-        asserted=judgement.asserted,
-        computed=judgement.computed,
-        unit=judgement.unit,
-        tolerance=judgement.tolerance,
-        figures=figures,
-        robustness=tuple(variants),
-        snapshot=dataset.snapshot,
-        dataset=dataset.id,
-        notes=notes,
-        parts=_parts(judgement, assertions),
-    )
-    return replace(result, findings=_findings(statement, result))
-
-
-def _decides(one: Sequence[Tried], earlier: Sequence[Sequence[Tried]]) -> bool:
-    """Whether a dataset settles a reading. Of several assertions it may not refute one that holds in an earlier one."""
-    judgement = one[0].judgement
-    if judgement.verdict is Verdict.UNVERIFIABLE:
-        return False
-    before = [other[0].judgement.parts for other in earlier]
-    return not any(
-        part.verdict is Verdict.FAILS and parts[number].verdict is Verdict.HOLDS
-        for number, part in enumerate(judgement.parts)
-        for parts in before
-        if parts
-    )
-
-
-def _asked(amount: Amount, figure: Figure) -> Amount:
-    """What a figure is of: the plain count over its own period, before any rate or projection."""
-    return replace(amount, per=None, projected_from=None, period=figure.period)
-
-
-def _straddling(judgement: Judgement) -> tuple[str, ...]:
-    """A note where events that straddle a period's edge carry part of a figure."""
-    notes = []
-    for _, figure in judgement.used:
-        base = figure.best or 0.0
-        if figure.straddling and base and figure.straddling / base >= 0.01:
-            share = number_text(100 * figure.straddling / base, most=0)
-            notes.append(
-                f"events that straddle the edge of the period have {figure.straddling:,.0f}, {share} percent of the "
-                f"{base:,.0f} counted by first day"
-            )
-    return tuple(dict.fromkeys(notes))
-
-
-def _parts(judgement: Judgement | None, assertions: Sequence[str]) -> tuple[Part, ...]:
-    """The single assertions with their judgements, where there are several."""
-    if judgement is None or not judgement.parts:
-        return ()
-    return tuple(
-        Part(text, one.verdict, one.why, one.asserted, one.computed, one.unit, one.tolerance)
-        for text, one in zip(assertions, judgement.parts, strict=False)
-    )
-
-
-def _unverifiable(
-    statement: Statement, canonical: str, tried: Sequence[Sequence[Tried]], needed: str, assertions: Sequence[str]
-) -> Outcome:
-    reasons = [one[0].judgement.why for one in tried if one[0].judgement.verdict is Verdict.UNVERIFIABLE]
-    why = "; ".join(dict.fromkeys(reasons)) or "the dossier names no data"
-    first = tried[0][0].judgement if tried else None
-    result = Outcome(
-        statement.id,
-        Verdict.UNVERIFIABLE,
-        why,
-        reading=canonical,
-        asserted=first.asserted if first else None,
-        unit=first.unit if first else "",
-        needs=needed,
-        parts=_parts(first, assertions),
-    )
-    return replace(result, findings=_findings(statement, result))
-
-
-def _findings(statement: Statement, result: Outcome) -> tuple[Finding, ...]:
-    why = [f"reading: {result.reading}"]
-    why += [f"figure: {f.label}: {_figure_text(f)}" for f in result.figures]
-    why += [f"data: {result.snapshot}"] if result.snapshot else []
-    if result.verdict is Verdict.FAILS:
-        message = _contradiction(result)
-        if message != result.why:
-            why.insert(0, f"why: {result.why}")
-        return (finding("OR204", message, statement.span, why=tuple(why), statement=statement.id),)
-    if result.verdict is Verdict.UNVERIFIABLE:
-        why += [f"needed: {result.needs}"] if result.needs else []
-        return (finding("OR203", result.why, statement.span, why=tuple(why), statement=statement.id),)
-    failing = [v.name for v in result.robustness if v.verdict is Verdict.FAILS]
-    if failing:
-        held = len(result.robustness) - len(failing)
-        message = f"holds in {held} of {len(result.robustness)}; not with: {', '.join(failing)}"
-        return (finding("OR206", message, statement.span, why=tuple(why), statement=statement.id),)
-    return ()
-
-
-def _contradiction(result: Outcome) -> str:
-    """What the sentence says and what the data give, where both are numbers; else why it fails."""
-    failing = next((part for part in result.parts if part.verdict is Verdict.FAILS), result)
-    suffix = {"percent": " percent", "times": " times", "count": ""}.get(failing.unit)
-    if failing.asserted is None or failing.computed is None or suffix is None:
-        return result.why
-    said = number_text(failing.asserted)
-    # Tolerances end at wholes and halves, to which a value beside them is not rounded: 74.996 is not shown as 75.
-    rounded = ((n, round(failing.computed, n)) for n in range(1, 10))
-    digits = next((n for n, x in rounded if x == failing.computed or not (2 * x).is_integer()), 9)
-    given = number_text(failing.computed, most=digits)
-    if given == said or failing.computed < 0:
-        return result.why  # the direction is wrong, or more than one number is told of
-    return f"the sentence says {said}{suffix}, the data give {given}{suffix}"
-
-
-def _figure_text(labelled: LabelledFigure) -> str:
-    figure = labelled.figure
-    if figure.missing or figure.best is None:
-        return f"no data ({figure.missing})"
-    text = f"{figure.best:,.10g}"
-    if figure.low is not None and figure.high is not None:
-        text += f" (low {figure.low:,.10g}, high {figure.high:,.10g})"
-    return text
 
 
 def needed_data(reading: Reading, vocabulary: Vocabulary, period: str) -> str:

@@ -156,13 +156,15 @@ class Engine:
             predicates = resolved[measure, side]
             cells = tally.matched(predicates, asks[0], values.directed)
             whole = tally.select(cells)
+            notes = values.area_notes(measure.areas)
             for ask in asks:
                 cut, missing = looked.cut(ask, coding), looked.at(ask)
                 by = ask.by or _BREAKDOWNS.get(measure.quantity)
                 if by is None:
                     as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
                     counted = whole.count(ask, cut, straddling=as_stated)
-                    answers[ask] = Answer(_figures(counted, ask, missing, bounds="estimates" in dataset.has))
+                    figures = _figures(counted, ask, missing, bounds="estimates" in dataset.has)
+                    answers[ask] = Answer(figures, notes=notes)
                     continue
                 left_out = _besides(ask, by, values)
                 parts = {
@@ -172,9 +174,10 @@ class Engine:
                 }
                 if ask.by is None:
                     matched = whole.count(ask, cut, straddling=False)
-                    answers[ask] = Answer(_distinct_figures(parts, matched, ask, missing))
+                    answers[ask] = Answer(_distinct_figures(parts, matched, ask, missing), notes=notes)
                 else:
-                    answers[ask] = Answer((), _breakdown(parts, ask, missing, bounds="estimates" in dataset.has))
+                    breakdown = _breakdown(parts, ask, missing, bounds="estimates" in dataset.has)
+                    answers[ask] = Answer((), breakdown, notes)
         return answers
 
     def _tally(self, dataset: Dataset, coding: Coding) -> Tally:

@@ -169,13 +169,26 @@ class Values:
     def areas_of(self, names: Iterable[str]) -> frozenset[str]:
         """The values of the area columns that are one of the names, whatever their case and accents.
 
-        Where none is, the sort of the area may be left out on either side: "Bangui" finds "Bangui province".
+        The sort of the area may be left out: "Kidal" is "Kidal" and "Kidal region". A name with its sort is that one
+        where the data have it ("Kidal cercle" is not the region); else "Bangui prefecture" finds "Bangui province".
         """
         found: set[str] = set()
         for name in names:
-            known = self._areas_by_name.get(fold(name)) or self._areas_by_bare_name.get(bare_area(name)) or ()
+            folded, bare = fold(name), bare_area(name)
+            known = self._areas_by_name.get(folded, [])
+            if folded == bare or not known:
+                known = known + self._areas_by_bare_name.get(bare, [])
             found.update(known)
         return frozenset(found)
+
+    def area_notes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Says which values were counted for a name, where the data write it in another way than by case or accents."""
+        notes = []
+        for name in names:
+            known = sorted(self.areas_of((name,)))
+            if any(fold(value) != fold(name) for value in known):
+                notes.append(f'for "{name}" is counted what the data call {" or ".join(map(_quoted, known))}')
+        return tuple(notes)
 
     def kinds_of(self, refs: Iterable[Ref]) -> frozenset[str] | None:
         """The kind values that are of any of the kinds; ``None`` where the dataset's terms cannot tell one."""
@@ -206,6 +219,10 @@ class Values:
             if kind.directed:
                 found |= self.kinds_of((Ref(kind.id),)) or frozenset()
         return frozenset(found)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def is_nobody(name: str) -> bool:

@@ -77,10 +77,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The figures for an ``Ask``, one per period, or with ``by`` one list per period; and the snapshot asked."""
+    """The figures for an ``Ask``, one per period, or with ``by`` one list per period.
+
+    ``notes`` are what a reader should know of how all of them were matched.
+    """
 
     figures: tuple[Figure, ...]
     breakdown: tuple[tuple[Figure, ...], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -116,7 +120,8 @@ class LabelledFigure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What came of one assertion of a reading that has several. ``reading`` is its canonical English."""
+    """What came of one assertion of a reading that has several. ``reading`` is its canonical English, ``dataset`` the
+    id of the one that decides it, empty if none does."""
 
     reading: str
     verdict: Verdict
@@ -125,6 +130,7 @@ class Part:
     computed: float | None = None
     unit: str = ""
     tolerance: str = ""
+    dataset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,12 +202,12 @@ def test_a_number_is_shown_with_the_digits_that_its_verdict_turns_on() -> None:
     made = Facts(days={"deaths in Mali": yearly(y2019=649_999, y2018=1_000_000)})
     found = made.judge("deaths in Mali in 2019 fall to between 0.65 and 0.75 times from 2018")
     assert found.verdict is FAILS
-    assert found.why.startswith("it fell from 1,000,000 to 649,999 (0.649999 times)")
+    assert found.why.startswith("it fell from 1,000,000 to 649,999 (to 0.649999 times)")
 
 
 def test_the_sentence_why() -> None:
     found = facts().judge("deaths in Mali in 2019 rise by 78 percent from 2018")
-    assert found.why == "it rose from 100 to 200 (+100 percent), where a rise by 78 percent is stated"
+    assert found.why == "it rose from 100 to 200 (by 100 percent), where a rise by 78 percent is stated"
     assert found.tolerance == "77.5 to under 78.5 percent"
     assert (found.asserted, found.unit) == (78, "percent")
 
@@ -232,3 +232,17 @@ def test_a_gap_in_the_data() -> None:
     made = facts(gaps=(Period(date(2019, 3, 1), date(2019, 3, 31)),))
     assert made.judge("deaths in Mali in 2019 are 200").verdict is UNVERIFIABLE
     assert made.judge("deaths in Mali in 2018 are 100").verdict is HOLDS
+
+
+def test_a_fall_is_told_without_a_sign() -> None:
+    made = Facts(days={"deaths in Mali": yearly(y2018=1000, y2019=716, y2020=716)})
+    assert made.judge("deaths in Mali in 2019 fall by 40 percent from 2018").why == (
+        "it fell from 1,000 to 716 (by 28.4 percent), where a fall by 40 percent is stated"
+    )
+    assert made.judge("deaths in Mali in 2019 rise from 2018").why == "it fell from 1,000 to 716 (by 28.4 percent)"
+    assert made.judge("deaths in Mali in 2019 fall by 100 from 2018").why == (
+        "it fell from 1,000 to 716 (by 284), where a fall by 100 is stated"
+    )
+    assert made.judge("deaths in Mali in 2020 fall by 40 percent from 2019").why == (
+        "it did not change from 716 to 716, where a fall by 40 percent is stated"
+    )

@@ -9,15 +9,13 @@ import pytest
 from tests.support.asking import parsed, vocabulary
 from tests.support.made_up import dataset
 
-from onrecord.checks.amounts import Estimate, Scope
+from onrecord.checks.amounts import Estimate
 from onrecord.checks.judgement import Judgement
-from onrecord.checks.statistic import BEST, Trial, Tried, combine, needed_data, outcome, trials
+from onrecord.checks.statistic import BEST, combine, needed_data, trials
 from onrecord.model.dataset import Dataset, Family
-from onrecord.model.dates import Period
 from onrecord.model.dossier import Statement
-from onrecord.model.figure import Clock, Figure, Outcome, Side, Verdict
+from onrecord.model.figure import Clock, Side, Verdict
 from onrecord.model.finding import Span
-from onrecord.model.reading import Amount, Measure, Quantity
 
 HOLDS, FAILS, UNVERIFIABLE = Verdict.HOLDS, Verdict.FAILS, Verdict.UNVERIFIABLE
 AS_OF = date(2023, 1, 1)
@@ -88,94 +86,6 @@ def test_several_assertions(parts: list[Verdict], verdict: Verdict) -> None:
     assert found.verdict is verdict
     assert found.computed == 0
     assert found.why == "; ".join(f"why {i}" for i, one in enumerate(parts) if one is verdict)
-
-
-# Outcomes -----------------------------------------------------------------------------------------------------------
-
-READING = parsed("deaths in Mali in 2020 are 5")
-
-
-def tried(of: Dataset, **verdicts: Verdict) -> list[Tried]:
-    scope = Scope(of, AS_OF)
-    found = [("best estimate", verdicts.pop("best"))]
-    found += [(name.replace("_", " "), verdict) for name, verdict in verdicts.items()]
-    return [Tried(Trial(name, scope), Judgement(one, f"{of.id} {name}", 5.0)) for name, one in found]
-
-
-def put_together(*of: list[Tried]) -> Outcome:
-    return outcome(STATEMENT, READING, "canonical", of, lambda amount: "deaths", "better data")
-
-
-def test_the_first_dataset_that_can_answer_decides_and_the_others_are_variants() -> None:
-    first, second, third = (replace(dataset(), spec=replace(dataset().spec, id=name)) for name in ("a", "b", "c"))
-    found = put_together(
-        tried(first, best=UNVERIFIABLE, low=HOLDS),
-        tried(second, best=HOLDS, low=FAILS, high=HOLDS, precise=UNVERIFIABLE),
-        tried(third, best=FAILS, low=HOLDS),
-    )
-    assert (found.verdict, found.dataset, found.why) == (HOLDS, "b", "b best estimate")
-    assert [(v.name, v.verdict) for v in found.robustness] == [
-        ("best estimate", HOLDS),
-        ("low", FAILS),
-        ("high", HOLDS),
-        ("in c", FAILS),
-    ]
-    (finding,) = found.findings
-    assert finding.code == "OR206"
-    assert finding.message == "holds in 2 of 4; not with: low, in c"
-
-
-def test_a_later_dataset_does_not_refute_what_holds_in_an_earlier_one() -> None:
-    first, second = (replace(dataset(), spec=replace(dataset().spec, id=name)) for name in ("a", "b"))
-
-    def both(of: Dataset, *verdicts: Verdict) -> list[Tried]:
-        parts = [Judgement(verdict, f"{of.id} {number}") for number, verdict in enumerate(verdicts)]
-        return [Tried(Trial(BEST, Scope(of, AS_OF)), combine(parts))]
-
-    torn = put_together(both(first, HOLDS, UNVERIFIABLE), both(second, FAILS, UNVERIFIABLE))
-    assert (torn.verdict, torn.why) == (UNVERIFIABLE, "a 1")
-    assert put_together(both(first, HOLDS, UNVERIFIABLE), both(second, UNVERIFIABLE, FAILS)).verdict is FAILS
-    assert put_together(both(first, FAILS, UNVERIFIABLE), both(second, HOLDS, HOLDS)).verdict is FAILS
-
-
-def test_a_failing_statement_and_one_that_nothing_can_settle() -> None:
-    failing = put_together(tried(dataset(), best=FAILS, low=HOLDS))
-    assert (failing.verdict, [f.code for f in failing.findings]) == (FAILS, ["OR204"])
-    open_ = put_together(tried(dataset(), best=UNVERIFIABLE), tried(dataset(), best=UNVERIFIABLE))
-    assert (open_.verdict, open_.why, open_.needs) == (UNVERIFIABLE, "made best estimate", "better data")
-    assert [f.code for f in open_.findings] == ["OR203"]
-    nothing = put_together()
-    assert (nothing.verdict, nothing.why) == (UNVERIFIABLE, "the dossier names no data")
-
-
-def test_a_statement_that_holds_whatever_is_tried_has_no_finding() -> None:
-    assert put_together(tried(dataset(), best=HOLDS, low=HOLDS)).findings == ()
-
-
-def test_deaths_of_events_that_straddle_a_period_are_pointed_out() -> None:
-    amount = Amount(Measure(Quantity.DEATHS), Period(date(2020, 1, 1), date(2020, 12, 31)))
-    used = ((amount, Figure(amount.period, 200.0, straddling=20.0)),)
-    one = Tried(Trial(BEST, Scope(dataset(), AS_OF)), Judgement(HOLDS, "why", used=used))
-    assert put_together([one]).notes == (
-        "events that straddle the edge of the period have 20, 10 percent of the 200 counted by first day",
-    )
-
-
-@pytest.mark.parametrize(
-    ("asserted", "computed", "given"),
-    [
-        (70.0, 24.26, "the sentence says 70 percent, the data give 24.3 percent"),
-        (80.0, 74.99, "the sentence says 80 percent, the data give 74.99 percent"),
-        (80.0, 74.996, "the sentence says 80 percent, the data give 74.996 percent"),
-        (70.0, 75.0, "the sentence says 70 percent, the data give 75 percent"),
-        (70.0, 70.0, "why"),  # a rise where a fall is stated
-        (70.0, -20.0, "why"),
-    ],
-)
-def test_the_message_of_a_failure_never_contradicts_itself(asserted: float, computed: float, given: str) -> None:
-    failing = Judgement(FAILS, "why", computed, asserted, "percent")
-    outcome = put_together([Tried(Trial(BEST, Scope(dataset(), AS_OF)), failing)])
-    assert [f.message for f in outcome.findings] == [given]
 
 
 # Needed data --------------------------------------------------------------------------------------------------------

@@ -140,3 +140,26 @@ def test_a_breakdown_of_a_series_leaves_out_the_names_it_should(tmp_path: Path) 
         ask = Ask(Measure(Quantity.DEATHS), year, by=Dimension.COUNTRIES, besides=(Ref(besides),))
         (answer,) = Engine(opened.con, vocabulary()).answer(opened.ok, [ask])
         assert [figure.of for figure in answer.breakdown[0]] == left
+
+
+def test_an_area_is_counted_under_its_name_and_with_its_sort(tmp_path: Path) -> None:
+    head = "id,year,type_of_violence,side_a,side_b,country,adm_1,where_coordinates,date_start,date_end,best,high,low\n"
+    rows = (
+        f"{number},2020,{number % 3 + 1},A,B,Mali,{area},{place},2020-01-05,2020-01-05,{deaths},{deaths},{deaths}\n"
+        for number, (area, place, deaths) in enumerate(
+            (("Kidal region", "Tessalit", 1), ("", "Kidal", 10), ("Gao region", "Gao cercle", 100), ("", "KIDAL", 1000))
+        )
+    )
+    opened = Opened(write(tmp_path / "ged.csv", head + "".join(rows)), places=("Mali",))
+    kidal, region, cercle, other = asked(
+        opened,
+        'deaths in "Kidal" in Mali in January 2020 are 1,011',
+        'deaths in "Kidal region" in Mali in January 2020 are 1',
+        'deaths in "Gao cercle" in Mali in January 2020 are 100',
+        'deaths in "Gao province" in Mali in January 2020 are 100',
+    )
+    assert [one.verdict for one in (kidal, region, cercle, other)] == [HOLDS] * 4
+    note = 'for "Kidal" is counted what the data call "KIDAL" or "Kidal" or "Kidal region"'
+    assert note in kidal.notes
+    assert not any("is counted what" in each for one in (region, cercle) for each in one.notes)
+    assert any("Gao region" in each for each in other.notes)
