@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.checks.amounts import Scope, values_of
+from onrecord.checks.assertions import Words as CheckWords
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
+from onrecord.closer import Others, closer_views, kinds_in_words, rankings
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
@@ -21,6 +23,7 @@ from onrecord.model.figure import Answer, Ask, Outcome
 from onrecord.model.finding import Severity
 from onrecord.model.reading import Amount, RateUnit, Reading
 from onrecord.pipeline import Progress, Session, Words, check_readings, silent, unasked
+from onrecord.reading import adverb
 
 if TYPE_CHECKING:
     from onrecord.data.sql_text import Wanted
@@ -75,12 +78,14 @@ def explain(
     tallies = tuple(tally.sql for tally in session.engine.tallies if tally.dataset == dataset.id)
     reading = _decided(reading, outcome, dataset)
     progress("computing figures by period")
+    others = _rankings(session, dossier, dataset, reading)
     return replace(
         explanation,
         dataset=dataset,
         courses=_courses(session, dossier, dataset, reading),
+        rankings=tuple(one.ranking for one in others),
         evidence=_evidence(session, dataset, outcome, rows) if rows is not None else None,
-        sql=_sql(session, dataset, outcome, tallies) if sql else "",
+        sql=_sql(session, dataset, outcome, tallies, others) if sql else "",
     )
 
 
@@ -121,7 +126,7 @@ def _outcome(session: Session, statement: Statement, reading: Reading | None) ->
 def _courses(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Course, ...]:
     engine = session.engine
     scope = Scope(dataset, dossier.as_of)
-    shown = views(reading, scope)[:MOST_COURSES]
+    shown = (*views(reading, scope), *closer_views(reading, scope))[:MOST_COURSES]
     if engine is None:
         return ()
     asks = [_asks(view, scope) for view in shown]
@@ -143,6 +148,15 @@ def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -
     points = tuple(Point(value.figure, value.number, spoken) for value, spoken in zip(values, view.spoken, strict=True))
     label = words.label(replace(view.amount, period=scope.closed(view.periods[0])), with_period=False)
     return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None)
+
+
+def _rankings(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:
+    engine = session.engine
+    if engine is None:
+        return ()
+    words = CheckWords(Words(session.vocabulary).name, adverb)
+    scope = Scope(dataset, dossier.as_of)
+    return rankings(reading, scope, words, session.vocabulary, lambda asks: engine.answer(dataset, asks, dossier.as_of))
 
 
 # Rows and SQL ---------------------------------------------------------------------------------------------------
@@ -174,15 +188,20 @@ def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) 
     made = []
     for one in wanted:
         behind = rows_behind(engine.con, one.ask, one.period, values, limit)
-        made.append(Evidence(one.label, one.period, behind.rows, behind.total))
+        kinds = kinds_in_words(behind.rows, dataset, session.vocabulary)
+        made.append(Evidence(one.label, one.period, behind.rows, behind.total, kinds))
     return tuple(made)
 
 
-def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str]) -> str:
-    from onrecord.data.sql_text import figures_sql, indented, view_sql
+def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str], others: Sequence[Others]) -> str:
+    from onrecord.data.sql_text import Wanted, figures_sql, indented, view_sql
 
     engine = session.engine
-    wanted = _main_figures(session, dataset, outcome)
+    main = _main_figures(session, dataset, outcome)
+    known = {one.ask for one in main}
+    words = Words(session.vocabulary)
+    beside = (ask for each in others for _, ask in each.asks if ask not in known) if main else ()
+    wanted = (*main, *(Wanted(words.label(Amount(ask.measure, ask.periods[0])), ask, ask.periods[0]) for ask in beside))
     if engine is None or not wanted:
         return _no_sql(outcome)
     values = engine.values(dataset, [one.ask for one in wanted])
