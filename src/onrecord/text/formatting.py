@@ -30,6 +30,9 @@ from onrecord.text.toml_scan import scan
 
 _NOWHERE = Span("")
 
+_ROOM = 100
+"""Columns of a line of sources.json that holds a list or a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
@@ -115,11 +118,30 @@ def _minimal(text: str) -> str:
 
 
 def format_json(text: str) -> str:
-    """Two blanks of indentation; keys in the order written; letters as letters."""
+    """Two blanks of indentation, keys in the order written, letters as letters; a field of an item is on one line where
+    that has room: dates and authors are lists in lists, and would fill a screen each."""
     node = parse_json(Fragment.whole("", text), Log())
-    if node is None:
-        return _minimal(text)
-    return json.dumps(plain(node), ensure_ascii=False, indent=2) + "\n"
+    return _minimal(text) if node is None else canonical_json(plain(node))
+
+
+def canonical_json(value: object) -> str:
+    """A value as ``sources.json`` holds it: items over several lines, their fields on one where they fit."""
+    return _json(value, 0, 0) + "\n"
+
+
+def _json(value: object, depth: int, taken: int) -> str:
+    """A value whose lines are indented by ``depth`` steps, its first one after ``taken`` columns."""
+    if not isinstance(value, list | dict) or not value or depth > 1:
+        flat = json.dumps(value, ensure_ascii=False)
+        if not isinstance(value, list | dict) or not value or taken + len(flat) < _ROOM:
+            return flat
+    inner = "\n" + "  " * (depth + 1)
+    parts = []
+    for key, held in value.items() if isinstance(value, dict) else ((None, item) for item in value):
+        name = "" if key is None else json.dumps(key, ensure_ascii=False) + ": "
+        parts.append(name + _json(held, depth + 1, len(inner) + len(name)))
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return opening + inner + f",{inner}".join(parts) + "\n" + "  " * depth + closing
 
 
 # Markdown --------------------------------------------------------------------------------------------------------

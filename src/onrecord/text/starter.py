@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.text.disk import atomic_write
+from onrecord.text.formatting import canonical_json
 
 _MONTHS = [f"{year}-{month:02d}" for year in (2020, 2021) for month in range(1, 13)]
 _MONTHS += [f"2022-{month:02d}" for month in (1, 2, 3)]
@@ -105,7 +106,7 @@ def new_dossier(root: Path, title: str, as_of: date) -> tuple[str, ...]:
     files = {
         "dossier.toml": _SETTINGS.format(title=json.dumps(title, ensure_ascii=False), as_of=as_of.isoformat()),
         "claims/first.md": _CLAIM,
-        "sources.json": json.dumps(_SOURCES, ensure_ascii=False, indent=2) + "\n",
+        "sources.json": canonical_json(_SOURCES),
         "data/example.csv": _data(),
     }
     for name, text in files.items():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,22 @@ def test_toml(text: str, expected: str) -> None:
     assert format_toml(text) == expected
 
 
-def test_json() -> None:
-    assert format_json('[{"b":"é","a":[1,2.50,null]}]') == (
-        '[\n  {\n    "b": "é",\n    "a": [\n      1,\n      2.5,\n      null\n    ]\n  }\n]\n'
+def test_json_has_an_item_over_several_lines_and_its_fields_on_one() -> None:
+    assert format_json('[{"b":"é","a":[1,2.50,null],"issued":{"date-parts":[[2022,\n4]]},"c":[]}]') == (
+        '[\n  {\n    "b": "é",\n    "a": [1, 2.5, null],\n    "issued": {"date-parts": [[2022, 4]]},\n    "c": []\n  }\n]\n'
     )
+
+
+def test_json_that_has_no_room_on_a_line_is_opened() -> None:
+    names = [{"family": letter * 30, "given": letter} for letter in "abc"]
+    text = format_json(json.dumps([{"author": names}]))
+    assert text.splitlines()[2:5] == [
+        '    "author": [',
+        f'      {{"family": "{"a" * 30}", "given": "a"}},',
+        f'      {{"family": "{"b" * 30}", "given": "b"}},',
+    ]
+    assert json.loads(text) == [{"author": names}]
+    assert format_json(text) == text
 
 
 @pytest.mark.parametrize(
