@@ -330,19 +330,21 @@ def _of_share_actors(
 ) -> Iterator[Problem]:
     """What keeps the actors of a part from lying inside those of a whole: each term of the whole needs one of the part.
 
-    Who does it, or has it done to them, is involved; "against" says against whom only beside the term before it.
+    Who does it, or has it done to them, is involved; "against" is said of those over against the perpetrators named,
+    or else over against all who are involved.
     """
 
-    def inside(i: int, j: int) -> bool:
-        mine, other = part[i], whole[j]
+    def inside(mine: ActorTerm, other: ActorTerm) -> bool:
         if mine.role is not other.role and other.role is not Role.INVOLVING:
             return False
-        if other.role is Role.AGAINST and j and not (i and inside(i - 1, j - 1)):
+        if other.role is Role.AGAINST and not all(
+            any(inside(one, facing) for one in _facing(part)) for facing in _facing(whole)
+        ):
             return False
         return all(actor_within(ref, other.actors, vocabulary) for ref in mine.actors)
 
-    for j, other in enumerate(whole if part else ()):
-        if any(inside(i, j) for i in range(len(part))):
+    for other in whole if part else ():
+        if any(inside(term, other) for term in part):
             continue
         alike = [term for term in part if other.role in (term.role, Role.INVOLVING)]
         refs = [ref for term in alike for ref in term.actors if not actor_within(ref, other.actors, vocabulary)]
@@ -351,6 +353,12 @@ def _of_share_actors(
         else:
             named = " or ".join(_named(ref, vocabulary.actor_by_id) for ref in other.actors)
             yield Problem(f'the whole is limited to what is "{other.role} {named}" and the part is not')
+
+
+def _facing(terms: tuple[ActorTerm, ...]) -> tuple[ActorTerm, ...]:
+    """The terms that an "against" beside them is said of."""
+    by = tuple(term for term in terms if term.role is Role.BY)
+    return by or tuple(term for term in terms if term.role is Role.INVOLVING)
 
 
 def _not_within(ref: Ref, around: Iterable[Ref], find: Callable[[str], Kind | Actor | None]) -> str:

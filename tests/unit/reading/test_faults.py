@@ -239,3 +239,10 @@ def test_what_to_write_instead_is_told(text: str, hint: str) -> None:
 )  # fmt: skip
 def test_what_is_no_count_has_decimals(text: str) -> None:
     assert isinstance(parse_reading(text, VOCABULARY, ("peacekeepers",)), Reading)
+
+
+def test_against_looks_at_who_is_faced_in_whatever_order() -> None:
+    part = "deaths against state forces involving JNIM in 2020"
+    whole = "deaths involving militant Islamist groups against state forces in 2020"
+    assert isinstance(parse_reading(f"{part} make up 20 percent of {whole}", VOCABULARY), Reading)
+    assert isinstance(parse_reading(f"{whole} make up 20 percent of {part}", VOCABULARY), ReadingFault)
