@@ -1,4 +1,4 @@
-"""A report as text for a terminal: the faults of the files, each claim with its statements, and the sum.
+"""A report as text for a terminal: the faults of the files, the sum, each claim with its statements, the sum again.
 
 Documentary statements, which are not checked yet, take two lines; with ``everything`` they are told in full and notes
 are listed. Colours are ANSI codes; the command line drops them where nobody sees them.
@@ -22,6 +22,9 @@ _COLUMN = 14
 _INDENT = " " * (_COLUMN + 2)
 _NARROW = 70
 _OWN = ("OR203", "OR204", "OR206", "OR901")
+_OF_ROWS = ("OR307", "OR308")
+"""Warnings of a data file's rows that ask nothing of a person: one line each, but with ``everything``."""
+
 _NAMED = 8
 """How many statements the sum names of those that fail."""
 
@@ -32,10 +35,14 @@ def render_text(report: Report, *, everything: bool = False, width: int = WIDTH)
     for finding in report.findings:
         of_statement = finding.code in _OWN and finding.statement
         if not of_statement and (everything or finding.severity is not Severity.NOTE):
-            lines += [painted(render(finding), finding.severity), ""]
+            told = render(finding)
+            if finding.code in _OF_ROWS and not everything:
+                told = told.partition("\n")[0] + " (--all shows the rows)"
+            lines += [painted(told, finding.severity), ""]
     dossier = report.dossier
     if dossier is not None:
-        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {dossier.as_of.isoformat()}", ""]
+        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {dossier.as_of.isoformat()}"]
+        lines += [*_summary(report, width), ""]
         for claim in dossier.claims:
             lines += [*_claim(claim, report, everything, width), ""]
         lines += [line for dataset in report.datasets for line in dataset_lines(dataset, width)]
@@ -86,7 +93,8 @@ def explanation(outcome: Outcome) -> list[tuple[str, str]]:
     if tolerance and tolerance not in outcome.why:
         told.append(("true of", tolerance))
     if len(outcome.robustness) > 1:
-        told.append(("", robustness_text(outcome)))
+        fragile = next((f" ({found.code})" for found in outcome.findings if found.code == "OR206"), "")
+        told.append(("", robustness_text(outcome) + fragile))
     told += [("note", note) for note in outcome.notes]
     if outcome.reading:
         told.append(("reading", outcome.reading))

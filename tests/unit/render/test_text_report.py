@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
 import pytest
 
 from onrecord.model.blocks import Common, Reply, Standing
+from onrecord.model.codes import finding
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Part, Variant, Verdict
 from onrecord.model.finding import Span
@@ -81,3 +83,27 @@ def test_robustness_in_words(held: int, failed: int, told: str) -> None:
 
 def test_a_dossier_that_cannot_be_read_still_has_a_sum() -> None:
     assert "0 statements: none was checked." in click.unstyle(render_text(Report(".", None, (), ())))
+
+
+def test_the_sum_stands_first_and_last() -> None:
+    lines = text_of(Outcome("a", Verdict.HOLDS, "10 beside 5")).splitlines()
+    assert lines[1] == lines[-1] == "1 statement: 1 holds."
+
+
+def test_a_verdict_that_is_not_firm_names_its_finding() -> None:
+    variants = (Variant("best estimate", Verdict.HOLDS), Variant("low estimate", Verdict.FAILS))
+    fragile = finding("OR206", "holds in 1 of 2; not with: low estimate", HERE, statement="a")
+    firm = Outcome("a", Verdict.HOLDS, "10", robustness=(variants[0], variants[0]))
+    assert "OR206" not in text_of(firm)
+    text = text_of(replace(firm, robustness=variants, findings=(fragile,)))
+    assert "holds in 1 of 2 variants tried; not with: low estimate (OR206)\n" in text
+
+
+@pytest.mark.parametrize("code", ["OR307", "OR308"])
+def test_a_warning_of_a_files_rows_takes_one_line(code: str) -> None:
+    found = finding(code, "in 3 rows something is odd", Span("data/a.csv", 3), why=("row 2: low 7, best 6",))
+    report = Report(".", None, (), (found,))
+    short = click.unstyle(render_text(report))
+    assert f"data/a.csv:3:1 {code} in 3 rows something is odd (--all shows the rows)\n\n" in short
+    assert "row 2" not in short
+    assert "row 2: low 7, best 6" in click.unstyle(render_text(report, everything=True))
