@@ -1,0 +1,58 @@
+"""Stretches of a sentence that only explain a name or a date: "2017, the year of the Marawi siege".
+
+What an aside says is not checked, and the report says so. Only glosses of a year and brackets that repeat a place as a
+list are left out; any other bracket or apposition is part of the sentence. Imports the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.dates import YEAR
+from onrecord.reading.prose.symbols import Symbol
+
+
+def without_asides(
+    symbols: Sequence[Symbol], text: str, context: Context
+) -> tuple[tuple[Symbol, ...], tuple[str, ...]]:
+    """The symbols without the glosses of years, and the glosses."""
+    kept: list[Symbol] = []
+    left_out: list[str] = []
+    at = 0
+    while at < len(symbols):
+        end = _gloss(symbols, at) or _abbreviation(symbols, at, text)
+        if end is not None:
+            left_out.append(text[symbols[at].start : symbols[end - 1].end])
+            at = end
+            continue
+        kept.append(symbols[at])
+        at += 1
+    return tuple(kept), tuple(left_out)
+
+
+def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
+    """Where an abbreviation in brackets right after a name ends: "the Union for Peace (UPC)"."""
+    symbol = symbols[at]
+    if not at or symbol.gap.strip() != "(" or not symbols[at - 1].has("actor", "place", "source", "area"):
+        return None
+    closed = text[symbol.end : symbol.end + 1] == ")"
+    return at + 1 if closed and symbol.text.isupper() and 2 <= len(symbol.text) <= 8 else None
+
+
+def _gloss(symbols: Sequence[Symbol], at: int) -> int | None:
+    """Where a gloss that starts here ends: ", the year the army took power," after a year."""
+    symbol = symbols[at]
+    if not at or not set(symbol.gap) & set(",–—(") or not YEAR.match(symbols[at - 1].text):
+        return None
+    index = at + 1 if symbol.has("article") else at
+    if index >= len(symbols) or symbols[index].get("grain") != "year":
+        return None
+    index += 1
+    if index >= len(symbols) or not symbols[index].has("gloss"):
+        return None
+    while index < len(symbols) and not set(symbols[index].gap) & set(",;–—)"):
+        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has("percent", "no", "not"):
+            return None
+        index += 1
+    return index

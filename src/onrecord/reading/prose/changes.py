@@ -1,0 +1,342 @@
+"""Rules for what rises and falls: changes, multiples, trends, streaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from onrecord.model.dates import Grain, Period, split
+from onrecord.model.precision import Comparator, Stated, Unit
+from onrecord.model.reading import Amount, Assertion, Change, Direction, Level, Streak, Trend
+from onrecord.reading.prose.drafts import GRAINS, Draft, View, each, grain_of
+from onrecord.reading.prose.periods import When, resolve
+
+_DIRECTION = {"rise": Direction.RISE, "fall": Direction.FALL}
+
+
+def _moves(view: View) -> tuple[Direction | None, list[int], list[int]]:
+    """The direction said, the words that say it, and multiples that say it as verbs ("doubled")."""
+    words = view.all("move")
+    directions = {_DIRECTION.get(view.items[i].get("move")) for i in words}
+    multiples = [
+        i
+        for i in view.numbers()
+        if "multiple" in view.items[i].uses and "verb" in view.items[i].uses and view.stated(i).unit is Unit.TIMES
+    ]
+    if not words and multiples:
+        value = view.stated(multiples[0]).value
+        return (Direction.RISE if value > 1 else Direction.FALL), [], multiples
+    if len(directions) == 1:
+        return directions.pop(), words, multiples
+    return None, words, multiples
+
+
+def _by(view: View, index: int) -> bool:
+    """Whether a number stands after "by": a rise by 200, by a factor of six."""
+    led = view.items[index].led
+    return led.get("agent") == "by" or "factor" in led
+
+
+def _led_to(view: View, index: int) -> str:
+    led = view.items[index].led
+    if "to" in led:
+        return "to"
+    if "from" in led or "range" in led:
+        return "from"
+    return ""
+
+
+def change(view: View) -> Iterator[Draft]:
+    """The toll rose by 70 percent in 2016 from 2015; doubled; fell to 9,255 from 12,757 a year earlier."""
+    direction, words, multiples = _moves(view)
+    if (
+        direction is None
+        or len(multiples) > 1
+        or (view.first("than") is not None and view.first("comparative") is not None)
+    ):
+        return
+    used = set(words) | set(multiples)
+    by: Stated | None = view.stated(multiples[0]) if multiples else None
+    target: int | None = None
+    origin: int | None = None
+    for i in view.numbers():
+        if i in used:
+            continue
+        stated, role = view.stated(i), _led_to(view, i)
+        if stated.unit is Unit.PERCENT and stated.word and role == "to" and target is None and by is None:
+            by = Stated(stated.value / 100, stated.comparator, Unit.TIMES, word=True)
+            used.add(i)
+        elif stated.unit is Unit.COUNT and role == "to" and target is None:
+            target = i
+        elif stated.unit is Unit.COUNT and role == "from" and origin is None:
+            origin = i
+        elif by is None and (_by(view, i) if stated.unit is Unit.COUNT else role == ""):
+            by = stated
+            used.add(i)
+        else:
+            return
+    if (
+        by is not None
+        and by.unit is Unit.TIMES
+        and by.value < 1
+        and by.comparator is not Comparator.PLAIN
+        and multiples
+    ):
+        by = Stated(100 * (1 - by.value), by.comparator, Unit.PERCENT, word=True)
+    if by is not None and by.unit is Unit.PERCENT and by.word and multiples == [] and by.value == 0:
+        return
+    factor = view.all("factor", "fold")
+    if factor and by is not None and by.unit is Unit.COUNT and by.value > 0:
+        by = Stated(by.value, by.comparator, Unit.TIMES, by.decimals, by.upper)
+        if direction is Direction.FALL and by.comparator is Comparator.PLAIN:
+            # fell by a factor of six: to a sixth
+            by = Stated(1 / by.value, Comparator.PLAIN, Unit.TIMES, word=True)
+    used |= set(factor) | set(view.all("compared", "degree", "average_mark", "to", "from", "agent_by"))
+    used |= {i for i in (target, origin) if i is not None}
+    subject_whens, base_whens = _sides(view, target, origin)
+    if view.all("each", "row") or any(view.items[i].has_use("every") for i in view.sorts("rate")):
+        return
+    rest = [i for i in view.live if i not in used and i not in base_whens]
+    slots = view.gather(rest)
+    used |= slots.used | set(base_whens)
+    edges = _edges(view, subject_whens) if not base_whens else None
+    if edges is not None:
+        subjects: tuple[Period, ...] = (edges[1],)
+        bases: tuple[Period, ...] = (edges[0],)
+    else:
+        subjects, bases = _periods(view, subject_whens, base_whens)
+    if not subjects:
+        return
+    for subject_period in subjects:
+        options = bases or _defaults(view, base_whens, subject_period)
+        for blocks, meant, (period, baseline) in each(view.meant(slots), (subject_period,), options):
+            subject = Amount(meant.measure, period, slots.over(view.base).per)
+            parts: list[Assertion] = []
+            if target is not None:
+                parts.append(Level(subject, view.stated(target)))
+            if origin is not None:
+                parts.append(Level(Amount(meant.measure, baseline, subject.per), view.stated(origin)))
+            if by is not None and by.unit is Unit.TIMES and by.value < 1 and direction is Direction.RISE:
+                continue
+            if by is not None and by.unit is Unit.TIMES and by.value > 1 and direction is Direction.FALL:
+                continue
+            if baseline.start is not None and period.start is not None and baseline.start >= period.start:
+                continue
+            moved = Change(subject, baseline, direction, by)
+            parts = [*parts, moved] if target is not None or origin is not None else [moved]
+            blocks = blocks or subject_period != subjects[0]
+            yield Draft(tuple(parts), frozenset(used), slots, period, blocks, "change")
+
+
+def _sides(view: View, target: int | None, origin: int | None) -> tuple[list[int], list[int]]:
+    """The periods of the subject and those of the baseline."""
+    subject, base = [], []
+    order = list(view.live)
+    after_origin = (
+        order[order.index(origin) + 1] if origin is not None and order.index(origin) + 1 < len(order) else None
+    )
+    while after_origin is not None and view.items[after_origin].has("people", "deaths", "events", "kill"):
+        place = order.index(after_origin) + 1
+        after_origin = order[place] if place < len(order) else None
+    after_compared = False
+    for i in order:
+        item = view.items[i]
+        if item.has("compared", "than"):
+            after_compared = True
+        elif "," in item.gap:
+            after_compared = False
+        if item.sort != "when":
+            continue
+        when = view.when(i)
+        from_led = "base" in item.led or ("from" in item.led and when.how == "in")
+        if (
+            i == after_origin
+            or after_compared
+            or (when.relative is not None and when.relative[0] != "part")
+            or (from_led and item.led is not None and when.how == "in" and _plain_from(view, i))
+        ) or when.how == "since":
+            base.append(i)
+        else:
+            subject.append(i)
+    return subject, base
+
+
+def _plain_from(view: View, index: int) -> bool:
+    """Whether a period stands after "from", "over" or "on" behind a number: "78 percent over 2015", "from 2019"."""
+    order = list(view.live)
+    place = order.index(index)
+    led = view.items[index].led
+    if "from" in led:
+        return True
+    return place > 0 and view.items[order[place - 1]].sort == "number"
+
+
+def _edges(view: View, whens: list[int]) -> tuple[Period, Period] | None:
+    """Between 2014 and 2015: from the first to the last of the two."""
+    ranges = [view.when(i) for i in whens if view.when(i).edges is not None]
+    if len(ranges) != 1 or len(whens) != 1:
+        return None
+    found = ranges[0]
+    if found.edges is None or not found.grain:
+        return None
+    return found.edges
+
+
+def _periods(view: View, subject: list[int], base: list[int]) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    since = [i for i in base if view.when(i).how == "since"]
+    if since and len(base) == 1:
+        return _since(view, view.when(since[0]), subject)
+    subjects = view.period(subject)
+    if not subjects and base and view.base_period is not None:
+        subjects = (view.base_period,)
+    if not base or not subjects:
+        return subjects, ()
+    bases = view.period(base, subjects[0])
+    return subjects, bases
+
+
+def _since(view: View, when: When, subject: list[int]) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """ "have doubled since 2017": the last whole unit the data can tell of, against the one named."""
+    if when.point is None or grain_of(when.point) is None:
+        return (), ()
+    if subject:
+        return view.period(subject), (when.point,)
+    last = view.context.until
+    grain = grain_of(when.point)
+    if last is None or grain is None or when.point.start is None or grain is Grain.DAY:
+        return (), ()
+    whole = split(Period(when.point.start, last), grain)
+    return ((whole[-1],) if len(whole) > 1 else ()), (when.point,)
+
+
+def _defaults(view: View, base: list[int], subject: Period) -> tuple[Period, ...]:
+    """What a change is from where the sentence does not say: the year, quarter or month before.
+
+    For a part of a year it may be the same part of the year before too, and the two must agree.
+    """
+    if base or subject.start is None or subject.end is None:
+        return ()
+    grain = grain_of(subject)
+    year_ago = _year_ago(subject)
+    if grain is Grain.YEAR:
+        return (year_ago,)
+    end = subject.start - timedelta(days=1)
+    if grain in (Grain.MONTH, Grain.QUARTER) and grain is not None:
+        before = split(Period(date(end.year - 1, 1, 1), end), grain)[-1]
+        return (year_ago, before)
+    if subject.start.day == 1 and (subject.end + timedelta(days=1)).day == 1:
+        return (year_ago,)
+    return ()
+
+
+def _year_ago(period: Period) -> Period:
+    when = When("relative", 0, 0, relative=("earlier", 1, "year"))
+    found = resolve(when, period, "")
+    return found[0] if found else period
+
+
+def trend(view: View) -> Iterator[Draft]:
+    """Deaths rose every year from 2017 to 2020; fell in each month since February 2022."""
+    direction, words, multiples = _moves(view)
+    marks = view.all("each") + [i for i in view.sorts("rate") if view.items[i].has_use("every")]
+    if direction is None or multiples or not marks or not words or view.numbers():
+        return
+    used = set(words) | set(marks) | set(view.all("degree", "comparative", "than", "other"))
+    grains = [i for i in view.live if view.items[i].has("grain") and view.items[i].get("grain") in GRAINS]
+    rates = list(view.sorts("rate"))
+    grain: Grain | None = None
+    if grains:
+        grain = GRAINS[view.items[grains[0]].get("grain")]
+        used |= set(grains)
+    elif rates:
+        rate = view.items[rates[0]].rate
+        grain = GRAINS.get(rate.unit.value) if rate is not None and rate.count == 1 else None
+        used |= set(rates)
+    if len(grains) > 1:
+        return
+    slots = view.gather(i for i in view.live if i not in used)
+    whens = list(slots.whens)
+    if len(whens) != 1:
+        return
+    when = view.when(whens[0])
+    grain = grain or GRAINS.get(when.grain)
+    if grain is None:
+        return
+    options: tuple[Period, ...] = (when.period,) if when.period is not None else ()
+    if when.how == "from to" and when.edges is not None and when.edges[0].end is not None and when.period is not None:
+        # Between 2015 and 2018 there are the rises of 2016, 2017 and 2018; from 2015 to 2018 perhaps that of 2015 too.
+        inner = Period(when.edges[0].end + timedelta(days=1), when.period.end)
+        options = (
+            (inner,) if view.items[whens[0]].text.casefold().startswith(("between", "entre")) else (when.period, inner)
+        )
+    elif when.how in ("since", "after") and when.point is not None and when.point.end is not None:
+        options = (Period(when.point.end + timedelta(days=1), None),)
+    for blocks, meant, (period,) in each(view.meant(slots), options):
+        yield Draft(
+            (Trend(Amount(meant.measure, period, slots.over(view.base).per), direction, grain),),
+            frozenset(used | slots.used),
+            slots,
+            period,
+            blocks,
+            "trend",
+        )
+
+
+def streak(view: View) -> Iterator[Draft]:
+    """Deaths fell in 2020 for the sixth consecutive year; fell for three years running to 2020."""
+    direction, words, multiples = _moves(view)
+    marks = view.all("row")
+    if direction is None or multiples or not marks:
+        return
+    used = set(words) | set(marks) | set(view.all("degree"))
+    grains = [i for i in view.live if view.items[i].has("grain") and view.items[i].get("grain") in GRAINS]
+    nths = view.sorts("ordinal")
+    numbers = view.numbers()
+    yearly = [i for i in view.sorts("rate") if (rate := view.items[i].rate) is not None and rate.count == 1]
+    if len(grains) > 1 or len(yearly) > 1 or len(nths) + len(numbers) != 1:
+        return
+    used |= set(yearly)
+    used |= set(grains) | set(nths) | set(numbers)
+    if nths:
+        nth = view.items[nths[0]].nth
+    else:
+        stated = view.stated(numbers[0])
+        if stated.unit is not Unit.COUNT or stated.comparator is not Comparator.PLAIN or stated.value.denominator != 1:
+            return
+        nth = int(stated.value)
+    named = view.items[grains[0]].get("grain") if grains else ""
+    if not named and yearly and (rate := view.items[yearly[0]].rate) is not None:
+        named = rate.unit.value
+    slots = view.gather(i for i in view.live if i not in used)
+    options = view.period(slots.whens)
+    ranged = [view.when(i) for i in slots.whens if view.when(i).edges is not None]
+    for blocks, meant, (period,) in each(view.meant(slots), options):
+        grain = GRAINS.get(named) or grain_of(period)
+        if nth < 1 or grain is None:
+            continue
+        per = slots.over(view.base).per
+        if ranged and ranged[0].edges is not None and grain_of(ranged[0].edges[1]) is grain:
+            inner = period
+            if period.start is not None and period.end is not None and len(split(period, grain)) == nth + 1:
+                inner = Period(split(period, grain)[1].start, period.end)
+            elif len(split(period, grain)) != nth:
+                continue
+            yield Draft(
+                (Trend(Amount(meant.measure, inner, per), direction, grain),),
+                frozenset(used | slots.used),
+                slots,
+                period,
+                blocks,
+                "streak",
+            )
+            continue
+        if grain_of(period) is not grain:
+            continue
+        yield Draft(
+            (Streak(Amount(meant.measure, period, per), direction, nth, grain),),
+            frozenset(used | slots.used),
+            slots,
+            period,
+            blocks,
+            "streak",
+        )

@@ -1,0 +1,282 @@
+"""Rules for amounts beside one another: more than, twice as many as, exceeded, overtook; and levels beside levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from onrecord.model.dates import Period, add_months
+from onrecord.model.precision import Comparator, Stated, Unit
+from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direction, Level, Relation
+from onrecord.reading.prose.drafts import Draft, View, as_times, closed, is_count
+from onrecord.reading.prose.slots import Slots
+
+_IMPLIED = {"deadlier": "deaths", "safer": "deaths", "violent": "violence", "peaceful": "violence"}
+_ABOVE = {"more", "deadlier", "violent"}
+_BELOW = {"fewer", "safer", "peaceful"}
+
+
+def comparison(view: View) -> Iterator[Draft]:
+    """More people were killed in 2020 than in 2019; twice as many as; 42 percent fewer lives than; exceeded."""
+    yield from _pivoted(view)
+    yield from _exceeding(view)
+
+
+def _pivoted(view: View) -> Iterator[Draft]:
+    """Comparatives and equatives: what is before "than" or "as" beside what is after."""
+    comparatives, equatives = view.all("comparative"), view.all("as")
+    pivots = view.all("than") if comparatives and not equatives else []
+    if equatives:
+        pivots = [i for i in view.all("than_as", "than", "compared") if i > equatives[0]]
+    elif comparatives and not pivots:
+        pivots = view.all("compared", "base")
+    for pivot in view.all("as_of"):
+        before = [i for i in view.live if i < pivot]
+        if before and view.items[before[-1]].sort == "number" and as_times(view.stated(before[-1])).unit is Unit.TIMES:
+            yield from _beside(view, pivot, pivot)
+            return
+    for pivot in pivots[:3]:
+        words = [i for i in (equatives or comparatives) if i < pivot and view.items[i].sort == "word"]
+        if len(words) == 1 and not view.all("other"):
+            yield from _beside(view, words[0], pivot)
+
+
+def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
+    item = view.items[word]
+    used = {word, pivot}
+    numbers = list(view.numbers())
+    if len(numbers) > 1 or any(i > pivot for i in numbers):
+        return
+    if numbers and not _right_before(view, numbers[0], word):
+        return
+    stated = as_times(view.stated(numbers[0])) if numbers else None
+    used |= set(numbers) | set(view.all("degree", "do"))
+    if item.has("as", "as_of"):
+        implied = "deaths" if item.get("as") == "deadly" else ""
+        relation = Relation.TIMES if stated is not None else Relation.EQUAL
+        if stated is not None and stated.unit is not Unit.TIMES:
+            return
+    else:
+        kind = item.get("comparative")
+        implied = _IMPLIED.get(kind, "")
+        if kind not in _ABOVE | _BELOW:
+            return
+        relation = Relation.ABOVE if kind in _ABOVE else Relation.BELOW
+        if stated is not None and stated.unit is Unit.TIMES:
+            # "three times more than" is read as three times as many; "three times fewer" as a third.
+            if relation is Relation.BELOW:
+                if stated.comparator is not Comparator.PLAIN or stated.decimals or not stated.value:
+                    return
+                stated = Stated(1 / stated.value, Comparator.PLAIN, Unit.TIMES, word=True)
+            relation = Relation.TIMES
+        if stated is not None and stated.unit is Unit.PERCENT and stated.word:
+            return
+    left = [i for i in view.live if i not in used and i < pivot]
+    right = [i for i in view.live if i not in used and i > pivot]
+    yield from pair(view, left, right, frozenset(used), relation, stated, implied)
+
+
+def _right_before(view: View, number: int, word: int) -> bool:
+    """Whether a number says by how much: it stands right before the comparative."""
+    between = [i for i in view.live if number < i < word]
+    return number < word and all(view.items[i].has("degree") for i in between)
+
+
+def _exceeding(view: View) -> Iterator[Draft]:
+    """Deaths in Mali exceeded those in Niger; the toll surpassed 500; Burkina Faso overtook Mali."""
+    verbs = view.all("exceed")
+    if len(verbs) != 1 or view.all("other"):
+        return
+    verb = verbs[0]
+    sort = view.items[verb].get("exceed")
+    relation = {"above": Relation.ABOVE, "overtake": Relation.ABOVE, "below": Relation.BELOW, "equal": Relation.EQUAL}[
+        sort
+    ]
+    used = {verb, *view.all("degree", "do", "two", "already"), *(i for i in view.all("as_of", "as") if i > verb)}
+    implied = ""
+    if sort == "overtake":
+        for i in view.all("comparative", "superlative"):
+            kind = view.items[i].get("comparative") or view.items[i].get("superlative")
+            implied = {"deadlier": "deaths", "deadliest": "deaths", "more": "", "highest": ""}.get(kind, "")
+            used.add(i)
+        used |= set(view.all("dimension"))
+    numbers = [i for i in view.numbers() if i not in used]
+    stated: Stated | None = None
+    for i in numbers:
+        one = view.stated(i)
+        if i > verb and is_count(one) and sort in ("above", "below") and len(numbers) == 1:
+            yield from _beyond(view, i, relation, frozenset(used))
+            return
+        if stated is not None or (one.unit is Unit.COUNT and view.items[i].led.get("agent") != "by"):
+            return
+        stated = as_times(one) if one.unit is Unit.TIMES else one
+        used.add(i)
+    if stated is not None and stated.unit is Unit.TIMES:
+        return
+    left = [i for i in view.live if i not in used and i < verb]
+    right = [i for i in view.live if i not in used and i > verb]
+    for draft in pair(view, left, right, frozenset(used), relation, stated, implied):
+        yield _overtaking(draft) if sort == "overtake" else draft
+
+
+def _beyond(view: View, number: int, relation: Relation, used: frozenset[int]) -> Iterator[Draft]:
+    """The toll surpassed 500: a level above the number."""
+    stated = view.stated(number)
+    above = relation is Relation.ABOVE
+    if stated.comparator not in (Comparator.PLAIN,):
+        return
+    bounded = Stated(
+        stated.value, Comparator.MORE_THAN if above else Comparator.FEWER_THAN, stated.unit, stated.decimals
+    )
+    rest = [i for i in view.live if i not in used and i != number]
+    slots = view.gather(rest)
+    for meant in view.meant(slots):
+        for position, period in enumerate(view.period(slots.whens)):
+            yield Draft(
+                (Level(Amount(meant.measure, period, slots.over(view.base).per), bounded),),
+                used | {number} | slots.used,
+                slots,
+                period,
+                meant.blocks or position > 0,
+                "exceed",
+            )
+
+
+def _overtaking(draft: Draft) -> Draft:
+    """Whoever overtakes is ahead now and was not before."""
+    first = draft.assertions[0]
+    if (
+        not isinstance(first, Comparison)
+        or first.subject.period != first.other.period
+        or not closed(first.subject.period)
+    ):
+        return draft
+    start = first.subject.period.start
+    if start is None:
+        return draft
+    before = resolve_year_before(first.subject.period)
+    behind = Comparison(
+        Amount(first.other.measure, before, first.other.per),
+        Relation.ABOVE,
+        Amount(first.subject.measure, before, first.subject.per),
+    )
+    return Draft((first, behind), draft.used, draft.slots, draft.period, draft.blocks, "overtake")
+
+
+def resolve_year_before(period: Period) -> Period:
+    """The same stretch a year earlier."""
+    if period.start is None or period.end is None:
+        return period
+    end = add_months(period.end + timedelta(days=1), -12) - timedelta(days=1)
+    return Period(add_months(period.start, -12), end)
+
+
+def pair(
+    view: View,
+    left: list[int],
+    right: list[int],
+    used: frozenset[int],
+    relation: Relation,
+    stated: Stated | None,
+    implied: str = "",
+) -> Iterator[Draft]:
+    """Two stretches as two amounts; what one leaves unsaid the other says."""
+    a, b = view.gather(left), _right_slots(view, right, left)
+    if not right or not (b.whens or b.places or b.areas or b.actors or b.says_what or b.civilians):
+        return
+    a, b = _implied(a, implied), _implied(b, "" if b.quantity or b.kinds or b.attacks else implied)
+    whens_a, whens_b = list(a.whens), list(b.whens)
+    # "In 2020 Burkina Faso overtook Mali": what only one side says holds for both.
+    full_a = a.over(_shared(b, a))
+    full_b = _takes(b, a)
+    if b == a or not (whens_b or b.places or b.areas or b.actors or b.says_what or b.civilians):
+        return
+    periods_a = view.period(whens_a)
+    if not whens_a and not periods_a and whens_b:
+        periods_a = view.period(whens_b)
+    elif not whens_a and whens_b and (b.places or b.areas or b.actors):
+        periods_a = view.period(whens_b) or periods_a
+    everything = used | a.used | b.used
+    for number_a, period_a in enumerate(periods_a):
+        periods_b = view.period(whens_b, period_a) if whens_b else (period_a,)
+        for number_b, period_b in enumerate(periods_b):
+            meant_a = view.meant(full_a)
+            meant_b = view.meant(full_b)
+            for position, one in enumerate(meant_a):
+                # The two sides are taken in the same way: "attacks" means one thing in a sentence.
+                other = meant_b[position] if len(meant_b) == len(meant_a) else (meant_b[0] if meant_b else None)
+                if other is None:
+                    continue
+                subject = Amount(one.measure, period_a, full_a.over(view.base).per)
+                beside = Amount(other.measure, period_b, full_b.over(view.base).per)
+                if subject == beside:
+                    continue
+                blocks = number_a > 0 or number_b > 0 or one.blocks
+                yield Draft(_related(subject, beside, relation, stated), everything, a, period_a, blocks, "compare")
+
+
+def _related(subject: Amount, other: Amount, relation: Relation, stated: Stated | None) -> tuple[Assertion, ...]:
+    earlier = (
+        subject.measure == other.measure
+        and subject.per == other.per
+        and other.period.start is not None
+        and subject.period.start is not None
+        and other.period.start < subject.period.start
+    )
+    if earlier and stated is not None and stated.unit is Unit.PERCENT:
+        direction = Direction.RISE if relation is Relation.ABOVE else Direction.FALL
+        return (Change(subject, other.period, direction, stated),)
+    return (Comparison(subject, relation, other, stated),)
+
+
+def _right_slots(view: View, right: list[int], left: list[int]) -> Slots:
+    """The slots of what stands after "than", where a bare actor has the role of the one before."""
+    slots = view.gather(right)
+    bare = [i for i in right if view.items[i].sort == "actor" and i not in slots.used]
+    if len(bare) == 1 and not slots.actors:
+        first = view.gather(left)
+        roles = first.actors[0][0] if first.actors else ()
+        if roles:
+            slots = _add(slots, bare[0], roles, view)
+    return slots
+
+
+def _add(slots: Slots, index: int, roles: tuple[object, ...], view: View) -> Slots:
+    from dataclasses import replace
+
+    from onrecord.reading.prose.slots import _holders
+
+    extra = frozenset({index} | _holders(view.items, index))
+    return replace(slots, actors=((roles, view.items[index].refs),), used=slots.used | extra)  # type: ignore[arg-type]
+
+
+def _implied(slots: Slots, implied: str) -> Slots:
+    from dataclasses import replace
+
+    return replace(slots, implied=implied) if implied and not slots.implied else slots
+
+
+def _shared(b: Slots, a: Slots) -> Slots:
+    """What the first side may take from the second: where and what, but never the second's own contrast."""
+    from dataclasses import replace
+
+    contrast_places = bool(a.places or a.areas)
+    return replace(
+        b,
+        places=() if contrast_places else b.places if not _only(b, "places") else (),
+        areas=() if contrast_places else b.areas if not _only(b, "areas") else (),
+        actors=() if a.actors else b.actors if not _only(b, "actors") else (),
+        whens=(),
+        broken=False,
+    )
+
+
+def _only(slots: Slots, name: str) -> bool:
+    """Whether a field is all that a stretch says."""
+    said = [n for n in ("places", "areas", "actors", "kinds", "whens") if getattr(slots, n)]
+    return said == [name] and not slots.quantity
+
+
+def _takes(b: Slots, a: Slots) -> Slots:
+    """The second side with what it leaves unsaid from the first."""
+    return b.over(a)

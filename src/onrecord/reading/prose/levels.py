@@ -1,0 +1,150 @@
+"""Rules for plain amounts: levels, rates, none at all, distinct counts, first and last."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from onrecord.model.dates import Period
+from onrecord.model.precision import Stated
+from onrecord.model.reading import Amount, Assertion, Change, Direction, End, Level, Occurrence, Per, Quantity
+from onrecord.reading.prose.drafts import ZERO, Draft, View, each, is_count
+
+_BLOCKING = ("move", "than", "superlative", "exceed", "compared", "each", "row", "share", "track")
+
+
+def level(view: View) -> Iterator[Draft]:
+    """Around 5,300 people were killed in Nigeria in 2014; 35 lives a day; a violent incident every 21 hours."""
+    numbers = view.numbers()
+    if len(numbers) != 1 or not is_count(view.stated(numbers[0])):
+        yield from _interval(view)
+        return
+    number = numbers[0]
+    slots = view.gather(i for i in view.live if i != number)
+    options = view.period(slots.whens)
+    for blocks, meant, (period,) in each(view.meant(slots), options):
+        per = slots.over(view.base).per
+        if per is not None and per.between:
+            continue
+        found = Level(Amount(meant.measure, period, per), view.stated(number))
+        yield Draft((found,), slots.used | {number}, slots, period, blocks, "level")
+
+
+def _interval(view: View) -> Iterator[Draft]:
+    """One event every 21 hours: the hours between one and the next."""
+    rates = [i for i in view.sorts("rate") if (rate := view.items[i].rate) is not None and rate.between]
+    numbers = view.numbers()
+    if len(rates) != 1 or (numbers and (len(numbers) > 1 or view.stated(numbers[0]).value != 1)):
+        return
+    rate = view.items[rates[0]].rate
+    if rate is None:
+        return
+    slots = view.gather(i for i in view.live if i not in rates and i not in numbers)
+    options = view.period(slots.whens)
+    stated = Stated(Fraction(rate.count))
+    for blocks, meant, (period,) in each(view.meant(slots), options):
+        amount = Amount(meant.measure, period, Per(rate.unit, 1, between=True))
+        used = slots.used | set(rates) | set(numbers) | set(view.all("once"))
+        yield Draft((Level(amount, stated),), frozenset(used), slots, period, blocks, "interval")
+
+
+def sequence(view: View) -> Iterator[Draft]:
+    """664 in 2022, 534 in 2023 and 1,308 in 2024; from 162 in 2018 to 511 in 2019: a number for each period."""
+    numbers = view.numbers()
+    if (
+        len(numbers) < 2
+        or not all(is_count(view.stated(i)) for i in numbers)
+        or view.all("than", "superlative", "share")
+    ):
+        return
+    moves = {view.items[i].get("move") for i in view.all("move")}
+    if len(moves) > 1:
+        return
+    used: set[int] = set(numbers) | set(view.all("move", "degree", "compared", "to", "from"))
+    pairs: list[tuple[int, int]] = []
+    for position, number in enumerate(numbers):
+        stop = numbers[position + 1] if position + 1 < len(numbers) else len(view.items)
+        own = [i for i in view.whens() if number < i < stop]
+        if len(own) != 1:
+            return
+        pairs.append((number, own[0]))
+    used |= {when for _, when in pairs}
+    slots = view.gather(i for i in view.live if i not in used)
+    if slots.whens:
+        return
+    periods: list[Period] = []
+    for _, when in pairs:
+        found = view.period([when], periods[-1] if periods else None)
+        if len(found) != 1 or found[0] in periods:
+            return
+        periods.append(found[0])
+    for meant in view.meant(slots):
+        amounts = [Amount(meant.measure, period, slots.over(view.base).per) for period in periods]
+        parts: list[Assertion] = [
+            Level(one, view.stated(number)) for one, (number, _) in zip(amounts, pairs, strict=True)
+        ]
+        if moves:
+            direction = Direction.RISE if moves == {"rise"} else Direction.FALL
+            steps = sorted(amounts, key=lambda one: one.period.start or date.min)
+            parts += [Change(b, a.period, direction) for a, b in itertools.pairwise(steps)]
+        yield Draft(tuple(parts), frozenset(used | slots.used), slots, periods[0], meant.blocks, "sequence")
+
+
+def none(view: View) -> Iterator[Draft]:
+    """Not a single conflict death was recorded in Lebanon in 2022; no attack before 2016."""
+    words = view.all("no") or (view.all("not") + view.all("single") if view.all("single") else [])
+    if not words or len(view.all("no")) > 1 or view.numbers() or view.all("other", "superlative", "comparative"):
+        return
+    slots = view.gather(i for i in view.live if i not in words)
+    # "no one was killed": the people are in the word itself
+    options = view.period(slots.whens)
+    for blocks, meant, (period,) in each(view.meant(slots), options):
+        found = Level(Amount(meant.measure, period), ZERO)
+        yield Draft((found,), slots.used | set(words) | set(view.all("record", "once")), slots, period, blocks, "none")
+
+
+_DIMENSIONS = {"countries": Quantity.COUNTRIES, "areas": Quantity.AREAS, "actors": Quantity.ACTORS}
+
+
+def distinct(view: View) -> Iterator[Draft]:
+    """Boko Haram was active in seven countries in 2018; 12 provinces recorded clashes."""
+    numbers = view.numbers()
+    dims = view.all("dimension")
+    if len(numbers) != 1 or len(dims) != 1 or not is_count(view.stated(numbers[0])):
+        return
+    if dims[0] < numbers[0]:
+        return
+    used = {numbers[0], dims[0], *view.all("of_its", "active")}
+    slots = view.gather(i for i in view.live if i not in used)
+    quantity = view.items[dims[0]].get("dimension")
+    if slots.quantity == "deaths" or not (
+        slots.actors or slots.kinds or slots.violence or slots.attacks or slots.quantity
+    ):
+        return
+    whole = replace(slots, quantity=quantity)
+    for blocks, meant, (period,) in each(view.meant(whole), view.period(slots.whens)):
+        found = Level(Amount(meant.measure, period), view.stated(numbers[0]))
+        yield Draft((found,), slots.used | used, whole, period, blocks, "distinct")
+
+
+def occurrence(view: View) -> Iterator[Draft]:
+    """Al-Shabaab's first recorded attack on civilians in Kenya came in 2014."""
+    firsts = [
+        i
+        for i in view.live
+        if view.items[i].has("first", "last") or (view.items[i].sort == "ordinal" and view.items[i].nth == 1)
+    ]
+    if len(firsts) != 1 or view.numbers() or view.all(*_BLOCKING):
+        return
+    which = End.LAST if view.items[firsts[0]].has("last") else End.FIRST
+    slots = view.gather(i for i in view.live if i not in firsts)
+    if not (slots.quantity == "events" or slots.kinds or slots.attacks):
+        return
+    for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
+        if period.start is None or period.end is None:
+            continue
+        used = slots.used | set(firsts) | set(view.all("record"))
+        yield Draft((Occurrence(meant.measure, which, period),), frozenset(used), slots, period, blocks, "occurrence")

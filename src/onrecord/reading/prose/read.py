@@ -1,0 +1,232 @@
+"""A sentence to its readings: the entry of this package.
+
+``read_sentence`` tries every rule on the whole sentence, then on its clauses. A reading counts only if it used every
+word that says something; the words that none could use are ``unread``. Imports the model and the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.model.reading import Reading
+from onrecord.reading.prose import asides
+from onrecord.reading.prose.changes import change, streak, trend
+from onrecord.reading.prose.comparisons import comparison
+from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.drafts import Draft, Rule, View
+from onrecord.reading.prose.items import Item, items_in
+from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence
+from onrecord.reading.prose.projections import projection
+from onrecord.reading.prose.records import no_period_more, nobody_more, rank, record
+from onrecord.reading.prose.shares import share
+from onrecord.reading.prose.slots import Slots
+from onrecord.reading.prose.symbols import overlong, symbols_in
+from onrecord.vocabulary.lexicon import LANGUAGES, Lexicon, load_lexicon
+
+_PLAIN: tuple[Rule, ...] = (
+    change,
+    comparison,
+    share,
+    nobody_more,
+    no_period_more,
+    only_more,
+    record,
+    rank,
+    trend,
+    streak,
+    occurrence,
+    none,
+    distinct,
+    sequence,
+    level,
+)
+RULES: tuple[Rule, ...] = (projection(_PLAIN), *_PLAIN)
+_MOST_DRAFTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a sentence and what it was taken for."""
+
+    start: int
+    end: int
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """One way to read a sentence. ``blocks``: as likely as the first, so that the verdicts must agree."""
+
+    reading: Reading
+    blocks: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """What was made of a sentence.
+
+    ``readings``, the likeliest first, are those that use every word; with ``unread`` words there are none, and
+    ``partial`` holds what could be read without them, for a person to look at only. ``spans`` mark the words used.
+    ``asides`` are stretches left out because they only explain a date or a name.
+    """
+
+    text: str
+    language: str
+    readings: tuple[SentenceReading, ...] = ()
+    unread: tuple[str, ...] = ()
+    partial: tuple[SentenceReading, ...] = ()
+    spans: tuple[Span, ...] = ()
+    asides: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def read_sentence(text: str, context: Context, language: str = "") -> ReadSentence:
+    """Read one sentence. Never raises for what it says.
+
+    ``language`` is "en" or "fr"; without it the language that leaves fewer words unread.
+    """
+    if not text.strip():
+        return ReadSentence(text, language or "en", problem="empty")
+    if "?" in text:
+        return ReadSentence(text, language or "en", problem="question")
+    if overlong(text):
+        return ReadSentence(text, language or "en", problem="long")
+    languages = (language,) if language else LANGUAGES
+    found = [_read(text, context, load_lexicon(one)) for one in languages]
+    return min(found, key=lambda one: (not one.readings, len(one.unread), -_told(text, one.language)))
+
+
+def _told(text: str, language: str) -> int:
+    lexicon = load_lexicon(language)
+    return sum(word in lexicon.tells for word in text.casefold().replace("'", " ").replace("’", " ").split())
+
+
+def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
+    symbols = symbols_in(text, lexicon, context.vocabulary, context.areas)
+    kept, left_out = asides.without_asides(symbols, text, context)
+    items = items_in(kept, lexicon, context.vocabulary)
+    known, unknown = _known(items, context)
+    view = View(items, known, context)
+    drafts = list(_drafts(view))
+    best = min((len(_unused(view, draft)) for draft in drafts), default=None)
+    whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
+    unread = [items[i].text for i in unknown]
+    if whole:
+        unread += [items[i].text for i in _unused(view, whole[0])]
+    readings = _ranked(whole)
+    used = whole[0].used if whole else frozenset()
+    spans = tuple(Span(items[i].start, items[i].end, items[i].sort) for i in sorted(used))
+    base = ReadSentence(text, lexicon.language, spans=spans, asides=left_out)
+    if unread:
+        return replace(base, unread=tuple(unread), partial=readings)
+    if not readings:
+        return replace(base, problem="none", unread=())
+    return replace(base, readings=readings)
+
+
+def _known(items: tuple[Item, ...], context: Context) -> tuple[tuple[int, ...], list[int]]:
+    """The items that mean something to the reader, and those that do not."""
+    known, unknown = [], []
+    for index, item in enumerate(items):
+        other_source = item.has("source") and item.get("source") not in context.sources and not item.free
+        if (item.sort == "word" and not item.uses) or other_source:
+            unknown.append(index)
+        else:
+            known.append(index)
+    return tuple(known), unknown
+
+
+def _unused(view: View, draft: Draft) -> list[int]:
+    return [i for i in view.live if i not in draft.used and not view.items[i].free and not view.items[i].has("source")]
+
+
+def _drafts(view: View) -> Iterator[Draft]:
+    count = 0
+    for rule in RULES:
+        for draft in rule(view):
+            count += 1
+            yield draft
+            if count >= _MOST_DRAFTS:
+                return
+    yield from _clauses(view)
+
+
+def _clauses(view: View) -> Iterator[Draft]:
+    """The sentence as two clauses, each read by itself with what the other leaves unsaid."""
+    for cut in _cuts(view):
+        left = view.only(i for i in view.live if i < cut)
+        right = view.only(i for i in view.live if i >= cut)
+        dropped = frozenset(i for i in right.live[:1] if view.items[i].has("compared"))
+        right = right.only(i for i in right.live if i not in dropped)
+        follows = bool(right.live) and view.items[right.live[0]].has("leaves")
+        for first, second in ((left, right), (right, left)):
+            if follows and first is right:
+                continue  # "leaving 300 dead" says nothing without what it follows from
+            for one in _complete(_framed(first, second))[:2]:
+                said = replace(one.slots.over(_frame(first, second)).over(view.base), bound=follows)
+                given = replace(second, base=said, base_period=one.period)
+                for two in _complete(given)[:3]:
+                    parts = (one, two) if first is left else (two, one)
+                    yield Draft(
+                        (*parts[0].assertions, *parts[1].assertions),
+                        one.used | two.used | dropped,
+                        one.slots,
+                        one.period,
+                        one.blocks or two.blocks,
+                        "clauses",
+                    )
+
+
+def _frame(view: View, other: View) -> Slots:
+    """Where the other clause says that things happened: what a clause without a place takes from it."""
+    slots = other.gather(other.live)
+    return Slots(places=slots.places, areas=slots.areas)
+
+
+def _framed(view: View, other: View) -> View:
+    """A clause with the place, and if it has no period the period, of the other."""
+    base = view.base
+    if not base.places and not base.areas:
+        frame = _frame(view, other)
+        base = replace(base, places=frame.places, areas=frame.areas)
+    period = view.base_period
+    if not view.whens() and period is None:
+        periods = {p for i in other.whens() if (p := other.when(i).period) is not None}
+        period = periods.pop() if len(periods) == 1 else None
+    return replace(view, base=base, base_period=period)
+
+
+def _complete(view: View) -> list[Draft]:
+    """The drafts of a clause that use all its words."""
+    found = []
+    for rule in RULES:
+        found += [draft for draft in rule(view) if not _unused(view, draft)]
+        if found:
+            break
+    return found
+
+
+def _cuts(view: View) -> list[int]:
+    """Where a second clause may begin: after a comma, at "while", "and", "leaving"."""
+    found = []
+    for position, i in enumerate(view.live):
+        item = view.items[i]
+        if 0 < position < len(view.live) - 1 and (
+            set(item.gap) & set(",;:()–—") or item.has("conjunction", "leaves", "compared", "and")
+        ):
+            found.append(i)
+    return found[:8]
+
+
+def _ranked(drafts: list[Draft]) -> tuple[SentenceReading, ...]:
+    """The readings of the drafts, each once: those of the first rule that read all first."""
+    found: dict[Reading, SentenceReading] = {}
+    first = drafts[0].rule if drafts else ""
+    for draft in drafts:
+        reading = Reading(draft.assertions)
+        blocks = draft.blocks and draft.rule == first
+        found.setdefault(reading, SentenceReading(reading, blocks, draft.rule))
+    ranked = sorted(found.values(), key=lambda one: one.blocks and 1)
+    return tuple(ranked[:12])

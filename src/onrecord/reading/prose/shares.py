@@ -1,0 +1,146 @@
+"""Rules for shares: accounted for 68 percent of; one in three of those killed; the majority of incidents were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.model.dates import Period
+from onrecord.model.precision import Unit
+from onrecord.model.reading import Amount, Level, Quantity, Share
+from onrecord.reading.prose.drafts import Draft, View, is_count
+from onrecord.reading.prose.slots import Slots
+
+_SPLITS = ("share", "responsible", "happens", "be", "kill", "agent", "does", "records")
+
+
+def share(view: View) -> Iterator[Draft]:
+    """A part as a percentage of its whole, whichever comes first."""
+    numbers = [i for i in view.numbers() if view.stated(i).unit is Unit.PERCENT]
+    counts = [i for i in view.numbers() if is_count(view.stated(i))]
+    if len(numbers) != 1 or len(counts) > 1 or len(numbers) + len(counts) != len(view.numbers()):
+        return
+    if view.all("move", "than", "comparative"):
+        return
+    number = numbers[0]
+    used = {number, *counts, *view.all("degree", "proportion")}
+    for draft in _shares(view, number, used):
+        if not counts:
+            yield draft
+            continue
+        # "two-thirds of the 1,418 deaths of 1995": the number is that of the whole
+        found = draft.assertions[0]
+        if counts[0] > number and isinstance(found, Share):
+            whole = Level(found.whole, view.stated(counts[0]))
+            yield replace(draft, assertions=(*draft.assertions, whole))
+
+
+def _shares(view: View, number: int, used: set[int]) -> Iterator[Draft]:
+    order = [i for i in view.live if i not in used]
+    before, after = [i for i in order if i < number], [i for i in order if i > number]
+    verbs = [
+        i
+        for i in before
+        if view.items[i].has("share", "responsible", "kill", "happens", "records", "exceed", "be", "does")
+    ]
+    for verb in reversed(verbs[-3:]):
+        part = [i for i in before if i != verb]
+        yield from _of(view, part, after, frozenset(used | {verb}), number)
+    for split in [i for i in after if view.items[i].has(*_SPLITS) or view.items[i].sort == "actor"]:
+        whole = [i for i in after if i < split]
+        part = [i for i in after if i >= split]
+        yield from _parts(view, before, whole, part, frozenset(used), number)
+    # "Of the deaths in Nigeria in 2014, 93 percent involved Boko Haram."
+    if (before and view.items[before[0]].has("of")) or (before and "of_all" in view.items[before[0]].uses):
+        yield from _parts(view, [], before, after, frozenset(used), number)
+    if before and view.all("of_all"):
+        yield from _parts(view, [], before, after, frozenset(used), number)
+
+
+def _of(view: View, part: list[int], whole: list[int], used: frozenset[int], number: int) -> Iterator[Draft]:
+    """PART accounted for NUMBER of WHOLE."""
+    a, b = view.gather(part), view.gather(whole)
+    yield from _judged(view, a, b, used, number, {})
+
+
+def _parts(
+    view: View, adverbs: list[int], whole: list[int], part: list[int], used: frozenset[int], number: int
+) -> Iterator[Draft]:
+    """NUMBER of WHOLE were PART, with what stands before the number said of both."""
+    shared = view.gather(adverbs)
+    a, b = view.gather(part), view.gather(whole)
+    light = {i for i in part if view.items[i].has(*_SPLITS) and not view.items[i].has("kill", "agent")}
+    light |= {i for i in part if view.items[i].has("kill") and view.items[i].get("kill") != "claimed"}
+    b = replace(b.over(shared), whens=b.whens or shared.whens, used=b.used | shared.used)
+    if a.quantity == "deaths" and b.quantity == "deaths":
+        a = replace(a, quantity="")
+    yield from _judged(view, a, b, used | frozenset(light), number, {})
+
+
+def _judged(
+    view: View, part: Slots, whole: Slots, used: frozenset[int], number: int, _unused: dict[str, str]
+) -> Iterator[Draft]:
+    if not (whole.says_what or whole.violence or part.says_what or part.civilians):
+        return
+    base = view.base
+    whole = whole.over(replace(_frame(part), whens=()))
+    full_whole = whole.over(base)
+    if not (whole.quantity or whole.kinds or whole.attacks or whole.civilians or full_whole.series):
+        return
+    narrow = _narrowed(part, full_whole)
+    if narrow is None:
+        return
+    everything = used | part.used | whole.used
+    whens = list(whole.whens)
+    if part.whens and not whens:
+        whens = list(part.whens)
+    for position, period in enumerate(view.period(whens)):
+        inner: tuple[Period, ...] = (period,)
+        if part.whens and whole.whens:
+            inner = view.period(list(part.whens), period)
+        for meant_whole in view.meant(full_whole):
+            if meant_whole.measure.quantity is Quantity.CIVILIAN_DEATHS:
+                continue
+            for meant_part in view.meant(narrow):
+                for number_inner, one in enumerate(inner):
+                    first = Amount(meant_part.measure, one)
+                    second = Amount(meant_whole.measure, period)
+                    if first == second:
+                        continue
+                    blocks = position > 0 or number_inner > 0 or meant_whole.blocks or meant_part.blocks
+                    yield Draft((Share(first, second, view.stated(number)),), everything, part, period, blocks, "share")
+
+
+def _frame(part: Slots) -> Slots:
+    """What a part says of where and when, for a whole that leaves it unsaid: "in 2018, attacks made up half"."""
+    return Slots(quantity="", places=part.places)
+
+
+def _narrowed(part: Slots, whole: Slots) -> Slots | None:
+    """The part as an amount: the whole's, narrowed by what the part adds."""
+    restricted = (
+        part.kinds
+        or part.attacks
+        or part.actors
+        or part.places
+        or part.areas
+        or part.whens
+        or part.civilians
+        or part.violence
+    )
+    if not restricted:
+        return None
+    quantity = whole.quantity or ("deaths" if whole.civilians else "events")
+    if part.quantity and part.quantity != quantity and not (part.quantity == "events" and quantity == "deaths"):
+        return None
+    return replace(
+        part,
+        quantity=quantity,
+        implied="",
+        civilians=part.civilians or whole.civilians,
+        kinds=part.kinds or (() if part.attacks else whole.kinds),
+        actors=part.actors or whole.actors,
+        places=part.places or whole.places,
+        areas=part.areas or (() if part.places and part.places != whole.places else whole.areas),
+        series=whole.series,
+    )
