@@ -50,7 +50,14 @@ def reading_finding(statement: Statement, block: ReadsBlock, fault: ReadingFault
     if fault.nearest:
         why.append(f"nearest known: {', '.join(fault.nearest)}")
     code = "OR202" if fault.unknown else "OR201"
-    return finding(code, fault.message, span, why=tuple(why), statement=statement.id)
+    remedy = ""
+    name = " ".join(block.text[fault.start : fault.end].split())
+    if fault.unknown and fault.message.startswith(("no place", "no actor")) and '"' not in name:
+        before = "in" if fault.message.startswith("no place") else "involving"
+        # Names below the country, and groups nobody listed, are asked for as the data write them.
+        remedy = "Use a known name, or add it to vocabulary.toml; a name that only the data hold stands in quotes: "
+        remedy += f'{before} "{name}".'
+    return finding(code, fault.message, span, why=tuple(why), remedy=remedy, statement=statement.id)
 
 
 def unknown_dataset(statement: Statement, block: ReadsBlock, name: str, known: Sequence[str]) -> Finding:

@@ -86,3 +86,10 @@ def test_a_reading_that_asks_a_dataset_nobody_defines_says_so(tmp_path: Path) ->
     one = check(dossier).outcome("peacekeepers")
     assert one is not None and one.verdict is Verdict.UNVERIFIABLE
     assert 'OR301 no dataset is called "missions"' in one.why
+
+
+def test_a_name_nobody_knows_is_shown_as_the_data_may_hold_it(tmp_path: Path) -> None:
+    dossier = small(tmp_path)
+    rewritten(dossier, CLAIM, "deaths by JNIM in Mali in 2021", "deaths in Ouaka in 2021")
+    (found,) = (f for f in check(dossier).findings if f.code == "OR202")
+    assert found.remedy.endswith('a name that only the data hold stands in quotes: in "Ouaka".')
