@@ -13,7 +13,7 @@ from importlib import resources
 
 from onrecord.vocabulary.folding import fold, fold_text
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr")
 
 _WORD = re.compile(r"[^\W_]+|[%~]")
 

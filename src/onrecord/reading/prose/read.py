@@ -18,7 +18,7 @@ from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence
 from onrecord.reading.prose.projections import projection
-from onrecord.reading.prose.records import no_period_more, nobody_more, rank, record
+from onrecord.reading.prose.records import no_period_more, nobody_more, only_more, rank, record
 from onrecord.reading.prose.shares import share
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.symbols import overlong, symbols_in
