@@ -9,11 +9,14 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.model.blocks import Pledge
+from onrecord.model.dates import NO_DAY
 from onrecord.model.explanation import Deadline
 
 
 def deadlines(pledge: Pledge, as_of: date) -> tuple[Deadline, ...]:
-    """The pledge's deadlines in the order they were set, each with the days since it passed."""
+    """The pledge's deadlines in the order they were set, each with the days since it passed; none without a day."""
+    if as_of == NO_DAY:
+        return ()
     done = pledge.done is not None and pledge.done.first <= as_of
     at = min(pledge.done.last, as_of) if done and pledge.done is not None else as_of
     first = () if pledge.due is None else ((pledge.due, False),)

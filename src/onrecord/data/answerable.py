@@ -14,7 +14,7 @@ from datetime import date
 from onrecord.data.predicates import Values
 from onrecord.data.seen import TARGETED, kind_text
 from onrecord.model.dataset import Dataset, Extent, Family
-from onrecord.model.dates import Period, day_text
+from onrecord.model.dates import NO_DAY, Period, day_text
 from onrecord.model.figure import Answer, Ask, Figure
 from onrecord.model.reading import Measure, Quantity, Ref, Role
 from onrecord.model.vocabulary import Kind
@@ -32,6 +32,8 @@ def ref_text(ref: Ref, vocabulary: Vocabulary, sort: str) -> str:
 
 def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
     """Why the dataset has no data for a closed period."""
+    if as_of == NO_DAY:
+        return "dossier.toml gives no day in `as_of` as of which to judge"
     if period.start is None or period.end is None:
         return "the period has no end"
     how = "" if dataset.coverage_stated else " (inferred from its rows; `covers` in dossier.toml states it)"

@@ -103,56 +103,41 @@ def _precise(layout: Layout, columns: Mapping[str, Column]) -> str:
     return " AND ".join(tests)
 
 
-def checks(layout: Layout, columns: Mapping[str, Column], at: Mapping[str, int], form: DayForm) -> list[Check]:
-    """What must be true of the rows, given the position ``at`` of each role's column in the file."""
-    found = []
+def checks(
+    layout: Layout, columns: Mapping[str, Column], at: Mapping[str, int], form: DayForm
+) -> tuple[dict[str, str], list[Check]]:
+    """What must be true of the rows, given the position ``at`` of each role's column in the file.
+
+    With the checks come the columns that they speak of besides the file's own, each with its SQL: a day or a count is
+    read once however many checks look at it.
+    """
     start = columns["start"]
-    found.append(
-        Check(
-            "OR305",
-            f"{start.day(form)} IS NULL",
-            at["start"],
-            start.sql,
-            f"is {{value}}; expected a day of the calendar, written {form.name}",
-        )
-    )
+    first, last = '"onrecord start"', '"onrecord end"'
+    written = f"is {{value}}; expected a day of the calendar, written {form.name}"
+    given = {first: start.day(form)}
+    found = [Check("OR305", f"{first} IS NULL", at["start"], start.sql, written)]
     if "end" in columns:
         end = columns["end"]
-        found.append(
-            Check(
-                "OR305",
-                f"NOT {end.missing()} AND {end.day(form)} IS NULL",
-                at["end"],
-                end.sql,
-                f"is {{value}}; expected a day of the calendar, written {form.name}",
-            )
-        )
-        found.append(
-            Check(
-                "OR305",
-                f"{end.day(form)} < {start.day(form)}",
-                at["end"],
-                end.sql,
-                "is {value}, before the event starts",
-            )
-        )
+        given[last] = end.day(form)
+        found.append(Check("OR305", f"NOT {end.missing()} AND {last} IS NULL", at["end"], end.sql, written))
+        found.append(Check("OR305", f"{last} < {first}", at["end"], end.sql, "is {value}, before the event starts"))
     for role in COUNTS:
         if role in columns:
+            name = f'"onrecord {role}"'
+            given[name] = columns[role].count()
             # A death toll left blank is unknown, and a sum over it would pass it off as none.
-            found += count_checks(columns[role], at[role], role in layout.blank and role != "best")
-    return found
+            found += _count_checks(columns[role], name, at[role], role in layout.blank and role != "best")
+    return given, found
 
 
-def count_checks(column: Column, at: int, may_be_blank: bool) -> list[Check]:
-    """A count is a whole number of 0 or more."""
-    if column.typed and column.type not in ("DATE",) and not column.type.startswith("TIMESTAMP"):
-        value = column.number()
-    else:
-        value = column.count()
+def _count_checks(column: Column, count: str, at: int, may_be_blank: bool) -> list[Check]:
+    """A count is a whole number of 0 or more. ``count`` is the name of the column as such."""
+    is_number = column.typed and column.type not in ("DATE",) and not column.type.startswith("TIMESTAMP")
+    value = column.number() if is_number else count
     found = [
         Check(
             "OR312",
-            f"NOT {column.missing()} AND ({column.count()}) IS NULL",
+            f"NOT {column.missing()} AND {count} IS NULL",
             at,
             column.sql,
             "is {value}; expected a whole number of 0 or more",

@@ -138,12 +138,26 @@ def _values(sheet: Any) -> Iterator[tuple[object, ...]]:
 
 
 def _open(stream: BinaryIO) -> Any:
-    from openpyxl import load_workbook
+    from openpyxl.chartsheet import Chartsheet
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):
+        """Reads sheets of cells. Of a sheet of charts openpyxl may fail to read the charts and the names."""
+
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            chart: Any = Chartsheet()
+            book: Any = self.wb
+            chart.defined_names = {}
+            chart._parent = book
+            chart.title = sheet.name
+            book._add_sheet(chart)  # names of single sheets are told by its place among them
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
-            return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            reader = Reader(stream, read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            return reader.wb
     except Exception as error:
         raise WorkbookError(f"is no readable workbook ({type(error).__name__}: {error})") from None
 

@@ -5,7 +5,7 @@ May import: model, standard library.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,10 +52,21 @@ def thousands(column: Column, at: int) -> list[Check]:
     return [Check("OR312", told[0], at, column.sql, says, told[1], remedy)]
 
 
-def run(con: duckdb.DuckDBPyConnection, rows: str, checks: Sequence[Check], source: Source) -> list[Finding]:
-    """The findings of all ``checks`` over ``rows`` (what stands after FROM)."""
+def run(
+    con: duckdb.DuckDBPyConnection,
+    rows: str,
+    checks: Sequence[Check],
+    source: Source,
+    given: Mapping[str, str] | None = None,
+) -> list[Finding]:
+    """The findings of all ``checks`` over ``rows`` (what stands after FROM).
+
+    ``given`` are columns that the checks speak of besides those of ``rows``, each with its SQL.
+    """
     if not checks:
         return []
+    if given:
+        rows = f"(SELECT *, {', '.join(f'{sql} AS {name}' for name, sql in given.items())} FROM {rows})"
     counts = ", ".join(f"count(*) FILTER (WHERE {check.where})" for check in checks)
     totals = con.execute(f"SELECT {counts} FROM {rows}").fetchone() or ()
     found: list[Finding] = []
@@ -90,3 +101,31 @@ def _quoted(value: object) -> str:
         return "nothing"
     text = str(value)
     return repr(text if len(text) <= 60 else text[:57] + "...")
+
+
+def order_of_estimates(
+    con: duckdb.DuckDBPyConnection, table: str, source: Source, columns: Mapping[str, Column], best: str
+) -> list[Finding]:
+    """One warning with the number of rows whose low, best and high are out of order."""
+    tests = [
+        f"{low} > {high}"
+        for low, high in (("low", best), (best, "high"), ("low", "high"))
+        if low in columns and high in columns
+    ]
+    if not tests:
+        return []
+    where = " OR ".join(tests)
+    low = "low" if "low" in columns else "NULL"
+    high = "high" if "high" in columns else "NULL"
+    total = (con.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone() or (0,))[0]
+    if not total:
+        return []
+    first = con.execute(
+        f"SELECT row, {low}, {best}, {high} FROM {table} WHERE {where} ORDER BY row LIMIT {SHOWN}"
+    ).fetchall()
+    place = source.places([int(first[0][0])], None).get(int(first[0][0]))
+    shown = tuple(f"row {row}: low {a}, {best} {b}, high {c}" for row, a, b, c in first)
+    rest = int(total) - len(first)
+    message = f"in {total} {'row' if total == 1 else 'rows'} low, {best} and high are not in that order"
+    span = Span(source.file, place.line if place else 1)
+    return [finding("OR307", message, span, why=(*shown, f"and {rest} more") if rest else shown)]

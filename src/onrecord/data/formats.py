@@ -15,7 +15,7 @@ from onrecord.data import excel, mapping, sniff
 from onrecord.data.connection import has_pattern
 from onrecord.data.files import as_utf8, encoding_of
 from onrecord.data.layouts import BY_NAME, Layout, complete, nearest, normal, recognise
-from onrecord.data.source import Source, is_tags, parquet_relation, text_relation
+from onrecord.data.source import ROW_NUMBER, Source, is_tags, parquet_relation, text_relation
 from onrecord.model.codes import finding
 from onrecord.model.dataset import DatasetSpec
 from onrecord.model.finding import Finding, Span
@@ -101,17 +101,18 @@ def _parquet(spec: DatasetSpec, path: Path, con: duckdb.DuckDBPyConnection, fold
         if stream.read(4) != b"PAR1":
             return (damaged(spec, "is a Parquet file that has been cut off: its last bytes are missing"),)
     readable = _literal_path(path, folder, "data.parquet")
-    relation = parquet_relation(readable)
-    described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-    names = tuple(str(row[0]) for row in described if row[0] != "file_row_number")
-    types = tuple(str(row[1]) for row in described if row[0] != "file_row_number")
+    described = con.execute(f"DESCRIBE SELECT * FROM {parquet_relation(readable, numbered=False)}").fetchall()
+    names = tuple(str(row[0]) for row in described)
+    types = tuple(str(row[1]) for row in described)
+    # A file with such a column of its own is copied; the copy has numbers for its rows.
+    numbered = ROW_NUMBER not in {name.casefold() for name in names}
     source = Source(
         file=spec.path,
         names=names,
         types=types,
         columns=names,
-        relation=relation,
-        lasting=readable == path,
+        relation=parquet_relation(readable, numbered),
+        lasting=numbered and readable == path,
     )
     found = layout_of(spec, names, ())
     return _with(source, found)

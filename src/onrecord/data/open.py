@@ -30,6 +30,9 @@ from onrecord.model.finding import Finding, Severity, Span
 if TYPE_CHECKING:
     import duckdb
 
+MOST_VALUES = 4_000_000
+"""The rows of a series: each of its values is compared with all others of its place and period, in memory."""
+
 Lookup = seen.Lookup
 Result = tuple[Dataset | None, tuple[Finding, ...]]
 _RAW = "onrecord_raw"
@@ -65,6 +68,11 @@ def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, 
     finally:
         for leftover in (_RAW, _ALL, "onrecord_sheet"):
             con.execute(f"DROP TABLE IF EXISTS {leftover}")
+
+
+def _too_long(spec: DatasetSpec, rows: int) -> Finding:
+    remedy = "Add up its areas or its days, or leave out places and years that no statement asks for."
+    return damaged(spec, f"has {rows:,} rows, where a series has {MOST_VALUES:,} at most", remedy=remedy)
 
 
 def _too_large(spec: DatasetSpec, con: duckdb.DuckDBPyConnection) -> Finding:
@@ -109,6 +117,8 @@ def _open(
     count = (con.execute(f"SELECT count(*) FROM {loaded.rows}").fetchone() or (0,))[0]
     if not count:
         return None, (finding("OR304", f"{spec.path} has no rows below its header", Span(spec.path)),)
+    if layout.family is Family.SERIES and count > MOST_VALUES:
+        return None, (_too_long(spec, int(count)),)
     if layout.family is Family.SERIES:
         return _series(spec, sha256, layout, loaded, int(count), con, lookup)
     return _events(spec, sha256, layout, loaded, con, lookup)
@@ -162,7 +172,8 @@ def _events(
     form, ambiguous = day_form(con, loaded.rows, dated, spec.path)
     if ambiguous:
         return None, (ambiguous,)
-    found = faults.run(con, loaded.rows, event_rows.checks(layout, columns, at, form), source)
+    given, checks = event_rows.checks(layout, columns, at, form)
+    found = faults.run(con, loaded.rows, checks, source, given)
     if _failed(found):
         return None, tuple(found)
     target = table_name(spec.id)
@@ -172,7 +183,7 @@ def _events(
         columns = _seen_plain(con, loaded.rows, columns)
     made = event_rows.select(layout, columns, form, loaded.rows)
     con.execute(f"CREATE {'VIEW' if view else 'TABLE'} {target} AS {made}")
-    found += order_of_estimates(con, target, source, columns, "best")
+    found += faults.order_of_estimates(con, target, source, columns, "best")
     per_actor = layout.family is Family.ACLED
     rows, kept = repeats.count(con, target)
     if kept < rows:
@@ -239,7 +250,7 @@ def _series(
     drop(con, target)
     only = spec.places[0] if len(spec.places) == 1 else None
     con.execute(f"CREATE TEMP TABLE {_ALL} AS {series_rows.select(columns, form, loaded.rows, only)}")
-    found += order_of_estimates(con, _ALL, source, columns, "value")
+    found += faults.order_of_estimates(con, _ALL, source, columns, "value")
     found += series_rows.repeats(con, _ALL, source, at["value"])
     if _failed(found):
         return None, tuple(found)
@@ -266,37 +277,12 @@ def _series_form(con: duckdb.DuckDBPyConnection, loaded: _Loaded, spec: DatasetS
 
 def drop(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Remove a table or a view, whichever it is."""
-    kind = con.execute("SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]).fetchone()
-    if kind:
-        con.execute(f"DROP {'VIEW' if kind[0] == 'VIEW' else 'TABLE'} {name}")
+    import duckdb
 
-
-def order_of_estimates(
-    con: duckdb.DuckDBPyConnection, table: str, source: Source, columns: Mapping[str, Column], best: str
-) -> list[Finding]:
-    """One warning with the number of rows whose low, best and high are out of order."""
-    tests = [
-        f"{low} > {high}"
-        for low, high in (("low", best), (best, "high"), ("low", "high"))
-        if low in columns and high in columns
-    ]
-    if not tests:
-        return []
-    where = " OR ".join(tests)
-    low = "low" if "low" in columns else "NULL"
-    high = "high" if "high" in columns else "NULL"
-    total = (con.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone() or (0,))[0]
-    if not total:
-        return []
-    first = con.execute(
-        f"SELECT row, {low}, {best}, {high} FROM {table} WHERE {where} ORDER BY row LIMIT {faults.SHOWN}"
-    ).fetchall()
-    place = source.places([int(first[0][0])], None).get(int(first[0][0]))
-    shown = tuple(f"row {row}: low {a}, {best} {b}, high {c}" for row, a, b, c in first)
-    rest = int(total) - len(first)
-    message = f"in {total} {'row' if total == 1 else 'rows'} low, {best} and high are not in that order"
-    span = Span(source.file, place.line if place else 1)
-    return [finding("OR307", message, span, why=(*shown, f"and {rest} more") if rest else shown)]
+    try:
+        con.execute(f"DROP TABLE IF EXISTS {name}")
+    except duckdb.CatalogException:  # a view; to look for it among a thousand others would take longer
+        con.execute(f"DROP VIEW {name}")
 
 
 def _has_events(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Column]) -> frozenset[str]:

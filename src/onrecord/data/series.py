@@ -39,7 +39,7 @@ def answer_series(
     con: duckdb.DuckDBPyConnection, values: Values, asks: Sequence[Ask], as_of: date | None
 ) -> dict[Ask, Answer]:
     """Answer asks of a series."""
-    rows = _read(con, values)
+    rows = _read(con, values, asks)
     answers = {}
     for ask in asks:
         reason = missing_measure(ask.measure, values)
@@ -68,21 +68,23 @@ def answer_series(
     return answers
 
 
-def _read(con: duckdb.DuckDBPyConnection, values: Values) -> dict[str, list[Row]]:
-    """All rows by place id, in order of time; of a place whose values are all unknown, an empty list.
+def _read(con: duckdb.DuckDBPyConnection, values: Values, asks: Sequence[Ask]) -> dict[str, list[Row]]:
+    """The rows of the days that are asked by place id, in order of time; of a place without a value, an empty list.
 
     Where rows of one place and period are summed, one unknown value makes the sum unknown.
     """
     table = identifier(values.dataset.table)
+    rows: dict[str, list[Row]] = {identifier: [] for identifier in values.country_ids.values()}
+    first = min((p.start for ask in asks for p in ask.periods if p.start), default=date.min)
+    last = max((p.end for ask in asks for p in ask.periods if p.end), default=date.max)
     found = con.execute(
         f'SELECT place, start, "end", {", ".join(map(_whole_sum, ("value", "low", "high", "population")))} '
-        f"FROM {table} WHERE place IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 2, 3, 1"
+        f'FROM {table} WHERE place IS NOT NULL AND start <= ? AND "end" >= ? GROUP BY 1, 2, 3 ORDER BY 2, 3, 1',
+        [last, first],
     ).fetchall()
-    rows: dict[str, list[Row]] = {}
     for place, *rest in found:
-        of_place = rows.setdefault(values.country_ids.get(place, place), [])
         if rest[2] is not None:
-            of_place.append(Row(*rest))
+            rows[values.country_ids[place]].append(Row(*rest))
     return rows
 
 

@@ -59,7 +59,7 @@ class Source:
         """
         if self.lasting:
             chosen = ", ".join(identifier(self.columns[index]) for index in wanted)
-            return f"(SELECT {chosen}, file_row_number + 1 AS row FROM {self.relation})"
+            return f"(SELECT {chosen}, {ROW_NUMBER} + 1 AS row FROM {self.relation})"
         parts = []
         for index in wanted:
             column = identifier(self.columns[index])
@@ -146,9 +146,13 @@ def text_relation(path: Path, width: int, dialect: Dialect, longest_line: int) -
     )
 
 
-def parquet_relation(path: Path) -> str:
-    """The SQL that reads a Parquet file, with the number of each row."""
-    return f"read_parquet({literal(str(path))}, file_row_number = true, hive_partitioning = false)"
+ROW_NUMBER = "file_row_number"
+
+
+def parquet_relation(path: Path, numbered: bool) -> str:
+    """The SQL that reads a Parquet file, with the number of each row in a column ``ROW_NUMBER`` if ``numbered``."""
+    option = f"{ROW_NUMBER} = true, " if numbered else ""
+    return f"read_parquet({literal(str(path))}, {option}hive_partitioning = false)"
 
 
 def is_tags(row: Sequence[str]) -> bool:

@@ -19,6 +19,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+NO_DAY = date.max
+"""Stands for the ``as_of`` of a dossier that gives none: nothing is judged as of it, and nobody is shown it."""
+
 
 class Grain(StrEnum):
     """The length of calendar periods that are compared with one another. Weeks are ISO weeks (from Monday)."""
@@ -143,6 +146,11 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_or_none(day: date) -> str:
+    """The ``as_of`` of a dossier for its title: "2022-08-30", or that there is none."""
+    return "an unknown day" if day == NO_DAY else day.isoformat()
 
 
 def day_text(day: date) -> str:

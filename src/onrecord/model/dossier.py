@@ -136,7 +136,8 @@ class Additions:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged."""
+    """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
+    dossier.toml gives none that can be read."""
 
     title: str
     as_of: date

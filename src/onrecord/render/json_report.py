@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from onrecord.model.dataset import Dataset
-from onrecord.model.dates import Period
+from onrecord.model.dates import NO_DAY, Period
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Figure, LabelledFigure, Outcome, Verdict
 from onrecord.model.finding import Finding
@@ -48,7 +48,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "version": VERSION,
         "onrecord": report.version,
         "dossier": dossier.title if dossier else None,
-        "as_of": dossier.as_of.isoformat() if dossier else None,
+        "as_of": dossier.as_of.isoformat() if dossier and dossier.as_of != NO_DAY else None,
         "exit_code": report.exit_code,
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
         "datasets": [dataset_json(dataset) for dataset in report.datasets],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape as html_escape
 
+from onrecord.model.dates import day_or_none
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Severity
@@ -35,7 +36,7 @@ def render_notebook(report: Report) -> str:
     faults = [f for f in report.findings if f.severity is Severity.ERROR]
     listed = "".join(f"<li><code>{escape(str(fault))}</code><br>{escape(fault.remedy)}</li>" for fault in faults)
     parts = [
-        f"<h4>{escape(dossier.title)}, as of {dossier.as_of.isoformat()}</h4>" if dossier else "<h4>No dossier</h4>"
+        f"<h4>{escape(dossier.title)}, as of {day_or_none(dossier.as_of)}</h4>" if dossier else "<h4>No dossier</h4>"
     ]
     if listed:
         parts.append(f"<ul>{listed}</ul>")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from onrecord.model.dataset import Dataset
+from onrecord.model.dates import day_or_none
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import LabelledFigure, Outcome, Part, Verdict
 from onrecord.model.finding import Severity
@@ -41,7 +42,7 @@ def render_text(report: Report, *, everything: bool = False, width: int = WIDTH)
             lines += [painted(told, finding.severity), ""]
     dossier = report.dossier
     if dossier is not None:
-        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {dossier.as_of.isoformat()}"]
+        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {day_or_none(dossier.as_of)}"]
         lines += [*_summary(report, width), ""]
         for claim in dossier.claims:
             lines += [*_claim(claim, report, everything, width), ""]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
+from onrecord.model.dates import NO_DAY
 from onrecord.model.dossier import Publisher
 from onrecord.model.finding import Span
 from onrecord.text.disk import Disk
@@ -31,9 +32,6 @@ DATASET_FIELDS = (
     "version", "accessed", "licence", "encoding", "sheet", "columns",
 )  # fmt: skip
 SNAPSHOT_FIELDS = ("sha256",)
-
-NO_DAY = date(1970, 1, 1)
-"""Stands for an ``as_of`` that is missing or wrong, so that the rest of the dossier can be shown."""
 
 _ALL = ("the world", "world", "worldwide")
 """The keys of ``covers`` that stand for every country without a key of its own."""

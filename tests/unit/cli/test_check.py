@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def test_no_form_lets_a_character_through_that_acts_on_what_shows_it(tmp_path: P
     assert "\\u202e" in told
     if form == "json":
         assert any("The \u2066attacks\x9b" in one["text"] for one in json.loads(told)["statements"])
+
+
+def test_a_dossier_without_a_day_is_judged_as_of_none(tmp_path: Path) -> None:
+    dossier = small(tmp_path)
+    settings = dossier / "dossier.toml"
+    settings.write_text(re.sub(r"(?m)^as_of = .*", 'as_of = "soon"', settings.read_text()))
+    told = run("check", dossier).stdout
+    assert "as of an unknown day" in told
+    assert "9999" not in told and "1970" not in told
+    assert json.loads(run("check", dossier, "--format", "json").stdout)["as_of"] is None
+    explained = run("explain", "inquiry", dossier).stdout
+    assert "9999" not in explained and "overdue" not in explained
 
 
 def test_all_shows_everything() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
+from onrecord.model.dates import NO_DAY
 from onrecord.model.dossier import Publisher
 from onrecord.model.finding import Span
 from onrecord.model.vocabulary import Actor, Kind, Place
@@ -115,6 +116,29 @@ def test_broken_toml_gives_no_dossier(tmp_path: Path, toml: str, expected: str) 
     dossier, findings = load_dossier(tmp_path)
     assert dossier is None
     assert next(str(f) for f in findings if f.span.file == "dossier.toml").startswith(expected)
+
+
+def test_covers_of_single_countries(load: Load) -> None:
+    toml = TOML + """[datasets.a]
+path = "x"
+complete = true
+[datasets.a.covers]
+Mali = [1997-01-01, 2021-12-31]
+"the world" = [2020-01-01, 2021-12-31]
+Niger = [2021-01-01]
+"""
+    dossier, faults, _ = load(toml=toml)
+    assert faults == ['9:9 OR017 "Niger" is a list; it should be two dates']
+    (spec,) = dossier.datasets
+    assert spec.complete
+    assert spec.covers == (date(2020, 1, 1), date(2021, 12, 31))
+    assert spec.covers_of == (("Mali", (date(1997, 1, 1), date(2021, 12, 31))),)
+
+
+def test_a_wrong_as_of_is_no_day_and_nobody_is_shown_one(load: Load) -> None:
+    dossier, faults, _ = load(toml='title = "T"\nas_of = "soon"\n')
+    assert len(faults) == 1
+    assert dossier.as_of == NO_DAY
 
 
 def test_snapshots(load: Load) -> None:
