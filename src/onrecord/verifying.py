@@ -20,6 +20,7 @@ from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Reading
+from onrecord.model.sentence import Alternative, Verified
 from onrecord.pipeline import Progress, Session, check_readings, country_lookup, silent
 from onrecord.reading import print_reading
 from onrecord.reading.prose.context import Context
@@ -41,23 +42,6 @@ class Files:
     context: Context
     as_of: date
     engine: Engine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another reading of a sentence, and what came of it. ``blocks``: it is as likely as the first."""
-
-    outcome: Outcome
-    blocks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What came of one sentence. ``outcome`` is that of the likeliest reading, with the verdict of the sentence."""
-
-    read: ReadSentence
-    outcome: Outcome
-    alternatives: tuple[Alternative, ...] = ()
 
 
 def open_files(paths: Sequence[Path], as_of: date, progress: Progress = silent) -> Files:
@@ -217,20 +201,29 @@ def _session(files: Files, jobs: Sequence[tuple[Statement, Reading]]) -> Session
 
 
 def _verified(number: int, read: ReadSentence, outcomes: dict[str, Outcome], files: Files) -> Verified:
-    from onrecord.reading.prose.reasons import unread_reason
+    from onrecord.reading.prose.reasons import ambiguous_reason, unread_reason
 
-    own = [outcomes[f"{number}.{place}"] for place in range(len(read.readings))]
+    own = [replace(outcomes[f"{number}.{place}"], statement="", findings=()) for place in range(len(read.readings))]
+    shown = Verified(
+        read.text, read.language, Outcome("", Verdict.UNVERIFIABLE, ""), read.marks, read.unread, asides=read.asides
+    )
     if not own:
-        why = unread_reason(read)
         partial = print_reading(read.partial[0].reading, files.vocabulary) if read.partial else ""
-        return Verified(
-            read, Outcome("", Verdict.UNVERIFIABLE, why, reading="", needs="", notes=(partial,) if partial else ())
+        return replace(
+            shown, outcome=replace(shown.outcome, why=unread_reason(read)), partial=partial, taught=taught_by(read)
         )
     main = own[0]
     others = tuple(Alternative(outcome, read.readings[place].blocks) for place, outcome in enumerate(own) if place)
-    against = [one for one in others if one.blocks and one.outcome.verdict is not main.verdict]
+    against = [one for one in others if one.rival and one.outcome.verdict is not main.verdict]
     if against and main.verdict in (Verdict.HOLDS, Verdict.FAILS):
-        from onrecord.reading.prose.reasons import ambiguous_reason
+        why = ambiguous_reason(read, main, against[0].outcome)
+        main = replace(main, verdict=Verdict.UNVERIFIABLE, why=why)
+    return replace(shown, outcome=main, alternatives=others)
 
-        main = replace(main, verdict=Verdict.UNVERIFIABLE, why=ambiguous_reason(read, main, against[0].outcome))
-    return Verified(read, replace(main, findings=()), others)
+
+def taught_by(read: ReadSentence) -> tuple[str, ...]:
+    """The file that would teach each unread word: names are taught by a vocabulary, other words by the lexicon."""
+    words = f"src/onrecord/vocabulary/words/{read.language}.toml"
+    return tuple(
+        "vocabulary.toml" if word[:1].isupper() and not read.text.startswith(word) else words for word in read.unread
+    )

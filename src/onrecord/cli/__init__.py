@@ -13,6 +13,7 @@ _COMMANDS = {
     "explain": "Show one statement in full: reading, figures by period, rows, SQL.",
     "fmt": "Show how a dossier's files differ from their canonical form, or write them.",
     "new": "Make a small dossier that checks clean.",
+    "verify": "Check a sentence against data files, without a dossier.",
     "pin": "Pin the dossier's data files by their sha256.",
 }
 

@@ -29,11 +29,16 @@ def render_json(report: Report) -> str:
     return dumped(as_json(report))
 
 
+def safe(text: str) -> str:
+    """Text of JSON with escapes for the characters that a terminal or an editor would act on."""
+    return text if text.isascii() else _ACTING.sub(_escape, text)
+
+
 def dumped(value: dict[str, Any]) -> str:
     """A value as JSON. Letters are letters; control characters and those that turn the direction of text, which a
     terminal or an editor would act on, are escapes."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return (text if text.isascii() else _ACTING.sub(_escape, text)) + "\n"
+    return safe(text) + "\n"
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -54,9 +59,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "datasets": [dataset_json(dataset) for dataset in report.datasets],
         "statements": [
             _statement(claim, statement, outcome)
-            for claim in (dossier.claims if dossier else ())
-            for statement in claim.statements
-            if (outcome := report.outcome(statement.id)) is not None
+            for claim, statements in report.by_claim
+            for statement, outcome in statements
         ],
         "findings": [finding_json(finding) for finding in report.findings],
     }

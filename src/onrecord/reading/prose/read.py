@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model.reading import Reading
+from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change, streak, trend
 from onrecord.reading.prose.comparisons import comparison
@@ -46,15 +47,6 @@ _MOST_DRAFTS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a sentence and what it was taken for."""
-
-    start: int
-    end: int
-    use: str
-
-
-@dataclass(frozen=True, slots=True)
 class SentenceReading:
     """One way to read a sentence. ``blocks``: as likely as the first, so that the verdicts must agree."""
 
@@ -68,7 +60,8 @@ class ReadSentence:
     """What was made of a sentence.
 
     ``readings``, the likeliest first, are those that use every word; with ``unread`` words there are none, and
-    ``partial`` holds what could be read without them, for a person to look at only. ``spans`` mark the words used.
+    ``partial`` holds what could be read without them, for a person to look at only. ``marks`` are the words used
+    and those unread.
     ``asides`` are stretches left out because they only explain a date or a name.
     """
 
@@ -77,7 +70,7 @@ class ReadSentence:
     readings: tuple[SentenceReading, ...] = ()
     unread: tuple[str, ...] = ()
     partial: tuple[SentenceReading, ...] = ()
-    spans: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
     asides: tuple[str, ...] = ()
     problem: str = ""
 
@@ -112,15 +105,14 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    unread = [items[i].text for i in unknown]
-    if whole:
-        unread += [items[i].text for i in _unused(view, whole[0])]
     readings = _ranked(whole)
     used = whole[0].used if whole else frozenset()
-    spans = tuple(Span(items[i].start, items[i].end, items[i].sort) for i in sorted(used))
-    base = ReadSentence(text, lexicon.language, spans=spans, asides=left_out)
-    if unread:
-        return replace(base, unread=tuple(unread), partial=readings)
+    marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
+    left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
+    marks |= {i: Mark(items[i].start, items[i].end, "unread") for i in left}
+    base = ReadSentence(text, lexicon.language, marks=tuple(marks[i] for i in sorted(marks)), asides=left_out)
+    if left:
+        return replace(base, unread=tuple(items[i].text for i in sorted(left)), partial=readings)
     if not readings:
         return replace(base, problem="none", unread=())
     return replace(base, readings=readings)
