@@ -187,17 +187,18 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
     if session.dossier is None:
         return ()
     progress("computing figures")
-    statistics = {one.statement: one for one in check_readings(session)}
-    return tuple(statistics.get(one.id) or unasked(session, one) for one in session.dossier.statements)
+    read = ((statement.id, statement.span) for statement, _ in session.readings)
+    statistics = dict(zip(read, check_readings(session), strict=True))
+    return tuple(statistics.get((one.id, one.span)) or unasked(session, one) for one in session.dossier.statements)
 
 
 def unasked(session: Session, statement: Statement) -> Outcome:
     """The outcome of a statement that asks nothing of the data: it has no reads block, or one with a fault."""
     if statement.reads is None:
         return documentary_outcome(statement)
-    return unread(
-        statement, next((f for f in session.findings if f.statement == statement.id and f.code in _UNREAD), None)
-    )
+    here = (statement.id, statement.span.file)
+    found = (one for one in session.findings if (one.statement, one.span.file) == here and one.code in _UNREAD)
+    return unread(statement, next(found, None))
 
 
 def check_readings(session: Session) -> Iterator[Outcome]:

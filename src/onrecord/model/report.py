@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.dataset import Dataset
-from onrecord.model.dossier import Dossier
+from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Severity
 
@@ -33,8 +33,16 @@ class Report:
             return 2
         return 1 if any(outcome.verdict is Verdict.FAILS for outcome in self.outcomes) else 0
 
+    @property
+    def by_claim(self) -> tuple[tuple[Claim, tuple[tuple[Statement, Outcome], ...]], ...]:
+        """Each claim with its statements and their outcomes. A translation has the ids of its original and may have
+        another reading, so outcomes go by place and not by id."""
+        following = iter(self.outcomes)
+        claims = self.dossier.claims if self.dossier else ()
+        return tuple((claim, tuple(zip(claim.statements, following, strict=False))) for claim in claims)
+
     def outcome(self, statement: str) -> Outcome | None:
-        """The outcome of a statement by its id."""
+        """The outcome of a statement by its id: of several languages that of the first."""
         return next((outcome for outcome in self.outcomes if outcome.statement == statement), None)
 
     def count(self, verdict: Verdict) -> int:

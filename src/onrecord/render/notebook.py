@@ -42,18 +42,15 @@ def render_notebook(report: Report) -> str:
         parts.append(f"<ul>{listed}</ul>")
     if dossier:
         heads = "".join(f'<th style="{_CELL}">{head}</th>' for head in _HEADS)
-        rows = "".join(_claim(claim, report) for claim in dossier.claims)
+        rows = "".join(_claim(claim, statements) for claim, statements in report.by_claim)
         parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
     return "".join(parts)
 
 
-def _claim(claim: Claim, report: Report) -> str:
+def _claim(claim: Claim, statements: tuple[tuple[Statement, Outcome], ...]) -> str:
     head = f"<b>{escape(claim.claim)}</b> ({escape(claim.claimant)})"
     rows = [f'<tr><td colspan="{len(_HEADS)}" style="{_CELL};padding-top:1em">{head}</td></tr>']
-    for statement in claim.statements:
-        outcome = report.outcome(statement.id)
-        if outcome is not None:
-            rows.append(_row(statement, outcome))
+    rows += [_row(statement, outcome) for statement, outcome in statements]
     return "".join(rows)
 
 

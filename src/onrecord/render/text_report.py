@@ -44,20 +44,18 @@ def render_text(report: Report, *, everything: bool = False, width: int = WIDTH)
     if dossier is not None:
         lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {day_or_none(dossier.as_of)}"]
         lines += [*_summary(report, width), ""]
-        for claim in dossier.claims:
-            lines += [*_claim(claim, report, everything, width), ""]
+        for claim, statements in report.by_claim:
+            lines += [*_claim(claim, statements, everything, width), ""]
         lines += [line for dataset in report.datasets for line in dataset_lines(dataset, width)]
     return "\n".join([*lines, *_summary(report, width)]) + "\n"
 
 
-def _claim(claim: Claim, report: Report, everything: bool, width: int) -> list[str]:
+def _claim(claim: Claim, statements: tuple[tuple[Statement, Outcome], ...], everything: bool, width: int) -> list[str]:
     lines = [click.style(escaped(claim.file), fg="cyan")]
     rating = f"; rating: {claim.rating.value}" if claim.rating is not None else ""
     lines += wrapped(f"Claim: {claim.claim} ({claim.claimant}{rating})", width, "  ", "         ")
-    for statement in claim.statements:
-        outcome = report.outcome(statement.id)
-        if outcome is not None:
-            lines += statement_lines(statement, outcome, everything=everything, width=width)
+    for statement, outcome in statements:
+        lines += statement_lines(statement, outcome, everything=everything, width=width)
     return lines
 
 
