@@ -76,14 +76,18 @@ def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
 
 
 def _extents(measure: Measure, values: Values) -> tuple[Extent, ...]:
-    """The days covered of the countries a measure is about, each that differs."""
+    """Of the countries a measure is about, the one that is covered last and the one that is covered least long."""
     dataset = values.dataset
-    if not dataset.extents:
+    own = {one.place: one for one in dataset.extents}
+    others = (own[""],) if "" in own else ()
+    found = dataset.extents
+    if measure.places:
+        asked = sorted({country for ref in measure.places for country in values.country_set(ref)})
+        found = tuple(own[country] for country in asked if country in own)
+        found += others if len(found) < len(asked) else ()
+    if not found:
         return ()
-    if not measure.places:
-        return dataset.extents
-    asked = sorted({country for ref in measure.places for country in values.country_set(ref)})
-    return tuple(dict.fromkeys(map(dataset.extent_of, asked)))
+    return max(found, key=lambda one: one.start), min(found, key=lambda one: one.end)
 
 
 def missing_country(period: Period, extents: Sequence[Extent], values: Values) -> str:

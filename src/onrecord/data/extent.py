@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     import duckdb
 
 WORLD = frozenset({"the world", "world", "worldwide"})
-MANY_COUNTRIES = {Family.UCDP: 60, Family.GDELT: 60}
-"""From how many countries on a file is taken to be of the whole world: UCDP knows 121 with events, and a file of
-GDELT is never of one region. A file of Africa and the Middle East in ACLED has more than 60."""
+MANY_COUNTRIES = {Family.UCDP: 100, Family.GDELT: 60}
+"""From how many countries on a file is taken to be of the whole world. UCDP's releases have events in 121, of which 80
+are in Africa and Asia; a file of GDELT is never of one region."""
 
 NEARLY_ALL = 150
 """The same for all other files. The United Nations have 193 members; a series of them often lacks the small ones."""

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from tests.support.asking import vocabulary
-from tests.support.opening import Opened, shared, write
+from tests.support.opening import Opened, lookup, shared, write
 
+from onrecord.data.connection import literal
 from onrecord.data.engine import Engine
 from onrecord.data.seen import SHOWN
 from onrecord.model.dataset import Extent
@@ -54,6 +55,12 @@ def ged(path: Path, *rows: tuple[str, int, str], **spec: Any) -> Opened:
 def one(opened: Opened, text: str) -> Outcome:
     (found,) = asked(opened, text)
     return found
+
+
+def countries(name: str) -> tuple[str, ...]:
+    """The ids of the countries of a region."""
+    place = vocabulary().place(name)
+    return vocabulary().countries(place) if place else ()
 
 
 # Countries that begin late --------------------------------------------------------------------------------------
@@ -257,6 +264,18 @@ def test_a_series_of_a_region_names_the_countries_it_lacks(tmp_path: Path) -> No
 def test_acled_of_two_continents_is_not_the_world(tmp_path: Path) -> None:
     names = [place.name for place in vocabulary().places if is_country(place)][:100]
     assert not acled(tmp_path, *(("2020-01-01", "Battles", name) for name in names)).ok.worldwide
+
+
+def test_two_continents_of_a_release_are_not_the_world(tmp_path: Path) -> None:
+    path = tmp_path / "ged.parquet"
+    whole = Opened(shared("ucdp/ged211-precise.parquet"))
+    inside = {*countries("Africa"), *countries("Asia")}
+    kept = [raw for raw in whole.ok.countries if lookup()(raw, None) in inside]
+    assert len(kept) > 60
+    source, names = shared("ucdp/ged211-precise.parquet"), ", ".join(map(literal, kept))
+    whole.con.execute(f"COPY (SELECT * FROM '{source}' WHERE country IN ({names})) TO '{path}' (FORMAT parquet)")
+    assert whole.ok.worldwide
+    assert not Opened(path).ok.worldwide
 
 
 # Rows of no country ---------------------------------------------------------------------------------------------

@@ -119,7 +119,9 @@ def test_broken_toml_gives_no_dossier(tmp_path: Path, toml: str, expected: str) 
 
 
 def test_covers_of_single_countries(load: Load) -> None:
-    toml = TOML + """[datasets.a]
+    toml = (
+        TOML
+        + """[datasets.a]
 path = "x"
 complete = true
 [datasets.a.covers]
@@ -127,6 +129,7 @@ Mali = [1997-01-01, 2021-12-31]
 "the world" = [2020-01-01, 2021-12-31]
 Niger = [2021-01-01]
 """
+    )
     dossier, faults, _ = load(toml=toml)
     assert faults == ['9:9 OR017 "Niger" is a list; it should be two dates']
     (spec,) = dossier.datasets
