@@ -23,6 +23,22 @@ def _moves(view: View) -> tuple[Direction | None, list[int], list[int]]:
         for i in view.numbers()
         if "multiple" in view.items[i].uses and "verb" in view.items[i].uses and view.stated(i).unit is Unit.TIMES
     ]
+    comparatives = view.all("comparative")
+    if (
+        not words
+        and not multiples
+        and len(comparatives) == 1
+        and not view.all("than", "compared", "base", "as", "each")
+    ):
+        # "77 percent rarer in 2016": than before
+        order = list(view.live)
+        place = order.index(comparatives[0])
+        before = view.items[order[place - 1]] if place else None
+        kind = view.items[comparatives[0]].get("comparative")
+        number = before.number if before is not None else None
+        if number is not None and number.unit is Unit.PERCENT and kind in ("more", "fewer"):
+            return (Direction.RISE if kind == "more" else Direction.FALL), comparatives, []
+        return None, [], []
     if not words and multiples:
         value = view.stated(multiples[0]).value
         return (Direction.RISE if value > 1 else Direction.FALL), [], multiples
@@ -94,7 +110,7 @@ def change(view: View) -> Iterator[Draft]:
     used |= set(factor) | set(view.all("compared", "degree", "average_mark", "to", "from", "agent_by"))
     used |= {i for i in (target, origin) if i is not None}
     subject_whens, base_whens = _sides(view, target, origin)
-    if view.all("each", "row") or any(view.items[i].has_use("every") for i in view.sorts("rate")):
+    if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):
         return
     rest = [i for i in view.live if i not in used and i not in base_whens]
     slots = view.gather(rest)
@@ -126,6 +142,16 @@ def change(view: View) -> Iterator[Draft]:
             parts = [*parts, moved] if target is not None or origin is not None else [moved]
             blocks = blocks or subject_period != subjects[0]
             yield Draft(tuple(parts), frozenset(used), slots, period, blocks, "change")
+
+
+def _every(view: View, index: int) -> bool:
+    """Whether a rate says that something moved each year, rather than what was counted ("killed annually")."""
+    if not view.items[index].has_use("every"):
+        return False
+    order = list(view.live)
+    place = order.index(index)
+    before = view.items[order[place - 1]] if place else None
+    return before is None or not before.has("kill", "deaths", "people", "events")
 
 
 def _sides(view: View, target: int | None, origin: int | None) -> tuple[list[int], list[int]]:
@@ -256,6 +282,10 @@ def trend(view: View) -> Iterator[Draft]:
         return
     slots = view.gather(i for i in view.live if i not in used)
     whens = list(slots.whens)
+    last: Period | None = None
+    if len(whens) == 2 and {view.when(i).how for i in whens} == {"since", "until"}:
+        last = next(view.when(i).period for i in whens if view.when(i).how == "until")
+        whens = [i for i in whens if view.when(i).how == "since"]
     if len(whens) != 1:
         return
     when = view.when(whens[0])
@@ -270,7 +300,7 @@ def trend(view: View) -> Iterator[Draft]:
             (inner,) if view.items[whens[0]].text.casefold().startswith(("between", "entre")) else (when.period, inner)
         )
     elif when.how in ("since", "after") and when.point is not None and when.point.end is not None:
-        options = (Period(when.point.end + timedelta(days=1), None),)
+        options = (Period(when.point.end + timedelta(days=1), last.end if last else None),)
     for blocks, meant, (period,) in each(view.meant(slots), options):
         yield Draft(
             (Trend(Amount(meant.measure, period, slots.over(view.base).per), direction, grain),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.model.dates import Period, add_months
@@ -36,7 +37,7 @@ def _pivoted(view: View) -> Iterator[Draft]:
             yield from _beside(view, pivot, pivot)
             return
     for pivot in pivots[:3]:
-        words = [i for i in (equatives or comparatives) if i < pivot and view.items[i].sort == "word"]
+        words = [i for i in (equatives or comparatives) if i <= pivot and view.items[i].sort == "word"]
         if len(words) == 1 and not view.all("other"):
             yield from _beside(view, words[0], pivot)
 
@@ -79,7 +80,12 @@ def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
 def _right_before(view: View, number: int, word: int) -> bool:
     """Whether a number says by how much: it stands right before the comparative."""
     between = [i for i in view.live if number < i < word]
-    return number < word and all(view.items[i].has("degree") for i in between)
+    light = (
+        ("degree", "people", "deaths", "events", "kill", "genitive")
+        if view.items[word].has("postposed")
+        else ("degree",)
+    )
+    return number < word and all(view.items[i].has(*light) for i in between)
 
 
 def _exceeding(view: View) -> Iterator[Draft]:
@@ -112,7 +118,9 @@ def _exceeding(view: View) -> Iterator[Draft]:
         stated = as_times(one) if one.unit is Unit.TIMES else one
         used.add(i)
     if stated is not None and stated.unit is Unit.TIMES:
-        return
+        if sort != "above":
+            return
+        relation = Relation.TIMES
     left = [i for i in view.live if i not in used and i < verb]
     right = [i for i in view.live if i not in used and i > verb]
     for draft in pair(view, left, right, frozenset(used), relation, stated, implied):
@@ -187,7 +195,9 @@ def pair(
     a, b = _implied(a, implied), _implied(b, "" if b.quantity or b.kinds or b.attacks else implied)
     whens_a, whens_b = list(a.whens), list(b.whens)
     # "In 2020 Burkina Faso overtook Mali": what only one side says holds for both.
-    full_a = a.over(_shared(b, a))
+    shared = _shared(b, a)
+    # "more attacks than deaths": what the first side counts is its own
+    full_a = a.over(replace(shared, quantity="", civilians=False, kinds=(), attacks=False) if a.says_what else shared)
     full_b = _takes(b, a)
     if b == a or not (whens_b or b.places or b.areas or b.actors or b.says_what or b.civilians):
         return
@@ -242,8 +252,6 @@ def _right_slots(view: View, right: list[int], left: list[int]) -> Slots:
 
 
 def _add(slots: Slots, index: int, roles: tuple[object, ...], view: View) -> Slots:
-    from dataclasses import replace
-
     from onrecord.reading.prose.slots import _holders
 
     extra = frozenset({index} | _holders(view.items, index))
@@ -251,15 +259,11 @@ def _add(slots: Slots, index: int, roles: tuple[object, ...], view: View) -> Slo
 
 
 def _implied(slots: Slots, implied: str) -> Slots:
-    from dataclasses import replace
-
     return replace(slots, implied=implied) if implied and not slots.implied else slots
 
 
 def _shared(b: Slots, a: Slots) -> Slots:
     """What the first side may take from the second: where and what, but never the second's own contrast."""
-    from dataclasses import replace
-
     contrast_places = bool(a.places or a.areas)
     return replace(
         b,

@@ -201,6 +201,8 @@ def _ordinal_part(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit 
     after = skip(symbols, after, "article")
     after = skip(symbols, after, "year_word")
     year = year_at(symbols, after)
+    if year is not None and set(symbols[after].gap) & set(",;:()"):
+        year, after = None, at
     size = _MONTHS_OF[grain]
     length = size * (count or 1)
     if length > 12 or (count and nth not in (None, 1)):

@@ -323,6 +323,9 @@ def _next_of_list(found: Sequence[Item], at: int, sort: str) -> tuple[Item, int,
             index += 1
     elif not (index < len(found) and found[index].gap.strip() == ","):
         return None
+    else:
+        while index < len(found) and found[index].has("in_list"):
+            index += 1
     if index < len(found) and found[index].sort == sort:
         if not link and not _goes_on(found, index + 1, sort):
             return None
@@ -335,7 +338,10 @@ def _goes_on(found: Sequence[Item], at: int, sort: str) -> bool:
     while at < len(found):
         if found[at].has("and", "or"):
             return at + 1 < len(found) and (found[at + 1].sort == sort or found[at + 1].has("article", "in_list"))
-        if found[at].sort == sort and found[at].gap.strip() == ",":
+        if found[at].gap.strip() == "," and (found[at].sort == sort or found[at].has("in_list")):
+            at += 1
+            continue
+        if found[at].sort == sort and found[at - 1].has("in_list"):
             at += 1
             continue
         return False

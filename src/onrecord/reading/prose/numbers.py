@@ -113,6 +113,10 @@ def _with_unit(
             Fraction(50), Comparator.MORE_THAN if most == "more" else Comparator.FEWER_THAN, Unit.PERCENT, word=True
         )
         return Number(half, start, at + 1, True)
+    near = symbols[at].get("approximate")
+    if near is not None:
+        told = Comparator.ABOUT if comparator is Comparator.PLAIN else comparator
+        return Number(Stated(Fraction(near), told, Unit.COUNT), start, at + 1)
     multiple = symbols[at].get("multiple")
     if multiple is not None:
         stated = Stated(Fraction(multiple), comparator, Unit.TIMES, word=True)

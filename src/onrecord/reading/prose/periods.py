@@ -124,6 +124,7 @@ def _counts_something(symbols: Sequence[Symbol], at: int, after: int) -> bool:
 
 def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
     start = at
+    at = _named_stretch(symbols, at, lexicon)
     opening = at < len(symbols) and symbols[at].get("range")
     if opening:
         at += 1
@@ -163,6 +164,18 @@ def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
         return None
     grain = first.grain if first.grain == second.grain else ""
     return When("from to", start, second.last, Period(begin.start, end.end), grain, (begin, end))
+
+
+def _named_stretch(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> int:
+    """Past "over the six years" of "over the six years from 2009 to 2014"."""
+    index = skip(symbols, at, "at")
+    index = skip(symbols, index, "article")
+    number = plain_at(symbols, index, lexicon)
+    after = number.last if number is not None else index
+    if after + 1 >= len(symbols) or not symbols[after].has("grain", "period"):
+        return at
+    told = number is not None or symbols[after].has("period")
+    return after + 1 if told and symbols[after + 1].has("range") else at
 
 
 def _open(symbols: Sequence[Symbol], at: int, lexicon: Lexicon, anchor: Period | None) -> When | None:

@@ -19,7 +19,7 @@ from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence
 from onrecord.reading.prose.projections import projection
-from onrecord.reading.prose.records import no_period_more, nobody_more, only_more, rank, record
+from onrecord.reading.prose.records import no_period_more, nobody_more, only_more, rank, record, second_only
 from onrecord.reading.prose.shares import share
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.symbols import overlong, symbols_in
@@ -32,6 +32,7 @@ _PLAIN: tuple[Rule, ...] = (
     nobody_more,
     no_period_more,
     only_more,
+    second_only,
     record,
     rank,
     trend,
@@ -123,7 +124,7 @@ def _known(items: tuple[Item, ...], context: Context) -> tuple[tuple[int, ...], 
     known, unknown = [], []
     for index, item in enumerate(items):
         other_source = item.has("source") and item.get("source") not in context.sources and not item.free
-        if (item.sort == "word" and not item.uses) or other_source:
+        if (item.sort == "word" and not item.uses) or other_source or item.has("unread"):
             unknown.append(index)
         else:
             known.append(index)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.model.dates import Grain, Period, add_months
-from onrecord.model.precision import Comparator
+from onrecord.model.precision import Comparator, Unit
 from onrecord.model.reading import Amount, Assertion, Dimension, Extreme, Level, Rank, Record, Ref, Top
 from onrecord.reading.prose.drafts import GRAINS, Draft, View, each, grain_of, is_count
 from onrecord.reading.prose.slots import Slots
@@ -63,7 +63,9 @@ def record(view: View) -> Iterator[Draft]:
     named = {view.items[i].get("grain") or view.items[i].get("grain_adjective") for i in grains}
     if len(named) > 1 or view.all("dimension", "rank", "each", "row", "move"):
         return
-    used |= set(grains) | set(view.all("record", "degree", "other", "than", "compared"))
+    if _one_of_many(view):
+        return
+    used |= set(grains) | set(view.all("record", "degree", "other", "than", "compared", "as_of"))
     rates = view.sorts("rate")
     if (
         not named
@@ -166,7 +168,7 @@ def _is_span(view: View, index: int) -> bool:
     return relative is not None and relative[0] == "span"
 
 
-def _among(view: View, whens: list[int], grain_named: bool):  # type: ignore[no-untyped-def]
+def _among(view: View, whens: list[int], later: bool):  # type: ignore[no-untyped-def]
     """What the record is held against, by the subject's period and the grain; the likeliest first."""
 
     def options(subject: Period, grain: Grain) -> tuple[Period, ...]:
@@ -191,7 +193,7 @@ def _among(view: View, whens: list[int], grain_named: bool):  # type: ignore[no-
             starts = [after.start]
             if not (grain_of(point) is grain or when.how == "after" or grain_of(point) is Grain.DAY):
                 starts.append(point.start)
-            ends = [subject.end, None] if grain_named else [subject.end]
+            ends = [subject.end, None] if later else [subject.end]
             return tuple(Period(start, end) for end in ends for start in starts if start and (not end or start <= end))
         if when.period is None:
             return ()
@@ -212,6 +214,12 @@ def rank(view: View) -> Iterator[Draft]:
     ranks = view.all("rank")
     claimed = _superlative(view)
     topped = view.all("topped")
+    listed = view.all("list")
+    if listed and not topped:
+        topped = [i for i in view.all("exceed") if view.items[i].has("tops")] + listed
+        claimed = None if topped else claimed
+    if _one_of_many(view):
+        return
     if claimed is None and not ranks and not topped:
         return
     extreme, implied, used = claimed if claimed is not None else (Extreme.HIGHEST, "", set())
@@ -262,6 +270,26 @@ def rank(view: View) -> Iterator[Draft]:
         yield from _single(view, slots, Dimension.ACTORS, extreme, nth, top, options, used)
 
 
+def _one_of_many(view: View) -> bool:
+    """Whether somebody is only said to be among the highest: "one of the deadliest", "among the worst"."""
+    words = [i for i in view.live if view.items[i].has("superlative") or view.items[i].has_use("superlative")]
+    for i in words:
+        before = [j for j in view.live if j < i]
+        if not before:
+            continue
+        last = before[-1]
+        if view.items[last].has("genitive", "of_all") and len(before) > 1:
+            if view.items[last].has("among"):
+                return True
+            last = before[-2]
+        if view.items[last].has("among"):
+            return True
+        number = view.items[last].number
+        if number is not None and number.stated.value == 1 and number.stated.unit is Unit.COUNT:
+            return True
+    return False
+
+
 def _adjacent(view: View, verb: int, nth: int) -> bool:
     """Whether an ordinal stands right after a verb of ranking: "ranked second", not "the first attack came"."""
     between = [i for i in view.live if verb < i < nth]
@@ -272,6 +300,9 @@ def no_period_more(view: View) -> Iterator[Draft]:
     """No month has been deadlier in Mali than March 2022; Algeria never had a bloodier year than 1997."""
     nos = view.all("no") + [i for i in view.all("not") if view.items[i].get("not") == "never"]
     comparatives, pivots = view.all("comparative"), view.all("than")
+    equatives = view.all("as")
+    if not comparatives and len(equatives) == 1:
+        comparatives, pivots = equatives, [i for i in view.all("than_as", "than") if i > equatives[0]][-1:]
     grains = [i for i in view.live if view.items[i].has("grain") and view.items[i].get("grain") in GRAINS]
     named = {view.items[i].get("grain") for i in grains}
     if len(nos) != 1 or len(comparatives) != 1 or len(pivots) != 1 or len(named) != 1 or view.numbers():
@@ -281,7 +312,9 @@ def no_period_more(view: View) -> Iterator[Draft]:
     if len(subject) != 1 or pivots[0] < comparatives[0]:
         return
     grain = GRAINS[named.copy().pop()]
-    extreme, implied = _SUPERLATIVES[_COMPARATIVES[view.items[comparatives[0]].get("comparative")]]
+    word = view.items[comparatives[0]]
+    same = {"many": "highest", "deadly": "deadliest"}.get(word.get("as"))
+    extreme, implied = _SUPERLATIVES[same or _COMPARATIVES[word.get("comparative")]]
     used = {
         *nos,
         *comparatives,
@@ -295,7 +328,7 @@ def no_period_more(view: View) -> Iterator[Draft]:
     for position, period in enumerate(view.period(subject)):
         if not _is(period, grain):
             continue
-        for number, within in enumerate(_among(view, among, True)(period, grain)):
+        for number, within in enumerate(_among(view, among, False)(period, grain)):
             for meant in view.meant(slots, "deaths" if implied == "deaths" else ""):
                 amount = Amount(meant.measure, period, slots.over(view.base).per)
                 blocks = position > 0 or number > 0 or meant.blocks
@@ -307,6 +340,22 @@ def no_period_more(view: View) -> Iterator[Draft]:
                     blocks,
                     "record",
                 )
+
+
+def second_only(view: View) -> Iterator[Draft]:
+    """Ukraine was second only to Ethiopia in deaths: Ethiopia is first and Ukraine second."""
+    words = view.all("second_only")
+    places = [i for i in view.sorts("place") if words and i > words[0]]
+    if len(words) != 1 or len(places) != 1 or view.numbers() or view.context.is_region(view.items[places[0]].refs):
+        return
+    used = {words[0], places[0], *view.all("dimension", "degree", "rank")}
+    slots = view.gather(i for i in view.live if i not in used)
+    first = replace(slots, places=view.items[places[0]].refs)
+    options = view.period(slots.whens)
+    seconds = list(_countries(view, slots, Extreme.HIGHEST, 2, False, (), options, used | slots.used))
+    firsts = list(_countries(view, first, Extreme.HIGHEST, 1, False, (), options, used | slots.used))
+    for one, two in zip(seconds, firsts, strict=False):
+        yield replace(one, assertions=(*one.assertions, *two.assertions))
 
 
 def only_more(view: View) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ _SPLITS = ("share", "responsible", "happens", "be", "kill", "agent", "does", "re
 def share(view: View) -> Iterator[Draft]:
     """A part as a percentage of its whole, whichever comes first."""
     numbers = [i for i in view.numbers() if view.stated(i).unit is Unit.PERCENT]
+    proportions = view.all("proportion")
     counts = [i for i in view.numbers() if is_count(view.stated(i))]
     if len(numbers) != 1 or len(counts) > 1 or len(numbers) + len(counts) != len(view.numbers()):
         return
@@ -24,6 +25,10 @@ def share(view: View) -> Iterator[Draft]:
         return
     number = numbers[0]
     used = {number, *counts, *view.all("degree", "proportion")}
+    if len(proportions) == 1 and proportions[0] < number and not counts:
+        # "Shan State's share of Myanmar's deaths stood at 78 percent"
+        between = [i for i in view.live if proportions[0] < i and i not in used]
+        yield from _of(view, [i for i in view.live if i < proportions[0]], between, frozenset(used), number)
     for draft in _shares(view, number, used):
         if not counts:
             yield draft

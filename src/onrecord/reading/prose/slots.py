@@ -154,6 +154,8 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
         return slots
     if item.has("attacks"):
         return replace(slots, attacks=True)
+    if item.has("target") and (slots.attacks or slots.violence or slots.quantity == "events"):
+        return replace(slots, kinds=(Ref(ONE_SIDED),))
     if item.has("death_rate"):
         return replace(slots, quantity="deaths", rated=True)
     if item.has("events"):
@@ -225,8 +227,8 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
     nxt = items[following]
     if nxt.has("does"):
         return ((Role.BY,) if nxt.get("does") == "commits" else (Role.INVOLVING,)), {following}
-    if nxt.has("kill") and not is_passive(items, following) and nxt.get("kill") in ("killed", "claimed"):
-        return (Role.BY,), set()
+    if nxt.has("kill") and nxt.get("kill") in ("killed", "claimed") and not is_passive(items, following):
+        return ((Role.BY,) if _has_object(items, following) else ()), set()
     if nxt.has("responsible"):
         return (Role.BY, Role.INVOLVING), {following}
     if nxt.has("linked"):
@@ -240,6 +242,19 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
             return (Role.INVOLVING,), set()
         return (Role.INVOLVING, Role.BY), set()
     return (), set()
+
+
+def _has_object(items: Sequence[Item], index: int) -> bool:
+    """Whether it is said whom somebody killed: "killed 30 people", not "those killed in Mali"."""
+    at = index + 1
+    while at < len(items) and (items[at].has("degree", "average") or (items[at].free and not items[at].has("people"))):
+        at += 1
+    if at >= len(items):
+        return False
+    item = items[at]
+    return item.sort in ("number", "place") or item.has(
+        "people", "comparative", "superlative", "no", "single", "as", "deaths"
+    )
 
 
 def _next_kind(items: Sequence[Item], at: int) -> str:
@@ -293,7 +308,13 @@ def _holders(items: Sequence[Item], index: int) -> set[int]:
 
 def _sorts_of(items: Sequence[Item], index: int) -> set[int]:
     """The words around a division that say what sort it is: "the prefecture of Ouham", "Ouham prefecture"."""
-    found = {index + 1} if index + 1 < len(items) and items[index + 1].get("dimension") == "areas" else set()
+    found: set[int] = set()
+    for after in (index + 1, index + 2):
+        if after < len(items) and items[after].get("dimension") == "areas":
+            found.add(after)
+            break
+        if after < len(items) and not items[after].has("article"):
+            break
     at = index - 1
     while at >= 0 and index - at <= 3 and items[at].has("genitive", "article", "dimension"):
         if items[at].get("dimension") == "areas":
@@ -362,10 +383,12 @@ def _quantities(slots: Slots, default: str) -> list[tuple[bool, tuple[Quantity, 
             return [(False, (Quantity.DEATHS, one_sided)), (False, (Quantity.CIVILIAN_DEATHS, slots.kinds))]
         return [(False, (Quantity.CIVILIAN_DEATHS, slots.kinds))]
     if quantity == "deaths" or (not quantity and slots.implied == "deaths"):
-        if slots.attacks and not slots.kinds:
+        if slots.attacks and not slots.kinds and not any(Role.AGAINST in roles for roles, _ in slots.actors):
             return [(False, (Quantity.DEATHS, one_sided)), (True, (Quantity.DEATHS, ()))]
         return [(False, (Quantity.DEATHS, slots.kinds))]
     if slots.attacks and not slots.kinds:
+        if any(Role.AGAINST in roles for roles, _ in slots.actors):
+            return [(False, (Quantity.EVENTS, ()))]  # attacks on an armed actor are not attacks on civilians
         return [(False, (Quantity.EVENTS, one_sided)), (True, (Quantity.EVENTS, ()))]
     if quantity == "events" or slots.kinds:
         return [(False, (Quantity.EVENTS, slots.kinds))]

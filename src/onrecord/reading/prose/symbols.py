@@ -133,7 +133,7 @@ def _longest(
                 offer(length, use, found[0].id)
     for length in range(min(4, len(tokens) - index), 0, -1):
         area = areas.get(tuple(tokens[index : index + length]))
-        if area is not None and text[here].isupper():
+        if area is not None and (text[here].isupper() or _after_sort(tokens, index, lexicon)):
             offer(length, "area", area)
             break
     return max(best, 1), uses
@@ -150,6 +150,15 @@ def _number_follows(tokens: list[str], at: int, lexicon: Lexicon) -> bool:
         entry.use in _NUMERIC and tuple(tokens[at : at + len(entry.words)]) == entry.words
         for entry in lexicon.starting.get(tokens[at], ())
     )
+
+
+def _after_sort(tokens: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word follows one for a sort of division: "l'État rakhine", "la province du Mbomou"."""
+    for before in tokens[max(0, index - 2) : index]:
+        entries = lexicon.starting.get(before, ())
+        if any(e.use == "dimension" and e.value == "areas" and e.words == (before,) for e in entries):
+            return True
+    return False
 
 
 def _joined(words: tuple[Word, ...], index: int, length: int) -> bool:
