@@ -188,8 +188,9 @@ def _of_number(stated: Stated) -> Iterator[Problem]:
 
 def _of_count(assertion: Assertion, stated: Stated) -> Iterator[Problem]:
     """A count of deaths or events is whole: "1.080" is 1,080 as much of the world writes it."""
-    whole = not isinstance(assertion, Occurrence) and assertion.subject.per is None
-    if stated.unit is not Unit.COUNT or not stated.decimals or not whole:
+    subject = None if isinstance(assertion, Occurrence) else assertion.subject
+    whole = subject is not None and subject.per is None and subject.projected_from is None
+    if stated.unit is not Unit.COUNT or not whole or (stated.decimals != 3 and stated.value.denominator == 1):
         return
     if subject_measure(assertion).quantity is Quantity.SERIES:
         return

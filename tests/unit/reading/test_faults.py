@@ -217,6 +217,7 @@ HINTS = (
     ("deaths in Mali in H2 of 2018 are 5", 'write "from July to December 2018"'),
     ("deaths in Mali in 2021 are 1'080", "thousands are separated by commas"),
     ("deaths in Mali in 2021 are 1.080", "if 1,080 is meant, write it so"),
+    ("deaths in Mali in 2021 are 2.000", "if 2,000 is meant, write it so"),
     ("deaths in Mali in 2021 are more than 1.080", "if 1,080 is meant, write it so"),
     ("deaths in Mali in 2021 exceed those in 2020 by 1.080", "if 1,080 is meant, write it so"),
     ("events in Mali in 2021 are about 1.2 million", "write it in digits, as in 1,200,000"),
@@ -235,6 +236,7 @@ def test_what_to_write_instead_is_told(text: str, hint: str) -> None:
     [
         "deaths per day in Mali in 2021 are 1.08", "peacekeepers in Mali in 2021 are 1.08",
         "deaths in Mali in 2021 are 1.5 times those in 2020", "deaths in Mali in 2021 rise by 1.5 percent from 2020",
+        "deaths in Mali in 2021 are 3,396.0", "deaths in 2022 projected from January to June 2022 are 4,916.4",
     ],
 )  # fmt: skip
 def test_what_is_no_count_has_decimals(text: str) -> None:
