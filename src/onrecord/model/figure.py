@@ -118,6 +118,46 @@ class LabelledFigure:
     amount: Amount | None = None
 
 
+class Method(StrEnum):
+    """How the figure of a whole year is estimated from that of its first part; see ``onrecord.checks.projection``."""
+
+    DAYS = "days elapsed"
+    SEASON = "earlier years' shares"
+    COUNTS = "count model"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A whole year's figure by one method.
+
+    Of the outcomes that the method foresees 80 percent lie from ``low`` to ``high``; ``None`` where it gives no
+    interval. ``note`` says why there is no number or no interval. ``verdict`` is that of the assertion if the year came
+    out so (``None``: not asked).
+    """
+
+    method: Method
+    best: float | None
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One amount of a whole year, estimated from its part in several ways, days elapsed first.
+
+    ``years`` is how many earlier whole years the others rest on. ``weak`` says why little can be said from the part, or
+    is empty. ``label`` says what is projected.
+    """
+
+    amount: Amount
+    estimates: tuple[Estimate, ...]
+    years: int
+    weak: str = ""
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What came of one assertion of a reading that has several. ``reading`` is its canonical English, ``dataset`` the
@@ -141,7 +181,8 @@ class Outcome:
     ``tolerance`` says in words which computed values make it true. ``why`` is one sentence. ``robustness`` are
     the variants tried. ``reading`` is canonical English; ``parts`` are its assertions, where there are several.
     ``needs`` says which data would settle an unverifiable
-    statement. ``notes`` are what a reader should know of how it was computed.
+    statement. ``notes`` are what a reader should know of how it was computed. ``projections`` are the estimates of
+    each amount that the reading projects from part of a year.
     """
 
     statement: str
@@ -161,6 +202,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     parts: tuple[Part, ...] = ()
+    projections: tuple[Projection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
