@@ -112,6 +112,8 @@ def change(view: View) -> Iterator[Draft]:
     subject_whens, base_whens = _sides(view, target, origin)
     if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):
         return
+    if any(view.when(i).how == "listed" for i in subject_whens):
+        return  # "rose in 2019 and in 2020" says two things
     rest = [i for i in view.live if i not in used and i not in base_whens]
     slots = view.gather(rest)
     used |= slots.used | set(base_whens)

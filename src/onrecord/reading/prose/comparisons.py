@@ -50,10 +50,11 @@ def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
         return
     if numbers and not _right_before(view, numbers[0], word):
         return
-    stated = as_times(view.stated(numbers[0])) if numbers else None
+    stated = view.stated(numbers[0]) if numbers else None
     used |= set(numbers) | set(view.all("degree", "do"))
     if item.has("as", "as_of"):
         implied = "deaths" if item.get("as") == "deadly" else ""
+        stated = as_times(stated) if stated is not None else None
         relation = Relation.TIMES if stated is not None else Relation.EQUAL
         if stated is not None and stated.unit is not Unit.TIMES:
             return
@@ -70,8 +71,6 @@ def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
                     return
                 stated = Stated(1 / stated.value, Comparator.PLAIN, Unit.TIMES, word=True)
             relation = Relation.TIMES
-        if stated is not None and stated.unit is Unit.PERCENT and stated.word:
-            return
     left = [i for i in view.live if i not in used and i < pivot]
     right = [i for i in view.live if i not in used and i > pivot]
     yield from pair(view, left, right, frozenset(used), relation, stated, implied)

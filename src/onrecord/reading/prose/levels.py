@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from onrecord.model.dates import Period
 from onrecord.model.precision import Stated
-from onrecord.model.reading import Amount, Assertion, Change, Direction, End, Level, Occurrence, Per, Quantity
+from onrecord.model.reading import Amount, Assertion, Change, Direction, End, Level, Occurrence, Per, Quantity, RateUnit
 from onrecord.reading.prose.drafts import ZERO, Draft, View, each, is_count
 
 _BLOCKING = ("move", "than", "superlative", "exceed", "compared", "each", "row", "share", "track")
@@ -27,10 +27,21 @@ def level(view: View) -> Iterator[Draft]:
     options = view.period(slots.whens)
     for blocks, meant, (period,) in each(view.meant(slots), options):
         per = slots.over(view.base).per
-        if per is not None and per.between:
+        if per is not None and (per.between or _every_year(view)):
             continue
         found = Level(Amount(meant.measure, period, per), view.stated(number))
         yield Draft((found,), slots.used | {number}, slots, period, blocks, "level")
+
+
+def _every_year(view: View) -> bool:
+    """Whether a number is said of each month or year, which an average does not tell."""
+    long = (RateUnit.YEAR, RateUnit.MONTH, RateUnit.WEEK)
+    rates = [view.items[i] for i in view.sorts("rate")]
+    return any(item.has_use("every") and item.rate and item.rate.unit in long and not _averaged(view) for item in rates)
+
+
+def _averaged(view: View) -> bool:
+    return bool(view.all("average"))
 
 
 def _interval(view: View) -> Iterator[Draft]:

@@ -36,6 +36,9 @@ def _superlative(view: View) -> tuple[Extreme, str, set[int]] | None:
     words = [i for i in view.all("superlative") if not view.items[i].has("comparative") or not view.all("than")]
     if len(words) == 1 and view.first("than") is None:
         extreme, implied = _SUPERLATIVES[view.items[words[0]].get("superlative")]
+        following = words[0] + 1
+        if implied == "deaths" and following < len(view.items) and view.items[following].has("attacks", "events"):
+            return None  # the deadliest attack is one event
         return extreme, implied, {words[0]}
     comparatives, pivots, others = view.all("comparative"), view.all("than", "exceed"), view.all("other")
     if not words and len(comparatives) == 1 and pivots and others and others[-1] > pivots[0]:
@@ -236,8 +239,11 @@ def rank(view: View) -> Iterator[Draft]:
     top = False
     if numbers:
         stated = view.stated(numbers[0])
+        before = [i for i in view.live if i < min(used & set(view.all("superlative")), default=-1)]
         if not is_count(stated) or stated.comparator is not Comparator.PLAIN or stated.value > 50 or nths:
             return
+        if numbers[0] not in before[-2:]:
+            return  # only "the five deadliest" names a top; "the highest of 12 countries" does not
         nth, top = int(stated.value), True
         used.add(numbers[0])
     rest = [i for i in view.live if i not in used]

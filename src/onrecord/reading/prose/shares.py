@@ -64,6 +64,10 @@ def _shares(view: View, number: int, used: set[int]) -> Iterator[Draft]:
 
 def _of(view: View, part: list[int], whole: list[int], used: frozenset[int], number: int) -> Iterator[Draft]:
     """PART accounted for NUMBER of WHOLE."""
+    following = view.items[number + 1] if number + 1 < len(view.items) else None
+    told = following is not None and (following.has("of", "genitive", "of_all") or following.sort == "number")
+    if not told and not view.items[number].has_use("majority") and not view.all("proportion"):
+        return
     a, b = view.gather(part), view.gather(whole)
     yield from _judged(view, a, b, used, number, {})
 
@@ -103,10 +107,13 @@ def _judged(
         inner: tuple[Period, ...] = (period,)
         if part.whens and whole.whens:
             inner = view.period(list(part.whens), period)
-        for meant_whole in view.meant(full_whole):
+        wholes, parts = view.meant(full_whole), view.meant(narrow)
+        for place, meant_whole in enumerate(wholes):
             if meant_whole.measure.quantity is Quantity.CIVILIAN_DEATHS:
                 continue
-            for meant_part in view.meant(narrow):
+            # "attacks" means the same in the part and in the whole
+            alike = len(wholes) == len(parts) and (whole.attacks or narrow.attacks) and not part.actors
+            for meant_part in parts[place : place + 1] if alike else parts:
                 for number_inner, one in enumerate(inner):
                     first = Amount(meant_part.measure, one)
                     second = Amount(meant_whole.measure, period)
@@ -144,6 +151,7 @@ def _narrowed(part: Slots, whole: Slots) -> Slots | None:
         implied="",
         civilians=part.civilians or whole.civilians,
         kinds=part.kinds or (() if part.attacks else whole.kinds),
+        attacks=part.attacks or (whole.attacks and not part.kinds),
         actors=part.actors or whole.actors,
         places=part.places or whole.places,
         areas=part.areas or (() if part.places and part.places != whole.places else whole.areas),

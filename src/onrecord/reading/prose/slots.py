@@ -162,8 +162,11 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
         return replace(slots, quantity="events") if slots.quantity in ("", "events") else None
     if item.has("lethal"):
         return slots if context.lethal_events else None
-    if item.has("average", "holder_free", "source_ok"):
-        return slots
+    if item.has("average"):
+        following = items[index + 1] if index + 1 < len(items) else None
+        # "the average attack killed three" tells of deaths for each attack
+        single = following is not None and following.has("attacks", "events") and not following.text.endswith("s")
+        return None if single else slots
     if item.has("scope"):
         return slots
     return None
@@ -376,7 +379,9 @@ def _quantities(slots: Slots, default: str) -> list[tuple[bool, tuple[Quantity, 
         if slots.attacks and not kinds:
             return [(False, (Quantity(quantity), ())), (True, (Quantity(quantity), one_sided))]
         return [(False, (Quantity(quantity), kinds))]
-    if slots.civilians and quantity != "events":
+    if slots.civilians and quantity == "" and slots.attacks:
+        return [(False, (Quantity.EVENTS, one_sided))]
+    if slots.civilians and quantity == "deaths":
         # Civilians killed are counted in attacks on civilians, as UCDP does; deaths of civilians in events of any
         # kind are the other meaning, where the data have them.
         if slots.attacks or not slots.kinds or slots.kinds == one_sided:

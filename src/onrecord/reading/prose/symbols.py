@@ -44,7 +44,11 @@ class Symbol:
 
     def has(self, *uses: str) -> bool:
         """Whether one of the uses is possible."""
-        return any(use in self.uses for use in uses)
+        own = self.uses
+        for use in uses:  # noqa: SIM110 - asked half a million times for a thousand sentences, and faster so
+            if use in own:
+                return True
+        return False
 
     def get(self, use: str) -> str | None:
         """The meaning in a use, if the use is possible."""
