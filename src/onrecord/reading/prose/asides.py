@@ -40,19 +40,28 @@ def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
     return at + 1 if closed and symbol.text.isupper() and 2 <= len(symbol.text) <= 8 else None
 
 
+_TELLING = (
+    "deaths", "kill", "events", "attacks", "move", "superlative", "comparative", "first", "last", "percent", "no",
+    "not", "share", "multiple", "fraction", "unread", "number", "than",
+)  # fmt: skip
+"""Uses of words that assert something about the figures: a gloss has none of them."""
+
+
 def _gloss(symbols: Sequence[Symbol], at: int) -> int | None:
     """Where a gloss that starts here ends: ", the year the army took power," after a year."""
     symbol = symbols[at]
     if not at or not set(symbol.gap) & set(",–—(") or not YEAR.match(symbols[at - 1].text):
         return None
     index = at + 1 if symbol.has("article") else at
-    if index >= len(symbols) or symbols[index].get("grain") != "year":
+    if index < len(symbols) and not symbols[index].uses:
+        index += 1  # "the opening months of its war"
+    if index + 1 >= len(symbols) or symbols[index].get("grain") not in ("year", "month"):
         return None
     index += 1
-    if index >= len(symbols) or not symbols[index].has("gloss"):
+    if set(symbols[index].gap) & set(",;–—)"):
         return None
     while index < len(symbols) and not set(symbols[index].gap) & set(",;–—)"):
-        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has("percent", "no", "not"):
+        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING):
             return None
         index += 1
     return index

@@ -53,6 +53,16 @@ def _by(view: View, index: int) -> bool:
     return led.get("agent") == "by" or "factor" in led
 
 
+def _of_something(view: View, index: int) -> bool:
+    """Whether a part of one is said of something that follows it."""
+    following = [i for i in view.live if i > index][:1]
+    return (
+        bool(following)
+        and view.items[following[0]].has("of", "genitive", "of_all")
+        and not view.items[following[0]].has("at")
+    )
+
+
 def _led_to(view: View, index: int) -> str:
     led = view.items[index].led
     if "to" in led:
@@ -86,6 +96,8 @@ def change(view: View) -> Iterator[Draft]:
             target = i
         elif stated.unit is Unit.COUNT and role == "from" and origin is None:
             origin = i
+        elif stated.unit is Unit.PERCENT and stated.word and _of_something(view, i):
+            return  # "one in four of those killed fell in Mbomou" is a share
         elif by is None and (_by(view, i) if stated.unit is Unit.COUNT else role == ""):
             by = stated
             used.add(i)

@@ -170,6 +170,10 @@ def _compact(symbols: Sequence[Symbol], at: int) -> tuple[tuple[int, int], str] 
 
 
 def _ordinal_part(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None:
+    if at < len(symbols) and symbols[at].has("half_through"):
+        after = skip(symbols, at + 1, "of")
+        year = year_at(symbols, after)
+        return None if year is None else Unit("half", after + 1, year, (1, 6))
     nth = ordinal_at(symbols, at)
     end = at < len(symbols) and symbols[at].has("last")
     count: int | None = None

@@ -9,11 +9,24 @@ from datetime import date
 from fractions import Fraction
 
 from onrecord.model.dates import Period
-from onrecord.model.precision import Stated
-from onrecord.model.reading import Amount, Assertion, Change, Direction, End, Level, Occurrence, Per, Quantity, RateUnit
-from onrecord.reading.prose.drafts import ZERO, Draft, View, each, is_count
+from onrecord.model.precision import Stated, Unit
+from onrecord.model.reading import (
+    Amount,
+    Assertion,
+    Change,
+    Comparison,
+    Direction,
+    End,
+    Level,
+    Occurrence,
+    Per,
+    Quantity,
+    RateUnit,
+    Relation,
+)
+from onrecord.reading.prose.drafts import ZERO, Draft, View, as_times, each, is_count
 
-_BLOCKING = ("move", "than", "superlative", "exceed", "compared", "each", "row", "share", "track")
+_BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share", "track")
 
 
 def level(view: View) -> Iterator[Draft]:
@@ -74,7 +87,7 @@ def sequence(view: View) -> Iterator[Draft]:
     moves = {view.items[i].get("move") for i in view.all("move")}
     if len(moves) > 1:
         return
-    used: set[int] = set(numbers) | set(view.all("move", "degree", "compared", "to", "from"))
+    used: set[int] = set(numbers) | set(view.all("move", "degree", "compared", "to", "from", "pass"))
     pairs: list[tuple[int, int]] = []
     for position, number in enumerate(numbers):
         stop = numbers[position + 1] if position + 1 < len(numbers) else len(view.items)
@@ -102,6 +115,28 @@ def sequence(view: View) -> Iterator[Draft]:
             steps = sorted(amounts, key=lambda one: one.period.start or date.min)
             parts += [Change(b, a.period, direction) for a, b in itertools.pairwise(steps)]
         yield Draft(tuple(parts), frozenset(used | slots.used), slots, periods[0], meant.blocks, "sequence")
+
+
+def times_of(view: View) -> Iterator[Draft]:
+    """ "twice the 271 of 2023", after what is twice as much: the two amounts, and the number of the other one."""
+    numbers = view.numbers()
+    if len(numbers) != 2 or view.base_period is None or view.all("move", "than", "superlative"):
+        return
+    times, count = (as_times(view.stated(i)) for i in numbers)
+    if times.unit is not Unit.TIMES or not is_count(count):
+        return
+    used = set(numbers) | set(view.all("as_of", "degree", "that_is"))
+    slots = view.gather(i for i in view.live if i not in used)
+    if slots.places or slots.areas or slots.actors or len(slots.whens) != 1:
+        return
+    for meant in view.meant(slots):
+        for position, period in enumerate(view.period(slots.whens, view.base_period)):
+            subject = Amount(meant.measure, view.base_period, view.base.per)
+            other = Amount(meant.measure, period, view.base.per)
+            if subject != other:
+                parts = (Comparison(subject, Relation.TIMES, other, times), Level(other, count))
+                blocks = meant.blocks or position > 0
+                yield Draft(parts, frozenset(used | slots.used), slots, view.base_period, blocks, "times of")
 
 
 def none(view: View) -> Iterator[Draft]:
@@ -148,7 +183,8 @@ def occurrence(view: View) -> Iterator[Draft]:
         for i in view.live
         if view.items[i].has("first", "last") or (view.items[i].sort == "ordinal" and view.items[i].nth == 1)
     ]
-    if len(firsts) != 1 or view.numbers() or view.all(*_BLOCKING):
+    compared = view.all("than") and view.all("comparative", "as")
+    if len(firsts) != 1 or view.numbers() or compared or view.all(*_BLOCKING):
         return
     which = End.LAST if view.items[firsts[0]].has("last") else End.FIRST
     slots = view.gather(i for i in view.live if i not in firsts)
@@ -157,5 +193,5 @@ def occurrence(view: View) -> Iterator[Draft]:
     for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
         if period.start is None or period.end is None:
             continue
-        used = slots.used | set(firsts) | set(view.all("record"))
+        used = slots.used | set(firsts) | set(view.all("record", "than"))
         yield Draft((Occurrence(meant.measure, which, period),), frozenset(used), slots, period, blocks, "occurrence")

@@ -247,6 +247,9 @@ def _point(
             after += 1
         period = unit.period()
         return None if period is None else (period, unit.grain, last)
+    named = _named_event(symbols, at, lexicon)
+    if named is not None:
+        return named
     index = at
     while (
         index < len(symbols)
@@ -275,6 +278,22 @@ def _point(
         return None
     if anchor is not None and at < len(symbols) and symbols[at].has("it"):
         return anchor, "day", at + 1
+    return None
+
+
+_LONGEST_NAME = 9
+
+
+def _named_event(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> tuple[Period, str, int] | None:
+    """ "The Lomé accord of 7 July 1999": an event is called by any name, and the day it is given counts."""
+    for index in range(at + 1, min(len(symbols), at + _LONGEST_NAME)):
+        if set(symbols[index].gap) & set(",;:()") or symbols[index].has("not", "no", "than", "compared"):
+            return None
+        if symbols[index].has("of", "at", "bound") or symbols[index].text.casefold() in ("on", "du", "le"):
+            unit = unit_at(symbols, index + 1, lexicon)
+            period = unit.period() if unit is not None and unit.grain == "day" else None
+            if unit is not None and period is not None:
+                return period, unit.grain, unit.last
     return None
 
 
@@ -388,6 +407,7 @@ def _relative(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | No
     if at < len(symbols) and symbols[at].get("around") and not around:
         around = symbols[at].get("around")
         at += 1
+    at = skip(symbols, at, "full")
     grain = symbols[at].get("grain") if at < len(symbols) else None
     if grain is None or grain in ("hour",):
         return None

@@ -17,7 +17,7 @@ from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.items import Item, items_in
-from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence
+from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
 from onrecord.reading.prose.projections import projection
 from onrecord.reading.prose.records import no_period_more, nobody_more, only_more, rank, record, second_only
 from onrecord.reading.prose.shares import share
@@ -41,6 +41,7 @@ _PLAIN: tuple[Rule, ...] = (
     none,
     distinct,
     sequence,
+    times_of,
     level,
 )
 RULES: tuple[Rule, ...] = (projection(_PLAIN), *_PLAIN)

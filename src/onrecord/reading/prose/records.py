@@ -218,9 +218,9 @@ def rank(view: View) -> Iterator[Draft]:
     claimed = _superlative(view)
     topped = view.all("topped")
     listed = view.all("list")
-    if listed and not topped:
-        topped = [i for i in view.all("exceed") if view.items[i].has("tops")] + listed
-        claimed = None if topped else claimed
+    if listed and not topped and view.all("tops"):
+        topped = view.all("tops") + listed
+        claimed = None
     if _one_of_many(view):
         return
     if claimed is None and not ranks and not topped:
@@ -279,7 +279,10 @@ def rank(view: View) -> Iterator[Draft]:
 def _one_of_many(view: View) -> bool:
     """Whether somebody is only said to be among the highest: "one of the deadliest", "among the worst"."""
     words = [i for i in view.live if view.items[i].has("superlative") or view.items[i].has_use("superlative")]
+    ordinals = view.sorts("ordinal")
     for i in words:
+        if ordinals and ordinals[0] < i:
+            continue  # "third place among the deadliest"
         before = [j for j in view.live if j < i]
         if not before:
             continue
@@ -297,9 +300,11 @@ def _one_of_many(view: View) -> bool:
 
 
 def _adjacent(view: View, verb: int, nth: int) -> bool:
-    """Whether an ordinal stands right after a verb of ranking: "ranked second", not "the first attack came"."""
-    between = [i for i in view.live if verb < i < nth]
-    return verb < nth and all(view.items[i].free for i in between)
+    """Whether an ordinal belongs to a word of ranking: "ranked second", "second place", not "the first attack came"."""
+    between = [i for i in view.live if min(verb, nth) < i < max(verb, nth)]
+    if verb > nth:
+        return not between and view.items[verb].has("position")
+    return all(view.items[i].free for i in between)
 
 
 def no_period_more(view: View) -> Iterator[Draft]:
@@ -328,7 +333,7 @@ def no_period_more(view: View) -> Iterator[Draft]:
         *grains,
         *subject,
         *among,
-        *view.all("other", "degree", "do", "record", "of_all"),
+        *view.all("other", "degree", "do", "record", "of_all", "single"),
     }
     slots = _implied(view.gather(i for i in view.live if i not in used), implied)
     for position, period in enumerate(view.period(subject)):
@@ -383,9 +388,14 @@ def nobody_more(view: View) -> Iterator[Draft]:
     """No country recorded more violent incidents in 2020 than Mexico: Mexico is first."""
     nos, dims = view.all("no"), view.all("dimension")
     comparatives, pivots = view.all("comparative"), view.all("than")
+    nowhere = view.all("nowhere")
+    if nowhere and not nos and not dims:
+        nos, dims = nowhere, nowhere
     if len(nos) != 1 or len(dims) != 1 or len(comparatives) != 1 or len(pivots) != 1 or view.numbers():
         return
-    if not nos[0] < dims[0] < comparatives[0] < pivots[0] or view.items[dims[0]].get("dimension") != "countries":
+    if not nos[0] <= dims[0] < comparatives[0] < pivots[0]:
+        return
+    if not nowhere and view.items[dims[0]].get("dimension") != "countries":
         return
     extreme, implied = _SUPERLATIVES[_COMPARATIVES[view.items[comparatives[0]].get("comparative")]]
     used = {*nos, *dims, *comparatives, *pivots, *view.all("other", "degree", "do")}

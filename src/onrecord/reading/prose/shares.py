@@ -11,7 +11,7 @@ from onrecord.model.reading import Amount, Level, Quantity, Share
 from onrecord.reading.prose.drafts import Draft, View, is_count
 from onrecord.reading.prose.slots import Slots
 
-_SPLITS = ("share", "responsible", "happens", "be", "kill", "agent", "does", "records")
+_SPLITS = ("fell", "share", "responsible", "happens", "be", "kill", "agent", "does", "records")
 
 
 def share(view: View) -> Iterator[Draft]:
@@ -21,7 +21,7 @@ def share(view: View) -> Iterator[Draft]:
     counts = [i for i in view.numbers() if is_count(view.stated(i))]
     if len(numbers) != 1 or len(counts) > 1 or len(numbers) + len(counts) != len(view.numbers()):
         return
-    if view.all("move", "than", "comparative"):
+    if view.all("move", "than", "comparative") and not _fell_there(view, numbers[0]):
         return
     number = numbers[0]
     used = {number, *counts, *view.all("degree", "proportion")}
@@ -38,6 +38,12 @@ def share(view: View) -> Iterator[Draft]:
         if counts[0] > number and isinstance(found, Share):
             whole = Level(found.whole, view.stated(counts[0]))
             yield replace(draft, assertions=(*draft.assertions, whole))
+
+
+def _fell_there(view: View, number: int) -> bool:
+    """ "One in four of those killed fell in Mbomou": they died there."""
+    moves = view.all("move", "than", "comparative")
+    return len(moves) == 1 and moves[0] > number and view.items[moves[0]].has("fell")
 
 
 def _shares(view: View, number: int, used: set[int]) -> Iterator[Draft]:

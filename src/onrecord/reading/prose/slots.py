@@ -167,8 +167,8 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
         # "the average attack killed three" tells of deaths for each attack
         single = following is not None and following.has("attacks", "events") and not following.text.endswith("s")
         return None if single else slots
-    if item.has("scope"):
-        return slots
+    if item.has("direction"):
+        return slots if slots.areas else None  # "Rakhine state, in the west of Myanmar"
     return None
 
 
