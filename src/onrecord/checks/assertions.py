@@ -8,10 +8,12 @@ Imports the model only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from onrecord.checks.amounts import Scope
 from onrecord.checks.judgement import Check, Judgement, Words
 from onrecord.checks.occurrences import occurrence
+from onrecord.checks.projected import cuts_of, with_projections
 from onrecord.checks.ranks import rank, top
 from onrecord.checks.sequences import record, streak, trend
 from onrecord.checks.simple import change, comparison, level, share
@@ -45,7 +47,9 @@ _FORMS: dict[type, Callable[..., Check]] = {
 
 def check(assertion: Assertion, scope: Scope, words: Words) -> Check:
     """The generator that asks for and judges an assertion."""
-    return _FORMS[type(assertion)](assertion, scope, words)
+    form = partial(_FORMS[type(assertion)], assertion, scope, words)
+    cuts = cuts_of(assertion, scope)
+    return with_projections(form, cuts, scope) if cuts else form()
 
 
 __all__ = ["Check", "Judgement", "Words", "check"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from onrecord.checks.amounts import Scope, Value
 from onrecord.model.dates import Period, day_text
-from onrecord.model.figure import Answer, Ask, Figure, Verdict
+from onrecord.model.figure import Answer, Ask, Figure, Projection, Verdict
 from onrecord.model.precision import Stated, Unit, interval, interval_text, number_text
 from onrecord.model.reading import Amount, Ref
 
@@ -32,6 +32,7 @@ class Judgement:
     used: tuple[tuple[Amount, Figure], ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Judgement, ...] = ()
+    projections: tuple[Projection, ...] = ()
 
 
 Check = Generator[tuple[Ask, ...], tuple[Answer, ...], Judgement]

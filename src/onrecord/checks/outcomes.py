@@ -65,6 +65,7 @@ def outcome(
         dataset=used[0].id,
         notes=(*_deciders(choice, assertions), *judgement.notes, *_straddling(judgement)),
         parts=_parts(choice, assertions),
+        projections=tuple(replace(one, label=label(one.amount)) for one in judgement.projections),
     )
     return replace(result, findings=_findings(statement, reading, result))
 

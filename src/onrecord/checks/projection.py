@@ -106,9 +106,9 @@ def seasonal(course: Course) -> Estimate:
     past = [(part, rest) for part, rest in past if part + rest > 0]
     parts = sum(part for part, _ in past)
     if len(past) < FEWEST_YEARS or not parts:
-        few = f"only {len(past)} earlier years" if len(past) != 1 else "only one earlier year"
-        why = f"{few if past else 'no earlier year'} to learn shares from" if len(past) < FEWEST_YEARS else ""
-        note = f"{why or 'nothing was counted by that date in earlier years'}: the share of days stands in"
+        few = f"it needs {FEWEST_YEARS} earlier years with any counts, and has {len(past) or 'none'}"
+        why = few if len(past) < FEWEST_YEARS else "nothing was counted by that date in earlier years"
+        note = f"{why}: the share of days stands in"
         return Estimate(Method.SEASON, course.so_far / course.elapsed, note=note)
     so_far = course.so_far
     best = so_far * (parts + sum(rest for _, rest in past)) / parts
@@ -136,8 +136,8 @@ def count_model(course: Course) -> Estimate:
     ahead = (len(course.years[-1]) - len(course.part)) if course.years else 0
     seen = [one for year in course.years for one in year] + list(course.part)
     if len(course.years) < FEWEST_YEARS or ahead < 1:
-        years = f"{len(course.years)} earlier years" if len(course.years) != 1 else "1 earlier year"
-        return Estimate(Method.COUNTS, None, note=f"{years} are known, and it learns from {FEWEST_YEARS} or more")
+        note = f"it needs {FEWEST_YEARS} whole years before, and has {len(course.years) or 'none'}"
+        return Estimate(Method.COUNTS, None, note=note)
     if any(one.count < 0 or one.count != int(one.count) for one in seen):
         return Estimate(Method.COUNTS, None, note="the figures are no whole numbers, and it is one of counts")
     mixture = _mixture(seen, ahead, course.left)
@@ -153,8 +153,8 @@ def weak(found: Sequence[Estimate]) -> str:
     # One is added as in the back-test, so that a rise from nothing to one does not count as a leap.
     less = (days.best + 1) / (counted.low + 1) >= REACH
     more = (counted.high + 1) / (days.best + 1) >= REACH
-    reach = " and ".join(text for text, so in (("half", less), ("double", more)) if so)
-    return f"the year may well come to {reach} of it".replace("double of it", "double it") if reach else ""
+    reach = " or ".join(text for text, so in (("half as much", less), ("twice as much", more)) if so)
+    return f"{reach} is well possible" if reach else ""
 
 
 def _count(stretches: Sequence[Stretch]) -> float:

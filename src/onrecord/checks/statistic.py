@@ -12,6 +12,7 @@ from datetime import date
 
 from onrecord.checks.amounts import Estimate, Scope
 from onrecord.checks.assertions import Judgement, Words, check
+from onrecord.checks.projected import merged
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.figure import Answer, Ask, Clock, Side, Verdict
 from onrecord.model.reading import Amount, Measure, Quantity, Reading, Role, subject_measure
@@ -146,6 +147,7 @@ def combine(parts: Sequence[Judgement]) -> Judgement:
         used=tuple(dict.fromkeys(pair for part in parts for pair in part.used)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         parts=tuple(parts),
+        projections=merged([one for part in parts for one in part.projections]),
     )
 
 

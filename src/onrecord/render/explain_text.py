@@ -9,10 +9,11 @@ import click
 
 from onrecord.model.dates import Grain, Period
 from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point, Ranking
-from onrecord.model.figure import EventRow, LabelledFigure, Outcome, Variant, Verdict
+from onrecord.model.figure import EventRow, LabelledFigure, Outcome, Projection, Variant, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
 from onrecord.render.explain_blocks import block_lines
+from onrecord.render.projections import projection_rows
 from onrecord.render.terminal import (
     BLOCKS,
     MARKS,
@@ -40,6 +41,7 @@ def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
         _verdict(explanation, width),
         _sources(explanation.cited, width),
         _figures(explanation, width),
+        *(_projection(one, width) for one in explanation.outcome.projections),
         _variants(explanation.outcome),
         *(_ranking(ranking, width) for ranking in explanation.rankings),
         *(_course(course, width) for course in explanation.courses),
@@ -160,6 +162,12 @@ def _beside(rows: list[tuple[str, ...]], texts: list[str], width: int, left: int
         else:
             lines += [f"  {cells}", *wrapped(text, width, "    ")]
     return lines
+
+
+def _projection(projection: Projection, width: int) -> list[str]:
+    rows, notes = projection_rows(projection)
+    past = f", with {plural(projection.years, 'earlier year')}" if projection.years else ""
+    return [_title("Projection") + escaped(f": {projection.label}{past}"), *_beside(rows, notes, width)]
 
 
 def _variants(outcome: Outcome) -> list[str]:

@@ -15,6 +15,7 @@ from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Figure, LabelledFigure, Outcome, Verdict
 from onrecord.model.finding import Finding
 from onrecord.model.report import Report
+from onrecord.render.projections import projection_json
 
 VERSION = 1
 
@@ -124,6 +125,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "snapshot": outcome.snapshot or None,
         "needs": outcome.needs or None,
         "notes": list(outcome.notes),
+        "projections": [projection_json(one) for one in outcome.projections],
     }
 
 

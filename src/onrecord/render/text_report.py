@@ -16,6 +16,7 @@ from onrecord.model.figure import LabelledFigure, Outcome, Part, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
 from onrecord.model.report import Report
+from onrecord.render.projections import projection_text
 from onrecord.render.terminal import MARKS, WIDTH, cropped, painted, plural, verdict_mark, wrapped
 from onrecord.text.diagnostics import escaped, render
 
@@ -94,6 +95,8 @@ def explanation(outcome: Outcome) -> list[tuple[str, str]]:
     if len(outcome.robustness) > 1:
         fragile = next((f" ({found.code})" for found in outcome.findings if found.code == "OR206"), "")
         told.append(("", robustness_text(outcome) + fragile))
+    for one in outcome.projections:
+        told.append(("projected" if len(outcome.projections) == 1 else one.label, projection_text(one)))
     told += [("note", note) for note in outcome.notes]
     if outcome.reading:
         told.append(("reading", outcome.reading))
