@@ -56,11 +56,7 @@ def _by(view: View, index: int) -> bool:
 def _of_something(view: View, index: int) -> bool:
     """Whether a part of one is said of something that follows it."""
     following = [i for i in view.live if i > index][:1]
-    return (
-        bool(following)
-        and view.items[following[0]].has("of", "genitive", "of_all")
-        and not view.items[following[0]].has("at")
-    )
+    return bool(following) and view.items[following[0]].has("genitive", "of_all")
 
 
 def _led_to(view: View, index: int) -> str:
@@ -81,6 +77,8 @@ def change(view: View) -> Iterator[Draft]:
         or (view.first("than") is not None and view.first("comparative") is not None)
     ):
         return
+    if view.all("average"):
+        return  # an average of changes is no change
     used = set(words) | set(multiples)
     by: Stated | None = view.stated(multiples[0]) if multiples else None
     target: int | None = None
@@ -151,6 +149,8 @@ def change(view: View) -> Iterator[Draft]:
             if by is not None and by.unit is Unit.TIMES and by.value > 1 and direction is Direction.FALL:
                 continue
             if baseline.start is not None and period.start is not None and baseline.start >= period.start:
+                continue
+            if baseline.end is not None and period.start is not None and baseline.end >= period.start:
                 continue
             moved = Change(subject, baseline, direction, by)
             parts = [*parts, moved] if target is not None or origin is not None else [moved]
@@ -275,9 +275,24 @@ def _year_ago(period: Period) -> Period:
     return found[0] if found else period
 
 
+def _more_than_before(view: View) -> tuple[Direction, list[int]] | None:
+    """ "Each year more than the year before": the words that say so, the period before among them."""
+    comparatives, pivots = view.all("comparative"), view.all("than")
+    before = [i for i in view.whens() if (r := view.when(i).relative) is not None and r[0] in ("previous", "earlier")]
+    if len(comparatives) != 1 or len(pivots) != 1 or len(before) != 1 or before[0] < pivots[0]:
+        return None
+    kind = view.items[comparatives[0]].get("comparative")
+    if kind not in ("more", "fewer"):
+        return None
+    return (Direction.RISE if kind == "more" else Direction.FALL), [*comparatives, *pivots]
+
+
 def trend(view: View) -> Iterator[Draft]:
     """Deaths rose every year from 2017 to 2020; fell in each month since February 2022."""
     direction, words, multiples = _moves(view)
+    more = _more_than_before(view)
+    if more is not None:
+        direction, words, multiples = more[0], more[1], []
     marks = view.all("each") + [i for i in view.sorts("rate") if view.items[i].has_use("every")]
     if direction is None or multiples or not marks or not words or view.numbers():
         return
@@ -295,7 +310,7 @@ def trend(view: View) -> Iterator[Draft]:
     if len(grains) > 1:
         return
     slots = view.gather(i for i in view.live if i not in used)
-    whens = list(slots.whens)
+    whens = [i for i in slots.whens if view.when(i).relative is None or more is None]
     last: Period | None = None
     if len(whens) == 2 and {view.when(i).how for i in whens} == {"since", "until"}:
         last = next(view.when(i).period for i in whens if view.when(i).how == "until")
@@ -307,6 +322,8 @@ def trend(view: View) -> Iterator[Draft]:
     if grain is None:
         return
     options: tuple[Period, ...] = (when.period,) if when.period is not None else ()
+    if when.edges is not None and when.edges[0] == when.edges[1]:
+        return
     if when.how == "from to" and when.edges is not None and when.edges[0].end is not None and when.period is not None:
         # Between 2015 and 2018 there are the rises of 2016, 2017 and 2018; from 2015 to 2018 perhaps that of 2015 too.
         inner = Period(when.edges[0].end + timedelta(days=1), when.period.end)

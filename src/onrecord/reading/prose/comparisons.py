@@ -10,6 +10,7 @@ from onrecord.model.dates import Period, add_months
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direction, Level, Relation
 from onrecord.reading.prose.drafts import Draft, View, as_times, closed, is_count
+from onrecord.reading.prose.roles import holders
 from onrecord.reading.prose.slots import Slots
 
 _IMPLIED = {"deadlier": "deaths", "safer": "deaths", "violent": "violence", "peaceful": "violence"}
@@ -93,6 +94,11 @@ def _exceeding(view: View) -> Iterator[Draft]:
     if len(verbs) != 1 or view.all("other"):
         return
     verb = verbs[0]
+    if any(view.items[i].get("agent") == "by" for i in view.live if verb < i <= verb + 1):
+        return  # "were exceeded by": the other way round
+    told = view.all("superlative") and view.all("dimension") and not view.all("two")
+    if told and view.items[verb].get("exceed") == "overtake":
+        return  # "overtook Mali as the deadliest country in Africa" says more
     sort = view.items[verb].get("exceed")
     relation = {"above": Relation.ABOVE, "overtake": Relation.ABOVE, "below": Relation.BELOW, "equal": Relation.EQUAL}[
         sort
@@ -114,6 +120,8 @@ def _exceeding(view: View) -> Iterator[Draft]:
             return
         if stated is not None or (one.unit is Unit.COUNT and view.items[i].led.get("agent") != "by"):
             return
+        if one.unit is Unit.TIMES and i > verb:
+            return  # "exceeded those in Niger twice"
         stated = as_times(one) if one.unit is Unit.TIMES else one
         used.add(i)
     if stated is not None and stated.unit is Unit.TIMES:
@@ -191,6 +199,10 @@ def pair(
     a, b = view.gather(left), _right_slots(view, right, left)
     if not right or not (b.whens or b.places or b.areas or b.actors or b.says_what or b.civilians):
         return
+    if implied == "deaths" and (a.attacks or a.kinds or b.attacks or b.kinds or a.quantity == "events"):
+        return  # deadlier attacks: by the attack, or in all?
+    if any(view.when(i).how == "listed" for i in (*a.whens, *b.whens)):
+        return  # "higher than in 2016 and 2017": than each, or than both?
     a, b = _implied(a, implied), _implied(b, "" if b.quantity or b.kinds or b.attacks else implied)
     whens_a, whens_b = list(a.whens), list(b.whens)
     # "In 2020 Burkina Faso overtook Mali": what only one side says holds for both.
@@ -251,9 +263,8 @@ def _right_slots(view: View, right: list[int], left: list[int]) -> Slots:
 
 
 def _add(slots: Slots, index: int, roles: tuple[object, ...], view: View) -> Slots:
-    from onrecord.reading.prose.slots import _holders
 
-    extra = frozenset({index} | _holders(view.items, index))
+    extra = frozenset({index} | holders(view.items, index))
     return replace(slots, actors=((roles, view.items[index].refs),), used=slots.used | extra)  # type: ignore[arg-type]
 
 

@@ -105,7 +105,7 @@ def items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary
         gap = symbols[at].gap
         led: Mapping[str, str] = found[-1].uses if found and found[-1].sort == "word" else {}
         if rate is not None and rate[1] > max(when.last if when else 0, number.last if number else 0):
-            uses = {"every": "every"} if symbol_is_each(symbols[at]) else {}
+            uses = {"every": symbols[at].get("per") or "yearly"} if symbol_is_each(symbols[at]) else {}
             found.append(_item(symbols, "rate", at, rate[1], gap, rate=rate[0], led=led, uses=uses))
             at = rate[1]
             continue
@@ -217,7 +217,7 @@ def _rate_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> tuple[Per,
     after = number.last if number else at + 1
     if after >= len(symbols) or set(symbols[after].gap) & set(",;:()"):
         return None
-    if number is not None and number.value >= 100 and symbols[after].has("people"):
+    if number is not None and number.value >= 100 and symbols[after].has("people", "heads"):
         return Per(RateUnit.PEOPLE, int(number.value)), after + 1
     grain = symbols[after].get("grain")
     if grain not in _RATES:

@@ -36,7 +36,12 @@ def level(view: View) -> Iterator[Draft]:
         yield from _interval(view)
         return
     number = numbers[0]
+    if of_time(view, number) or _definite(view, number):
+        return
+    stated = view.stated(number)
     slots = view.gather(i for i in view.live if i != number)
+    if stated.decimals and slots.over(view.base).per is None:
+        return  # a count has no decimals: "1.234" may be a thousand
     options = view.period(slots.whens)
     for blocks, meant, (period,) in each(view.meant(slots), options):
         per = slots.over(view.base).per
@@ -44,6 +49,20 @@ def level(view: View) -> Iterator[Draft]:
             continue
         found = Level(Amount(meant.measure, period, per), view.stated(number))
         yield Draft((found,), slots.used | {number}, slots, period, blocks, "level")
+
+
+def of_time(view: View, number: int) -> bool:
+    """Whether a number counts days or years: "in five years"."""
+    following = view.items[number + 1] if number + 1 < len(view.items) else None
+    return following is not None and following.has("grain") and not following.gap.strip()
+
+
+def _definite(view: View, number: int) -> bool:
+    """ "The 50 people killed were civilians" says that all of them were, and that there were 50."""
+    verbs = [i for i in view.all("be") if i > number]
+    after = [i for i in view.live if verbs and i > verbs[-1]]
+    told = any(view.items[i].sort in ("actor", "kind") or view.items[i].get("people") == "civilians" for i in after)
+    return told and view.items[number].text.casefold().startswith(("the ", "les ", "all ", "tous "))
 
 
 def _every_year(view: View) -> bool:
@@ -68,6 +87,7 @@ def _interval(view: View) -> Iterator[Draft]:
         return
     slots = view.gather(i for i in view.live if i not in rates and i not in numbers)
     options = view.period(slots.whens)
+    slots = replace(slots, averaged=False, single=False)
     stated = Stated(Fraction(rate.count))
     for blocks, meant, (period,) in each(view.meant(slots), options):
         amount = Amount(meant.measure, period, Per(rate.unit, 1, between=True))

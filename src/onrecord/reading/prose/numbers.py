@@ -139,6 +139,8 @@ def _with_unit(
             share, last = tenth
             # Nine in ten says no more than a fraction in words does.
             return Number(Stated(share, comparator, Unit.PERCENT, word=True), start, last, True)
+    if _like_a_year(symbols, at):
+        return None  # "higher than 2017": a year or a count?
     return Number(Stated(plain.value, comparator, Unit.COUNT, plain.decimals), start, at)
 
 
@@ -194,6 +196,24 @@ def _between(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Number | N
         return None
     decimals = max(first.decimals, second.decimals)
     return Number(Stated(first.value, Comparator.BETWEEN, unit, decimals, second.value), start, at)
+
+
+_COUNTED = ("people", "deaths", "events", "attacks", "kill", "kind", "dimension", "records", "scale", "lethal")
+
+
+def _like_a_year(symbols: Sequence[Symbol], after: int) -> bool:
+    """Whether four digits before a symbol may be a year: nothing counted follows them."""
+    if not re.fullmatch(r"(?:19|20)[0-9]{2}", symbols[after - 1].text):
+        return False
+    at = after
+    while (
+        at < len(symbols)
+        and at < after + 3
+        and symbols[at].has("noise", "genitive", "article")
+        and not _stop(symbols[at])
+    ):
+        at += 1
+    return at >= len(symbols) or _stop(symbols[at]) or not symbols[at].has(*_COUNTED)
 
 
 def _is_year(symbols: Sequence[Symbol], at: int) -> bool:

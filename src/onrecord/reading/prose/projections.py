@@ -18,7 +18,7 @@ def projection(rules: Sequence[Rule]) -> Rule:
         if not tracks:
             return
         basis = view.all("basis")
-        used = set(tracks) | set(basis) | set(view.all("sustained", "degree"))
+        used = set(tracks) | set(basis) | set(view.all("sustained", "degree", "to_be"))
         whens = view.whens()
         parts = [i for i in whens if _is_part(view, i)]
         for part in parts:

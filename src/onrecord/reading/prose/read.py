@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.model.reading import Reading
+from onrecord.model.precision import Unit
+from onrecord.model.reading import Assertion, Change, Level, Reading, stated_of
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change, streak, trend
@@ -23,6 +24,9 @@ from onrecord.reading.prose.records import no_period_more, nobody_more, only_mor
 from onrecord.reading.prose.shares import share
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.symbols import overlong, symbols_in
+from onrecord.reading.validity import canonical, problem
+from onrecord.reading.words import MULTIPLE_WORDS, PART_WORDS
+from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import LANGUAGES, Lexicon, load_lexicon
 
 _PLAIN: tuple[Rule, ...] = (
@@ -107,7 +111,7 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    readings = _ranked(whole)
+    readings = _ranked(whole, context.vocabulary)
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
     left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
@@ -158,10 +162,14 @@ def _clauses(view: View) -> Iterator[Draft]:
         for first, second in ((left, right), (right, left)):
             if follows and first is right:
                 continue  # "leaving 300 dead" says nothing without what it follows from
+            if dropped and second is right and not right.whens():
+                continue  # "50, down from 60" does not say when there were 60
             for one in _complete(_framed(first, second))[:2]:
                 said = replace(one.slots.over(_frame(first, second)).over(view.base), bound=follows)
                 given = replace(second, base=said, base_period=one.period)
                 for two in _complete(given)[:3]:
+                    if _at_odds(one, two) or (second is right and two.rule == "record" and _adds_place(view, two)):
+                        continue
                     parts = (one, two) if first is left else (two, one)
                     yield Draft(
                         (*parts[0].assertions, *parts[1].assertions),
@@ -171,6 +179,18 @@ def _clauses(view: View) -> Iterator[Draft]:
                         one.blocks or two.blocks,
                         "clauses",
                     )
+
+
+def _at_odds(one: Draft, two: Draft) -> bool:
+    """Whether two clauses give one amount two numbers: then one of them was misread."""
+    levels = [a for a in (*one.assertions, *two.assertions) if isinstance(a, Level)]
+    moves = [a for a in (*one.assertions, *two.assertions) if isinstance(a, Change)]
+    return len({a.subject for a in levels}) < len(levels) or len({(a.subject, a.baseline) for a in moves}) < len(moves)
+
+
+def _adds_place(view: View, draft: Draft) -> bool:
+    """Whether a second clause that claims a record names a place or actor of its own: "the most in Africa"."""
+    return any(view.items[i].sort in ("place", "area", "actor") for i in draft.slots.used)
 
 
 def _frame(view: View, other: View) -> Slots:
@@ -214,12 +234,30 @@ def _cuts(view: View) -> list[int]:
     return found[:8]
 
 
-def _ranked(drafts: list[Draft]) -> tuple[SentenceReading, ...]:
+def _as_printed(assertion: Assertion) -> Assertion:
+    """A number in words that canonical English writes in digits is as loose as those: "sixfold", "three in ten"."""
+    stated = stated_of(assertion)
+    if stated is None or not stated.word:
+        return assertion
+    known = MULTIPLE_WORDS if stated.unit is Unit.TIMES else {}
+    part = stated.value / 100 if stated.unit is Unit.PERCENT else stated.value
+    if stated.value in known or part in PART_WORDS:
+        return assertion
+    if (stated.value * 100).denominator != 1:
+        return assertion
+    decimals = 0 if stated.value.denominator == 1 else 2
+    return replace(assertion, stated=replace(stated, word=False, decimals=decimals))  # type: ignore[arg-type]
+
+
+def _ranked(drafts: list[Draft], vocabulary: Vocabulary) -> tuple[SentenceReading, ...]:
     """The readings of the drafts, each once: those of the first rule that read all first."""
     found: dict[Reading, SentenceReading] = {}
     first = drafts[0].rule if drafts else ""
     for draft in drafts:
-        reading = Reading(draft.assertions)
+        assertions = tuple(map(_as_printed, draft.assertions))
+        if any(problem(one, vocabulary) is not None for one in assertions):
+            continue  # what canonical English refuses is no reading
+        reading = canonical(Reading(assertions))
         blocks = draft.blocks and draft.rule == first
         found.setdefault(reading, SentenceReading(reading, blocks, draft.rule))
     ranked = sorted(found.values(), key=lambda one: one.blocks and 1)

@@ -8,8 +8,21 @@ from datetime import timedelta
 
 from onrecord.model.dates import Grain, Period, add_months
 from onrecord.model.precision import Comparator, Unit
-from onrecord.model.reading import Amount, Assertion, Dimension, Extreme, Level, Rank, Record, Ref, Top
+from onrecord.model.reading import (
+    Amount,
+    Assertion,
+    Comparison,
+    Dimension,
+    Extreme,
+    Level,
+    Rank,
+    Record,
+    Ref,
+    Relation,
+    Top,
+)
 from onrecord.reading.prose.drafts import GRAINS, Draft, View, each, grain_of, is_count
+from onrecord.reading.prose.levels import of_time
 from onrecord.reading.prose.slots import Slots
 from onrecord.vocabulary import WORLD
 
@@ -66,7 +79,11 @@ def record(view: View) -> Iterator[Draft]:
     named = {view.items[i].get("grain") or view.items[i].get("grain_adjective") for i in grains}
     if len(named) > 1 or view.all("dimension", "rank", "each", "row", "move"):
         return
-    if _one_of_many(view):
+    if _one_of_many(view) or (not grains and _found_in(view)):
+        return
+    if view.all("peak") and any(view.when(i).how == "by end" for i in view.whens()):
+        return  # "had peaked by 2018"
+    if view.all("other") and view.all("summed"):
         return
     used |= set(grains) | set(view.all("record", "degree", "other", "than", "compared", "as_of"))
     rates = view.sorts("rate")
@@ -123,6 +140,8 @@ def _with_count(view: View, used: set[int]) -> tuple[int | bool | None, list[int
     rest = [i for i in view.live if i not in used and i not in numbers]
     if not numbers:
         return None, rest
+    if of_time(view, numbers[0]):
+        return False, rest
     if len(numbers) > 1 or not is_count(view.stated(numbers[0])):
         return False, rest
     used.add(numbers[0])
@@ -221,7 +240,7 @@ def rank(view: View) -> Iterator[Draft]:
     if listed and not topped and view.all("tops"):
         topped = view.all("tops") + listed
         claimed = None
-    if _one_of_many(view):
+    if _one_of_many(view) or (view.all("other") and view.all("summed")) or view.all("peak"):
         return
     if claimed is None and not ranks and not topped:
         return
@@ -258,6 +277,9 @@ def rank(view: View) -> Iterator[Draft]:
         or (within_index and len(places) == 1)
     ):
         within = view.items[within_index[0]].refs
+    subjects = [i for i in places if i not in within_index]
+    if len(subjects) > 1 or any(view.items[i].has_use("but") for i in subjects):
+        return
     rest = [i for i in rest if i not in within_index]
     used |= set(within_index)
     if within and within[0].id == WORLD:
@@ -274,6 +296,14 @@ def rank(view: View) -> Iterator[Draft]:
         yield from _single(view, slots, Dimension.AREAS, extreme, nth, top, options, used)
     elif kind == "actors" and slots.actors and not within:
         yield from _single(view, slots, Dimension.ACTORS, extreme, nth, top, options, used)
+
+
+def _found_in(view: View) -> bool:
+    """ "The most deaths in 2018 were in Mali": a rank of places, not a record of years."""
+    superlatives, verbs = view.all("superlative"), view.all("be")
+    if not superlatives or not verbs or verbs[-1] < superlatives[0]:
+        return False
+    return any(i > verbs[-1] and "at" in view.items[i].led for i in view.sorts("place"))
 
 
 def _one_of_many(view: View) -> bool:
@@ -379,9 +409,23 @@ def only_more(view: View) -> Iterator[Draft]:
         return
     extreme, implied = _SUPERLATIVES[_COMPARATIVES[view.items[comparatives[0]].get("comparative")]]
     used = {*only, *ahead, *comparatives, *pivots, *view.all("degree", "do")}
-    slots = _implied(view.gather(i for i in view.live if i not in used), implied)
-    nth = len(view.items[ahead[0]].refs) + 1
-    yield from _countries(view, slots, extreme, nth, False, (), view.period(slots.whens), used | slots.used)
+    regions = [i for i in view.sorts("place") if i not in ahead and view.context.is_region(view.items[i].refs)]
+    if len(regions) > 1:
+        return
+    within = view.items[regions[0]].refs if regions else ()
+    within = () if within and within[0].id == WORLD else within
+    slots = _implied(view.gather(i for i in view.live if i not in used and i not in regions), implied)
+    named = view.items[ahead[0]].refs
+    relation = Relation.ABOVE if extreme is Extreme.HIGHEST else Relation.BELOW
+    options = view.period(slots.whens)
+    used |= set(regions) | slots.used
+    for draft in _countries(view, slots, extreme, len(named) + 1, False, within, options, used):
+        found = draft.assertions[0]
+        if isinstance(found, Rank):
+            # who is ahead is said too
+            others = [replace(found.subject, measure=replace(found.subject.measure, places=(ref,))) for ref in named]
+            more = [Comparison(other, relation, found.subject) for other in others]
+            yield replace(draft, assertions=(found, *more))
 
 
 def nobody_more(view: View) -> Iterator[Draft]:

@@ -9,17 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.model.precision import Unit
 from onrecord.model.reading import ActorTerm, Measure, Per, Quantity, RateUnit, Ref, Role
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.items import Item
+from onrecord.reading.prose.roles import (
+    ONE_SIDED,
+    Roles,
+    after,
+    before,
+    holders,
+    is_between,
+    is_passive,
+    roles_of,
+    sorts_of,
+)
 from onrecord.vocabulary import WORLD
 
-ALL_VIOLENCE = "organised-violence"
-ONE_SIDED = "attacks-on-civilians"
-CLASHES = "clashes"
-STATE_FORCES = "state-forces"
+_LONG = (RateUnit.WEEK, RateUnit.MONTH, RateUnit.YEAR)
 
-Roles = tuple[Role, ...]
+ALL_VIOLENCE = "organised-violence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,11 @@ class Slots:
     whens: tuple[int, ...] = ()
     series: str = ""
     broken: bool = False
-    spread: bool = False
     rated: bool = False
+    averaged: bool = False
+    single: bool = False
+    each: bool = False
+    summed: bool = False
     bound: bool = False
     used: frozenset[int] = field(default_factory=frozenset)
 
@@ -72,6 +84,9 @@ class Slots:
             areas=self.areas or (() if self.places else base.areas),
             per=self.per or base.per,
             rated=self.rated or base.rated,
+            averaged=self.averaged or base.averaged,
+            single=self.single or base.single,
+            each=self.each or base.each,
             series=self.series or ("" if own else base.series),
             broken=self.broken or base.broken,
         )
@@ -86,24 +101,26 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
         item = items[index]
         taken: Slots | None = None
         if item.sort == "place":
-            taken = _with_places(slots, item, context)
+            taken = None if _of_people(items, index) else _with_places(slots, item, context)
         elif item.sort == "area":
             taken = replace(slots, areas=item.names) if not slots.areas else None
-            used |= _sorts_of(items, index)
+            used |= sorts_of(items, index)
         elif item.sort == "actor":
             roles, around = roles_of(items, index)
             if roles and not any(refs == item.refs for _, refs in slots.actors):
                 terms = ((roles, item.refs),)
-                if item.joined == "and" and _between(items, index) and len(item.refs) == 2:
+                if item.joined == "and" and is_between(items, index) and len(item.refs) == 2:
                     terms = tuple(((Role.INVOLVING,), (ref,)) for ref in item.refs)  # type: ignore[assignment]
                 taken = replace(slots, actors=(*slots.actors, *terms))
-                used |= _holders(items, index) | around
+                used |= holders(items, index) | around
         elif item.sort == "kind":
             taken = _with_kinds(slots, item)
         elif item.sort == "when":
             taken = replace(slots, whens=(*slots.whens, index))
         elif item.sort == "rate":
             taken = replace(slots, per=item.rate) if slots.per is None else None
+            if item.uses.get("every") in ("each", "every") and item.rate is not None and item.rate.unit in _LONG:
+                slots = taken = replace(slots, each=True, per=item.rate)
         elif item.sort == "word":
             taken = _with_word(slots, items, index, context)
         if taken is not None:
@@ -111,12 +128,18 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
             used.add(index)
         elif item.sort in ("place", "area", "rate"):
             slots = replace(slots, broken=True)
+        if index and items[index - 1].has("but") and item.sort in ("place", "actor", "when"):
+            slots = replace(slots, broken=True)  # "in Africa but Mali", "in every year but 2015"
+    if slots.summed and not (len(slots.places) > 1 or len(slots.areas) > 1):
+        used -= {i for i in used if items[i].has("summed")}
     return replace(slots, used=frozenset(used))
 
 
 def _with_places(slots: Slots, item: Item, context: Context) -> Slots | None:
+    if item.joined == "or" or item.led.get("agent") == "against":
+        return None  # "in Mali or Niger" is no sum of the two; "the war with Mali" is not in Mali
     if not slots.places:
-        return replace(slots, places=item.refs, spread=item.joined == "or")
+        return replace(slots, places=item.refs)
     if set(item.refs) <= set(slots.places):
         return slots
     if "(" in item.gap and context.is_region(slots.places):
@@ -124,11 +147,26 @@ def _with_places(slots: Slots, item: Item, context: Context) -> Slots | None:
     # "across the Sahel (Mali, Burkina Faso ...)": a list in brackets says which countries are meant; "in Mali, in the
     # Sahel": the smaller place is meant.
     mine, other = context.countries(slots.places), context.countries(item.refs)
+    if not ("at" in item.led or item.owner or item.adjective or "(" in item.gap or "," in item.gap):
+        return None
     if other is not None and (mine is None or set(other) < set(mine)) and len(item.refs) >= 1:
         return replace(slots, places=item.refs)
     if mine is not None and (other is None or set(mine) < set(other)):
         return slots
     return None
+
+
+def _of_people(items: Sequence[Item], index: int) -> bool:
+    """Whether a place says whose people they are, or who killed: "50 people from Mali", "Mali killed more people"."""
+    item = items[index]
+    led = items[index - 1] if index else None
+    if led is not None and led.has("genitive", "from") and index > 1 and items[index - 2].has("people"):
+        return True
+    following = after(items, index)
+    if following is None or item.owner or item.adjective or "at" in item.led:
+        return False
+    kills = items[following].get("kill") in ("killed", "claimed") and items[following].text[-2:] != "ng"
+    return kills and items[index].sort == "place" and not is_passive(items, following)
 
 
 def _with_kinds(slots: Slots, item: Item) -> Slots | None:
@@ -144,16 +182,25 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
     item = items[index]
     if item.has("series"):
         return replace(slots, series=item.get("series"), quantity="")
-    if item.has("deaths") and not _is_modifier(items, index):
+    if item.has("deaths"):
         return replace(slots, quantity="deaths") if slots.quantity in ("", "deaths") else None
     if item.has("kill"):
         return _killed(slots, items, index)
     if item.has("people"):
         if item.get("people") == "civilians":
-            return replace(slots, civilians=True)
+            lead = items[index - 1] if index else None
+            # "attacks by civilians", "civilian attacks": civilians who do, not who suffer
+            does = (lead is not None and lead.has("agent")) or (
+                index + 1 < len(items) and items[index + 1].has("attacks")
+            )
+            return None if does else replace(slots, civilians=True)
         return slots
+    if item.has("attacks", "events") and not item.text.casefold().endswith(("s", "x")) and "article" in item.led:
+        slots = replace(slots, single=True)
     if item.has("attacks"):
         return replace(slots, attacks=True)
+    if item.has("summed"):
+        return replace(slots, summed=True)
     if item.has("target") and (slots.attacks or slots.violence or slots.quantity == "events"):
         return replace(slots, kinds=(Ref(ONE_SIDED),))
     if item.has("death_rate"):
@@ -166,171 +213,33 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
         following = items[index + 1] if index + 1 < len(items) else None
         # "the average attack killed three" tells of deaths for each attack
         single = following is not None and following.has("attacks", "events") and not following.text.endswith("s")
-        return None if single else slots
+        return None if single else replace(slots, averaged=True)
     if item.has("direction"):
         return slots if slots.areas else None  # "Rakhine state, in the west of Myanmar"
     return None
 
 
+def _has_object_after(items: Sequence[Item], index: int) -> bool:
+    """Whether "killed" is followed by those killed."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None or items[index].get("kill") != "killed" or (index and items[index - 1].has("be")):
+        return False
+    counted = following.number is not None and following.number.unit is Unit.COUNT and not following.gap.strip()
+    return counted or following.has("people")
+
+
 def _killed(slots: Slots, items: Sequence[Item], index: int) -> Slots | None:
     """ "killed": deaths; but who is said to have been killed must be people or civilians, not an armed group."""
-    before = _before(items, index)
-    if before is not None and items[before].sort == "actor" and is_passive(items, index):
+    earlier = before(items, index)
+    if earlier is not None and items[earlier].sort == "actor" and is_passive(items, index):
         return None
-    following = _after(items, index)
+    following = after(items, index)
+    if earlier is not None and items[earlier].has("people") and _has_object_after(items, index):
+        return None  # "civilians killed 50 people": who kills, and of whom
     active = items[index].get("kill") == "killed" and not is_passive(items, index)
     if following is not None and items[following].sort == "actor" and active:
         return None
     return replace(slots, quantity="deaths") if slots.quantity in ("", "deaths") else None
-
-
-def _is_modifier(items: Sequence[Item], index: int) -> bool:
-    return False
-
-
-def is_passive(items: Sequence[Item], index: int) -> bool:
-    """Whether "killed" says that somebody was killed."""
-    if items[index].get("kill") in ("died", "left"):
-        return True
-    if index and items[index - 1].has("be"):
-        return True
-    before = _before(items, index)
-    return before is not None and (items[before].has("people", "no") or items[before].sort == "number")
-
-
-def _before(items: Sequence[Item], index: int) -> int | None:
-    """The last item before that is no mere link."""
-    for at in range(index - 1, -1, -1):
-        if not (items[at].free and not items[at].has("agent", "people")):
-            return at
-    return None
-
-
-def _after(items: Sequence[Item], index: int) -> int | None:
-    for at in range(index + 1, len(items)):
-        if not (items[at].free and not items[at].has("agent", "people")):
-            return at
-    return None
-
-
-def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
-    """The roles an actor may have where it stands, and the words that say so; none where it does nothing."""
-    lead = _lead(items, index)
-    if lead is not None:
-        agent = items[lead].get("agent")
-        if agent == "by":
-            return (Role.BY,), {lead}
-        if agent in ("involving", "between"):
-            return (Role.INVOLVING,), {lead}
-        if agent == "against":
-            return (Role.AGAINST,), {lead}
-    following = _after_holder(items, index)
-    if following is None:
-        return (), set()
-    nxt = items[following]
-    if nxt.has("does"):
-        return ((Role.BY,) if nxt.get("does") == "commits" else (Role.INVOLVING,)), {following}
-    if nxt.has("kill") and nxt.get("kill") in ("killed", "claimed") and not is_passive(items, following):
-        return ((Role.BY,) if _has_object(items, following) else ()), set()
-    if nxt.has("responsible"):
-        return (Role.BY, Role.INVOLVING), {following}
-    if nxt.has("linked"):
-        return (Role.INVOLVING,), {following}
-    if items[index].owner or nxt.has("attacks", "events", "deaths", "superlative") or nxt.sort in ("kind", "ordinal"):
-        if nxt.sort == "kind" and nxt.refs[0].id == ONE_SIDED:
-            return (Role.BY,), set()
-        if items[index].owner and (nxt.has("attacks") or _next_kind(items, following) == ONE_SIDED):
-            return (Role.BY,), set()
-        if nxt.sort == "kind" and nxt.refs[0].id == CLASHES:
-            return (Role.INVOLVING,), set()
-        return (Role.INVOLVING, Role.BY), set()
-    return (), set()
-
-
-def _has_object(items: Sequence[Item], index: int) -> bool:
-    """Whether it is said whom somebody killed: "killed 30 people", not "those killed in Mali"."""
-    at = index + 1
-    while at < len(items) and (items[at].has("degree", "average") or (items[at].free and not items[at].has("people"))):
-        at += 1
-    if at >= len(items):
-        return False
-    item = items[at]
-    return item.sort in ("number", "place") or item.has(
-        "people", "comparative", "superlative", "no", "single", "as", "deaths"
-    )
-
-
-def _next_kind(items: Sequence[Item], at: int) -> str:
-    for item in items[at : at + 3]:
-        if item.sort == "kind":
-            return item.refs[0].id
-    return ""
-
-
-def _lead(items: Sequence[Item], index: int) -> int | None:
-    """The agent word right before an actor, past articles and words such as "fighters of"."""
-    at = index - 1
-    while at >= 0 and index - at <= 4:
-        if items[at].has("agent"):
-            return at
-        if not (items[at].free or items[at].has("holder", "no", "average")):
-            return None
-        at -= 1
-    return None
-
-
-def _after_holder(items: Sequence[Item], index: int) -> int | None:
-    at = index + 1
-    while at < len(items) and (
-        items[at].has("holder", "be", "degree", "already", "not", "active")
-        or items[at].sort in ("place", "area", "when")
-        or (items[at].free and not _telling(items[at]))
-    ):
-        at += 1
-    return at if at < len(items) else None
-
-
-def _telling(item: Item) -> bool:
-    return item.has("does", "kill", "responsible", "linked", "attacks", "events", "deaths", "superlative")
-
-
-def _holders(items: Sequence[Item], index: int) -> set[int]:
-    """The words around an actor that only say what sort of people it is: "fighters", "militants of"."""
-    found: set[int] = set()
-    at = index + 1
-    while at < len(items) and items[at].has("holder", "linked"):
-        found.add(at)
-        at += 1
-    at = index - 1
-    while at >= 0 and (items[at].has("holder", "agent", "of") and index - at <= 3):
-        if items[at].has("holder", "agent"):
-            found.add(at)
-        at -= 1
-    return found
-
-
-def _sorts_of(items: Sequence[Item], index: int) -> set[int]:
-    """The words around a division that say what sort it is: "the prefecture of Ouham", "Ouham prefecture"."""
-    found: set[int] = set()
-    for after in (index + 1, index + 2):
-        if after < len(items) and items[after].get("dimension") == "areas":
-            found.add(after)
-            break
-        if after < len(items) and not items[after].has("article"):
-            break
-    at = index - 1
-    while at >= 0 and index - at <= 3 and items[at].has("genitive", "article", "dimension"):
-        if items[at].get("dimension") == "areas":
-            found.add(at)
-        at -= 1
-    return found
-
-
-def _between(items: Sequence[Item], index: int) -> bool:
-    lead = _lead(items, index)
-    return (lead is not None and items[lead].get("agent") in ("between",)) or (
-        lead is not None and items[lead].has("between")
-    )
 
 
 # From slots to measures -------------------------------------------------------------------------------------------
@@ -347,6 +256,14 @@ class Meant:
 def measures(slots: Slots, context: Context, default: str = "") -> tuple[Meant, ...]:
     """The measures that slots can mean, the likeliest first; none if they do not say what is counted."""
     if slots.broken or (slots.rated and (slots.per is None or slots.per.unit is not RateUnit.PEOPLE)):
+        return ()
+    if slots.averaged and slots.per is None:
+        return ()  # an average of what? The sum is something else
+    if slots.single or (slots.each and not slots.averaged):
+        return ()  # one attack is not all of them, and "in every year" is no average
+    if slots.attacks and slots.kinds and slots.kinds != (Ref(ONE_SIDED),):
+        return ()  # "attacks and clashes"
+    if slots.civilians and slots.quantity == "events" and not (slots.kinds or slots.attacks):
         return ()
     if slots.areas and not slots.places:
         within = context.area_countries(slots.areas)
@@ -381,7 +298,7 @@ def _quantities(slots: Slots, default: str) -> list[tuple[bool, tuple[Quantity, 
         return [(False, (Quantity(quantity), kinds))]
     if slots.civilians and quantity == "" and slots.attacks:
         return [(False, (Quantity.EVENTS, one_sided))]
-    if slots.civilians and quantity == "deaths":
+    if slots.civilians and (quantity == "deaths" or (not quantity and slots.implied == "deaths")):
         # Civilians killed are counted in attacks on civilians, as UCDP does; deaths of civilians in events of any
         # kind are the other meaning, where the data have them.
         if slots.attacks or not slots.kinds or slots.kinds == one_sided:

@@ -1,0 +1,166 @@
+"""What an actor does where it stands in a sentence: who kills, who is killed, who is only involved.
+
+Imports the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model.reading import Role
+from onrecord.reading.prose.items import Item
+
+ONE_SIDED = "attacks-on-civilians"
+CLASHES = "clashes"
+
+Roles = tuple[Role, ...]
+
+
+def is_passive(items: Sequence[Item], index: int) -> bool:
+    """Whether "killed" says that somebody was killed."""
+    if items[index].get("kill") in ("died", "left"):
+        return True
+    if index and items[index - 1].has("be"):
+        return True
+    at = before(items, index)
+    return at is not None and (items[at].has("people", "no") or items[at].sort == "number")
+
+
+def before(items: Sequence[Item], index: int) -> int | None:
+    """The last item before that is no mere link."""
+    for at in range(index - 1, -1, -1):
+        if not (items[at].free and not items[at].has("agent", "people")):
+            return at
+    return None
+
+
+def after(items: Sequence[Item], index: int) -> int | None:
+    """The first item after that is no mere link."""
+    for at in range(index + 1, len(items)):
+        if not (items[at].free and not items[at].has("agent", "people")):
+            return at
+    return None
+
+
+def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
+    """The roles an actor may have where it stands, and the words that say so; none where it does nothing."""
+    lead = _lead(items, index)
+    if lead is not None:
+        agent = items[lead].get("agent")
+        if agent == "by":
+            return (Role.BY,), {lead}
+        if agent in ("involving", "between"):
+            return (Role.INVOLVING,), {lead}
+        if agent == "against":
+            return (Role.AGAINST,), {lead}
+    led = items[index].led
+    if "at" in led and "genitive" not in led:
+        return (), set()  # "attacks on the army killed 50": the army is not who killed
+    following = _after_holder(items, index)
+    if following is None:
+        return (), set()
+    nxt = items[following]
+    if nxt.has("does"):
+        return ((Role.BY,) if nxt.get("does") == "commits" else (Role.INVOLVING,)), {following}
+    if nxt.has("kill") and nxt.get("kill") in ("killed", "claimed") and not is_passive(items, following):
+        return ((Role.BY,) if _has_object(items, following) else ()), set()
+    if nxt.has("responsible"):
+        return (Role.BY, Role.INVOLVING), {following}
+    if nxt.has("linked"):
+        return (Role.INVOLVING,), {following}
+    if items[index].owner or nxt.has("attacks", "events", "deaths", "superlative") or nxt.sort in ("kind", "ordinal"):
+        if nxt.sort == "kind" and nxt.refs[0].id == ONE_SIDED:
+            return (Role.BY,), set()
+        if items[index].owner and (nxt.has("attacks") or _next_kind(items, following) == ONE_SIDED):
+            return (Role.BY,), set()
+        if nxt.sort == "kind" and nxt.refs[0].id == CLASHES:
+            return (Role.INVOLVING,), set()
+        return (Role.INVOLVING, Role.BY), set()
+    return (), set()
+
+
+def _has_object(items: Sequence[Item], index: int) -> bool:
+    """Whether it is said whom somebody killed: "killed 30 people", not "those killed in Mali"."""
+    at = index + 1
+    while at < len(items) and (items[at].has("degree", "average") or (items[at].free and not items[at].has("people"))):
+        at += 1
+    if at >= len(items):
+        return False
+    item = items[at]
+    return item.sort in ("number", "place") or item.has(
+        "people", "comparative", "superlative", "no", "single", "as", "deaths"
+    )
+
+
+def _next_kind(items: Sequence[Item], at: int) -> str:
+    for item in items[at : at + 3]:
+        if item.sort == "kind":
+            return item.refs[0].id
+    return ""
+
+
+def _lead(items: Sequence[Item], index: int) -> int | None:
+    """The agent word right before an actor, past articles and words such as "fighters of"."""
+    at = index - 1
+    while at >= 0 and index - at <= 4:
+        if items[at].has("agent"):
+            return at
+        if not (items[at].free or items[at].has("holder", "no", "average")):
+            return None
+        at -= 1
+    return None
+
+
+def _after_holder(items: Sequence[Item], index: int) -> int | None:
+    at = index + 1
+    while at < len(items) and (
+        items[at].has("holder", "be", "degree", "already", "not", "active")
+        or items[at].sort in ("place", "area", "when")
+        or (items[at].free and not _telling(items[at]))
+    ):
+        at += 1
+    return at if at < len(items) else None
+
+
+def _telling(item: Item) -> bool:
+    return item.has("does", "kill", "responsible", "linked", "attacks", "events", "deaths", "superlative")
+
+
+def holders(items: Sequence[Item], index: int) -> set[int]:
+    """The words around an actor that only say what sort of people it is: "fighters", "militants of"."""
+    found: set[int] = set()
+    at = index + 1
+    while at < len(items) and items[at].has("holder", "linked"):
+        found.add(at)
+        at += 1
+    at = index - 1
+    while at >= 0 and (items[at].has("holder", "agent", "of") and index - at <= 3):
+        if items[at].has("holder", "agent"):
+            found.add(at)
+        at -= 1
+    return found
+
+
+def sorts_of(items: Sequence[Item], index: int) -> set[int]:
+    """The words around a division that say what sort it is: "the prefecture of Ouham", "Ouham prefecture"."""
+    found: set[int] = set()
+    for after in (index + 1, index + 2):
+        if after < len(items) and items[after].get("dimension") == "areas":
+            found.add(after)
+            break
+        if after < len(items) and not items[after].has("article"):
+            break
+    at = index - 1
+    while at >= 0 and index - at <= 3 and items[at].has("genitive", "article", "dimension"):
+        if items[at].get("dimension") == "areas":
+            found.add(at)
+        at -= 1
+    return found
+
+
+def is_between(items: Sequence[Item], index: int) -> bool:
+    """Whether an actor is one of two between whom something happens."""
+    lead = _lead(items, index)
+    return (lead is not None and items[lead].get("agent") in ("between",)) or (
+        lead is not None and items[lead].has("between")
+    )
