@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 
 from onrecord.checks.amounts import Estimate as Which
 from onrecord.checks.amounts import Scope
@@ -193,15 +192,18 @@ def _supported(judgement: Judgement, judge: Callable[[float], Judgement], low: f
     Figures in even steps are tried. An exact number lies between two steps: it counts where the computed numbers
     pass the stated one.
     """
-    tried = [judge(low + (high - low) * step / _STEPS) for step in range(_STEPS + 1)]
-    if any(one.verdict is not Verdict.FAILS for one in tried):
-        return True
-    stated = judgement.asserted
-    computed = [one.computed for one in tried if one.computed is not None]
-    if stated is None:
-        return False
-    passed = ((abs(x), abs(y)) for x, y in pairwise(computed) if x * y >= 0)
-    return any(min(x, y) <= stated <= max(x, y) for x, y in passed)
+    stated, last = judgement.asserted, None
+    for step in range(_STEPS + 1):
+        one = judge(low + (high - low) * step / _STEPS)
+        if one.verdict is not Verdict.FAILS:
+            return True
+        now = one.computed
+        if stated is not None and now is not None and last is not None and now * last >= 0:
+            least, most = sorted((abs(now), abs(last)))
+            if least <= stated <= most:
+                return True
+        last = now
+    return False
 
 
 def _notes(projections: Sequence[Projection], verdict: Verdict, outside: Sequence[Estimate]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, sqrt
 from statistics import fmean, stdev
 
@@ -79,6 +80,7 @@ class Course:
         return days / (days + self.left)
 
 
+@lru_cache(maxsize=256)  # several assertions of a dossier project the same year
 def estimates(course: Course) -> tuple[Estimate, ...]:
     """The estimates by all methods, in the order of ``Method``."""
     return (days_elapsed(course), seasonal(course), count_model(course))
