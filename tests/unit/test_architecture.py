@@ -20,7 +20,7 @@ MAY_IMPORT = {
     # The text report shows findings with the text package's renderer; the rest of render sees values only.
     "render": {"model", "vocabulary", "render", "text"},
     # The modules beside pipeline put phases together for one command each, and are the only others that may.
-    "cli": {"model", "cli", "render", "text", "pipeline", "explaining", "pinning"},
+    "cli": {"model", "cli", "render", "text", "pipeline", "explaining", "pinning", "verifying", "transcribing"},
 }
 HEAVY = ("ibis", "duckdb", "pandas", "pyarrow", "numpy", "openpyxl", "rapidfuzz", "markdown_it", "yaml", "bibtexparser")
 

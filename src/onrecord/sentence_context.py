@@ -1,0 +1,105 @@
+"""What sentences are read against: the names and reach of the data that were opened.
+
+Imports the model, the vocabulary and the reader's ``Context``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.model.dataset import Dataset, Family
+from onrecord.reading.prose.context import Context
+from onrecord.vocabulary import Vocabulary, fold
+from onrecord.vocabulary.lexicon import words_of
+
+_SORTS = (
+    "state", "province", "region", "district", "governorate", "department", "prefecture", "division", "county",
+    "territory", "wilaya", "oblast", "municipality", "sub prefecture", "circle", "cercle",
+)  # fmt: skip
+_DIRECTIONS = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "capital",
+        "centre",
+        "center",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "state",
+        "unknown",
+    )
+)
+
+
+def context_of(
+    datasets: Sequence[Dataset], places: Sequence[tuple[str, str, int]], vocabulary: Vocabulary, as_of: date
+) -> Context:
+    """What sentences are read against: the names of the data, and how far they reach."""
+    families = frozenset(str(dataset.family.value) for dataset in datasets)
+    ends = [dataset.end for dataset in datasets]
+    return Context(
+        vocabulary,
+        areas=_areas(places, vocabulary),
+        area_places=_countries_of(places, vocabulary),
+        series={
+            fold(d.spec.quantity): d.spec.quantity for d in datasets if d.family is Family.SERIES and d.spec.quantity
+        },
+        until=min([as_of, max(ends)]) if ends else as_of,
+        lethal_events=all(dataset.family in (Family.UCDP, Family.SERIES) for dataset in datasets),
+        sources=families | ({"ucdp"} if Family.SERIES in {d.family for d in datasets} else frozenset()),
+    )
+
+
+def _areas(places: Sequence[tuple[str, str, int]], vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
+    """The words of each division, with and without its sort, to its names in the data.
+
+    A first-level division goes before one of the second level of the same name. Without its sort a name counts only
+    if it is no country's or actor's ("Niger state" is not "Niger") and no mere direction ("Northern region").
+    """
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    taken: dict[tuple[str, ...], int] = {}
+    for name, _, level in sorted(places, key=lambda one: (one[2], one[0])):
+        words = words_of(name)
+        if not words:
+            continue
+        keys = {words}
+        bare = _bare(words)
+        if bare and bare != words and not (len(bare) == 1 and bare[0] in _DIRECTIONS):
+            written = " ".join(bare)
+            if vocabulary.place(written) is None and vocabulary.actor(written) is None:
+                keys.add(bare)
+        for key in keys:
+            if taken.setdefault(key, level) == level:
+                found.setdefault(key, {})[name] = None
+    return {key: "|".join(names) for key, names in found.items()}
+
+
+def _countries_of(places: Sequence[tuple[str, str, int]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    known: dict[str, str | None] = {}
+    for name, country, _ in places:
+        if country not in known:
+            place = vocabulary.place_by_id(country) or vocabulary.place_of_country(country)
+            known[country] = place.id if place else None
+        identifier = known[country]
+        if identifier is not None:
+            found.setdefault(name, set()).add(identifier)
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    for sort in _SORTS:
+        ending = tuple(sort.split())
+        if len(words) > len(ending) and words[-len(ending) :] == ending:
+            return words[: -len(ending)]
+    return words
