@@ -36,8 +36,8 @@ class Cut:
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """All stretches, in order."""
-        return (*(period for year in self.years for period in year), *self.part)
+        """All stretches in order, and last the whole year, which the data may hold by now."""
+        return (*(period for year in self.years for period in year), *self.part, self.amount.period)
 
 
 def cuts_of(assertion: Assertion, scope: Scope) -> tuple[Cut, ...]:
@@ -72,8 +72,9 @@ def with_projections(form: Callable[[], Check], cuts: Sequence[Cut], scope: Scop
             tuple(replace(one, verdict=verdicts.get(one.method)) for one in of_cut),
             len(course.years),
             weak(of_cut),
+            came=history.figures[-1].best,
         )
-        for cut, course, of_cut in zip(cuts, courses, found, strict=True)
+        for cut, course, of_cut, history in zip(cuts, courses, found, histories, strict=True)
         if course is not None
     )
     outside = [
@@ -146,7 +147,7 @@ def _course(cut: Cut, figures: Sequence[Figure]) -> Course | None:
     """What was counted, from the figures of a cut's periods; earlier years back to the first that is not whole."""
     counted = iter(figures)
     years = [[next(counted) for _ in year] for year in cut.years]
-    part = list(counted)
+    part = [next(counted) for _ in cut.part]
     if any(figure.missing or figure.best is None for figure in part):
         return None
     gaps = [at for at, year in enumerate(years) if any(f.missing or f.best is None for f in year)]

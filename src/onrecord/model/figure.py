@@ -148,7 +148,8 @@ class Projection:
     """One amount of a whole year, estimated from its part in several ways, days elapsed first.
 
     ``years`` is how many earlier whole years the others rest on. ``weak`` says why little can be said from the part, or
-    is empty. ``label`` says what is projected.
+    is empty. ``label`` says what is projected. ``came`` is the year's own figure, where the data hold the whole year
+    and the dossier may look at it; nothing is estimated from it.
     """
 
     amount: Amount
@@ -156,6 +157,7 @@ class Projection:
     years: int
     weak: str = ""
     label: str = ""
+    came: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def projection_text(projection: Projection) -> str:
             span = interval_text(one)
             told.append(f"{_whole(one.best)}{f' ({span})' if span else ''} by {method_text(one.method)}")
     spans = any(interval_text(one) for one in projection.estimates)
-    return "; ".join(told) + (" (80 percent intervals)" if spans else "")
+    came = "" if projection.came is None else f"; the year came to {_whole(projection.came)}"
+    return "; ".join(told) + (" (80 percent intervals)" if spans else "") + came
 
 
 def method_text(method: Method) -> str:
@@ -44,7 +45,11 @@ def projection_rows(projection: Projection) -> tuple[list[tuple[str, ...]], list
         )
         for one in projection.estimates
     ]
-    return [HEADER, *rows], ["", *(one.note for one in projection.estimates)]
+    notes = ["", *(one.note for one in projection.estimates)]
+    if projection.came is not None:
+        rows.append((_whole(projection.came), "", "what came", ""))
+        notes.append("")
+    return [HEADER, *rows], notes
 
 
 def projection_json(projection: Projection) -> dict[str, Any]:
@@ -53,6 +58,7 @@ def projection_json(projection: Projection) -> dict[str, Any]:
         "label": projection.label,
         "years": projection.years,
         "weak": projection.weak or None,
+        "came": projection.came,
         "estimates": [
             {
                 "method": one.method.value,

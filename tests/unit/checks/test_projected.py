@@ -109,7 +109,15 @@ def test_a_part_that_ends_inside_a_month_is_cut_in_every_year_at_that_day() -> N
         (projection,) = found.projections
         assert projection.years == 6
         history = facts.asked[-1]
-        assert len(history.periods) == 6 * (12 if "29" in end else 13) + (6 if "June" in end else 2)
+        assert len(history.periods) == 6 * (12 if "29" in end else 13) + (6 if "June" in end else 2) + 1
+
+
+def test_what_came_is_told_only_where_the_dossier_s_date_lets_the_data_tell_it() -> None:
+    held = {"deaths in Mali": days(0, 0, 0, 0, 0, 20, 7, 7, 7, 7, 7, 7)}
+    for as_of, came in ((date(2018, 9, 30), None), (date(2018, 12, 30), None), (date(2018, 12, 31), 62)):
+        (projection,) = Facts(days=held, as_of=as_of).judge(f"{HALF} are 40").projections
+        assert projection.came == came
+        assert projection.estimates == judged(f"{HALF} are 40", days(0, 0, 0, 0, 0, 20)).projections[0].estimates
 
 
 def test_two_projections_are_estimated_and_replaced_together() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.model.dates import Period
@@ -41,6 +42,7 @@ def test_in_a_line() -> None:
         "model (80 percent intervals)"
     )
     assert projection_text(BARE) == "10 by days elapsed"
+    assert projection_text(replace(BARE, came=3650)) == "10 by days elapsed; the year came to 3,650"
 
 
 def test_in_a_table_with_what_is_missing_and_why() -> None:
@@ -51,6 +53,8 @@ def test_in_a_table_with_what_is_missing_and_why() -> None:
         ("3,924", "2,724 to 6,764", "count model", "fails"),
     ]
     assert notes == [""] * 4
+    rows, notes = projection_rows(replace(FULL, came=3650.0))
+    assert (rows[-1], len(rows)) == (("3,650", "", "what came", ""), len(notes))
     rows, notes = projection_rows(BARE)
     assert rows[3] == ("none", "", "count model", "")
     assert notes[2:] == ["it has none: the share of days stands in", "it has none"]
