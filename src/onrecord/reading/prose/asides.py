@@ -42,7 +42,7 @@ def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
 
 _TELLING = (
     "deaths", "kill", "events", "attacks", "move", "superlative", "comparative", "first", "last", "percent", "no",
-    "not", "share", "multiple", "fraction", "unread", "number", "than",
+    "not", "around", "around_after", "side", "share", "multiple", "fraction", "unread", "number", "than",
 )  # fmt: skip
 """Uses of words that assert something about the figures: a gloss has none of them."""
 

@@ -47,6 +47,11 @@ def _moves(view: View) -> tuple[Direction | None, list[int], list[int]]:
     return None, words, multiples
 
 
+def _after_comma(view: View, index: int) -> bool:
+    """Whether a word begins a stretch of its own: "tripled, rising from 2,427 to 8,409"."""
+    return bool(set(view.items[index].gap) & set(",;:–—"))
+
+
 def _by(view: View, index: int) -> bool:
     """Whether a number stands after "by": a rise by 200, by a factor of six."""
     led = view.items[index].led
@@ -79,6 +84,16 @@ def change(view: View) -> Iterator[Draft]:
         return
     if view.all("average"):
         return  # an average of changes is no change
+    later = [i for i in (*words, *multiples) if _after_comma(view, i)]
+    if len(words) + len(multiples) - len(later) > 1:
+        return  # "the rise in deaths doubled" is a change of a change
+    bare = [
+        i
+        for i in view.numbers()
+        if view.items[i].has_use("fold") and view.items[i].text.casefold().endswith(("s", "e"))
+    ]
+    if any(view.stated(i).unit is Unit.TIMES and not view.stated(i).word for i in bare):
+        return  # "rose three times": by three times, or on three occasions
     used = set(words) | set(multiples)
     by: Stated | None = view.stated(multiples[0]) if multiples else None
     target: int | None = None

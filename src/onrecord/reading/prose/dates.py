@@ -106,7 +106,7 @@ def _month(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None:
             return Unit("day", at + 2, year, (month, month), day)
         if year_at(symbols, at) is None:
             return Unit("day", at + 1, None, (month, month), day)
-    after = skip(symbols, at, "of")
+    after = skip(symbols, at, "genitive")
     after = skip(symbols, after, "year_word")
     year = year_at(symbols, after)
     if year is not None:

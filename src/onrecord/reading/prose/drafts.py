@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from onrecord.model.dates import Grain, Period
@@ -95,6 +95,10 @@ class View:
         if len(indexes) > 1:
             return self._together(indexes)
         when = self.when(indexes[0])
+        if when.how == "until" and when.point is not None and when.point.start is not None and when.grain != "day":
+            # "until 2018" may leave 2018 out
+            short = Period(None, when.point.start - timedelta(days=1))
+            return (when.period, short) if when.period is not None else ()
         if when.period is not None:
             return (when.period,)
         beside = other or self.base_period or self._named()

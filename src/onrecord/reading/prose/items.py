@@ -16,7 +16,7 @@ from onrecord.reading.prose.symbols import Symbol
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import Lexicon
 
-FREE = ("structure", "noise", "article", "records", "happens", "at", "of", "comma", "full", "leaves")
+FREE = ("structure", "noise", "article", "records", "happens", "at", "of", "comma", "full", "leaves", "attribution")
 """Uses of words that assert nothing by themselves: such a word may stay unused."""
 
 
@@ -82,7 +82,7 @@ _RATES = {
 
 _OPENS_PERIOD = frozenset({
     "article", "at", "range", "bound", "whole", "same", "around", "yoy", "month", "month_word", "year_word", "grain",
-    "ordinal", "last", "number", "fraction", "period", "it", "full", "anchor",
+    "ordinal", "last", "number", "fraction", "period", "it", "full", "anchor", "half_through",
 })  # fmt: skip
 """Uses of which one belongs to the first word of a period; looking only there halves the time of reading."""
 

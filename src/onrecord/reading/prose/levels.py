@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from onrecord.model.dates import Period
-from onrecord.model.precision import Stated, Unit
+from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import (
     Amount,
     Assertion,
@@ -36,12 +36,19 @@ def level(view: View) -> Iterator[Draft]:
         yield from _interval(view)
         return
     number = numbers[0]
-    if of_time(view, number) or _definite(view, number):
+    if of_time(view, number) or _definite(view, number) or not _counts(view, number):
         return
     stated = view.stated(number)
     slots = view.gather(i for i in view.live if i != number)
-    if stated.decimals and slots.over(view.base).per is None:
+    per = slots.over(view.base).per
+    if stated.decimals and per is None:
         return  # a count has no decimals: "1.234" may be a thousand
+    if per is not None and stated.comparator is Comparator.AT_MOST:
+        return  # "up to 50 a day" is the most on any day
+    if any(view.when(i).how == "by end" for i in slots.whens):
+        return  # "by the end of 2018, 50 had been killed": since when?
+    if _people(view, number) and slots.over(view.base).quantity != "deaths":
+        return  # people are counted, not attacks
     options = view.period(slots.whens)
     for blocks, meant, (period,) in each(view.meant(slots), options):
         per = slots.over(view.base).per
@@ -49,6 +56,36 @@ def level(view: View) -> Iterator[Draft]:
             continue
         found = Level(Amount(meant.measure, period, per), view.stated(number))
         yield Draft((found,), slots.used | {number}, slots, period, blocks, "level")
+
+
+def _next(view: View, number: int) -> int | None:
+    """The item a number counts: the one after it, past adjectives."""
+    for i in range(number + 1, len(view.items)):
+        item = view.items[i]
+        if not (
+            item.has("degree", "lethal", "genitive") or (item.has("noise", "records") and not item.text.endswith("s"))
+        ):
+            return i
+    return None
+
+
+def _counts(view: View, number: int) -> bool:
+    """Whether what follows a number can be what the data count: "50 witnesses" and "50 reports of deaths" are not."""
+    at = _next(view, number)
+    if at is None:
+        return True
+    item = view.items[at]
+    if item.has("noise", "records", "structure") and item.text.casefold().endswith("s") and len(item.text) > 4:
+        return item.has("people", "deaths", "events", "attacks", "be")
+    if item.has("people") and at + 1 < len(view.items):
+        following = view.items[at + 1]
+        return following.has("do", "be") or not following.has("records")  # "50 people reported deaths"
+    return True
+
+
+def _people(view: View, number: int) -> bool:
+    at = _next(view, number)
+    return at is not None and view.items[at].has("people")
 
 
 def of_time(view: View, number: int) -> bool:

@@ -134,7 +134,7 @@ def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
     if first is None or first.last >= len(symbols):
         return None
     at = first.last
-    dash = symbols[at].gap.strip() in ("-", "–", "—", "/")
+    dash = symbols[at].gap.strip() in ("-", "–", "—")
     if symbols[at].has("through") and (opening != "between" or symbols[at].has("range_and")):
         if not opening and symbols[at].has("range_and"):
             return None  # "2019 and 2020" are two periods
@@ -169,6 +169,8 @@ def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
 def _named_stretch(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> int:
     """Past "over the six years" of "over the six years from 2009 to 2014"."""
     index = skip(symbols, at, "at")
+    if index == at:
+        return at
     index = skip(symbols, index, "article")
     number = plain_at(symbols, index, lexicon)
     after = number.last if number is not None else index
@@ -240,6 +242,8 @@ def _point(
         after = last
         while after < len(symbols) and after < last + 3 and not set(symbols[after].gap) & set(",;:()"):
             if symbols[after].has("anchor"):
+                if unit.grain != "day":
+                    return None  # "the 2012 coup": on which day?
                 last = after + 1
                 break
             if not symbols[after].has("noise", "anchor_word"):
@@ -301,6 +305,7 @@ def _window(symbols: Sequence[Symbol], at: int, lexicon: Lexicon, anchor: Period
     """In the 12 months after the coup of 1 February 2021; the five years to 2020; the year before it."""
     start = at
     at = skip(symbols, at, "at", "range")
+    definite = at > start or (at < len(symbols) and symbols[at].has("definite"))
     at = skip(symbols, at, "article")
     before_unit = at < len(symbols) and symbols[at].get("around")
     if before_unit:
@@ -349,6 +354,8 @@ def _window(symbols: Sequence[Symbol], at: int, lexicon: Lexicon, anchor: Period
     if side == "after" and number is None and symbols[at].has("bound") and symbols[at].get("bound") == "since":
         return None
     if side is not None:
+        if not definite:
+            return None  # "six months after March 2018" is a point in time, "the six months after" a stretch
         at += 1
         at = skip(symbols, at, "side_tail")
         found = _point(symbols, at, lexicon, anchor)

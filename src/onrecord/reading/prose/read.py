@@ -128,6 +128,10 @@ def _known(items: tuple[Item, ...], context: Context) -> tuple[tuple[int, ...], 
     """The items that mean something to the reader, and those that do not."""
     known, unknown = [], []
     for index, item in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if item.has("attribution") and not (following is not None and following.has("source")):
+            unknown.append(index)
+            continue
         other_source = item.has("source") and item.get("source") not in context.sources and not item.free
         if (item.sort == "word" and not item.uses) or other_source or item.has("unread"):
             unknown.append(index)
@@ -168,6 +172,9 @@ def _clauses(view: View) -> Iterator[Draft]:
                 said = replace(one.slots.over(_frame(first, second)).over(view.base), bound=follows)
                 given = replace(second, base=said, base_period=one.period)
                 for two in _complete(given)[:3]:
+                    since = any(view.when(i).how == "since" for i in view.whens())
+                    if since and "change" in (one.rule, two.rule) and not second.whens():
+                        continue  # "since 2018 deaths have doubled and tripled in Niger": since when there?
                     if _at_odds(one, two) or (second is right and two.rule == "record" and _adds_place(view, two)):
                         continue
                     parts = (one, two) if first is left else (two, one)

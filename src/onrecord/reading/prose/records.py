@@ -81,6 +81,13 @@ def record(view: View) -> Iterator[Draft]:
         return
     if _one_of_many(view) or (not grains and _found_in(view)):
         return
+    lists = [i for i in view.sorts("place") if len(view.items[i].refs) > 1]
+    if lists and len(view.sorts("place")) > 1:
+        return  # "of Mali, Niger and Chad, Mali had the most": a rank among the three
+    if not grains and not _over_time(view, used):
+        return  # "Boko Haram killed the most civilians": of all groups, or of all years?
+    if any(_names_month(view, i + 1) for i in used):
+        return  # "its deadliest March"
     if view.all("peak") and any(view.when(i).how == "by end" for i in view.whens()):
         return  # "had peaked by 2018"
     if view.all("other") and view.all("summed"):
@@ -140,7 +147,7 @@ def _with_count(view: View, used: set[int]) -> tuple[int | bool | None, list[int
     rest = [i for i in view.live if i not in used and i not in numbers]
     if not numbers:
         return None, rest
-    if of_time(view, numbers[0]):
+    if of_time(view, numbers[0]) or "genitive" in view.items[numbers[0]].led:
         return False, rest
     if len(numbers) > 1 or not is_count(view.stated(numbers[0])):
         return False, rest
@@ -181,7 +188,8 @@ def _split_whens(view: View, whens: list[int], other: bool) -> tuple[list[int], 
 def _after_record(view: View, index: int) -> bool:
     """Whether a year says since when there are records: "since records began in 2010"."""
     before = [i for i in view.live if i < index]
-    return bool(before) and view.items[before[-1]].has("record")
+    last = view.items[before[-1]] if before else None
+    return last is not None and last.has("record") and last.has_use("starts")
 
 
 def _is_span(view: View, index: int) -> bool:
@@ -296,6 +304,29 @@ def rank(view: View) -> Iterator[Draft]:
         yield from _single(view, slots, Dimension.AREAS, extreme, nth, top, options, used)
     elif kind == "actors" and slots.actors and not within:
         yield from _single(view, slots, Dimension.ACTORS, extreme, nth, top, options, used)
+
+
+def _names_month(view: View, index: int) -> bool:
+    """Whether a period stands there without a preposition."""
+    if index >= len(view.items):
+        return False
+    item = view.items[index]
+    return item.sort == "when" and not item.gap.strip() and "at" not in item.led and "bound" not in item.led
+
+
+def _over_time(view: View, used: set[int]) -> bool:
+    """Whether a superlative without a unit of time is held against other times: its own, ever, since."""
+    if view.all("record", "peak", "other", "than"):
+        return True
+    if any(view.when(i).how in ("since", "before", "after", "until") or _is_span(view, i) for i in view.whens()):
+        return True
+    for i in used:
+        item = view.items[i]
+        if "its" in item.led or any(mark in item.text.casefold() for mark in ("record", "all time", "ever")):
+            return True
+        if i and view.items[i - 1].owner:
+            return True
+    return False
 
 
 def _found_in(view: View) -> bool:

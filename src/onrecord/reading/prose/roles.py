@@ -52,7 +52,8 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
         if agent in ("involving", "between"):
             return (Role.INVOLVING,), {lead}
         if agent == "against":
-            return (Role.AGAINST,), {lead}
+            # In "fighting against X" the data may have X on either side.
+            return (Role.AGAINST, Role.INVOLVING), {lead}
     led = items[index].led
     if "at" in led and "genitive" not in led:
         return (), set()  # "attacks on the army killed 50": the army is not who killed

@@ -72,7 +72,9 @@ def _of(view: View, part: list[int], whole: list[int], used: frozenset[int], num
     """PART accounted for NUMBER of WHOLE."""
     following = view.items[number + 1] if number + 1 < len(view.items) else None
     told = following is not None and (following.has("of", "genitive", "of_all") or following.sort == "number")
-    if not told and not view.items[number].has_use("majority") and not view.all("proportion"):
+    verb = [i for i in view.live if i < number]
+    plain = bool(verb) and view.items[verb[-1]].has("be")  # "those killed were half civilians" names no whole
+    if not told and plain and not view.items[number].has_use("majority") and not view.all("proportion"):
         return
     a, b = view.gather(part), view.gather(whole)
     yield from _judged(view, a, b, used, number, {})

@@ -117,6 +117,8 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
             taken = _with_kinds(slots, item)
         elif item.sort == "when":
             taken = replace(slots, whens=(*slots.whens, index))
+            if item.when is not None and item.when.how == "in" and "range" in item.led:
+                taken = None  # "from March 2018": until when?
         elif item.sort == "rate":
             taken = replace(slots, per=item.rate) if slots.per is None else None
             if item.uses.get("every") in ("each", "every") and item.rate is not None and item.rate.unit in _LONG:
@@ -178,8 +180,18 @@ def _with_kinds(slots: Slots, item: Item) -> Slots | None:
     return replace(slots, kinds=refs)
 
 
+def _joined_counts(items: Sequence[Item], index: int) -> bool:
+    """Whether a word for what is counted is joined by "and" to another: attacks and deaths."""
+    counted = ("attacks", "events", "deaths")
+    if index < 2 or not items[index].has(*counted, "people") or not items[index - 1].has("and"):
+        return False
+    return items[index - 2].has(*counted) or items[index - 2].sort == "kind"
+
+
 def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context) -> Slots | None:
     item = items[index]
+    if _joined_counts(items, index):
+        return replace(slots, broken=True)  # "attacks and deaths rose" says two things
     if item.has("series"):
         return replace(slots, series=item.get("series"), quantity="")
     if item.has("deaths"):
