@@ -72,7 +72,8 @@ def read(path: Path, first: int, last: int) -> dict[str, Months]:
     from onrecord.vocabulary import load_builtin
 
     vocabulary, con = load_builtin(), connect()
-    spec = DatasetSpec("data", path.name, Span("benchmark"))
+    # Every country of the file is projected; whether it holds all countries there are does not matter here.
+    spec = DatasetSpec("data", path.name, Span("benchmark"), quantity="deaths", places=("the world",))
     dataset, findings = open_dataset(spec, path.parent, con, country_lookup(vocabulary))
     if dataset is None:
         raise SystemExit("\n".join(str(finding) for finding in findings))
@@ -80,6 +81,8 @@ def read(path: Path, first: int, last: int) -> dict[str, Months]:
     months = split(Period(start, end), Grain.MONTH)
     ask = Ask(Measure(Quantity.DEATHS), months, by=Dimension.COUNTRIES)
     (answer,) = Engine(con, vocabulary).answer(dataset, [ask])
+    if not answer.breakdown:
+        raise SystemExit(answer.figures[0].missing if answer.figures else f"{path} holds no whole month")
     found: dict[str, Months] = {}
     for month, figures in zip(months, answer.breakdown, strict=True):
         for figure in figures:
