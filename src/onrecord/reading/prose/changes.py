@@ -137,6 +137,9 @@ def change(view: View) -> Iterator[Draft]:
     subject_whens, base_whens = _sides(view, target, origin)
     if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):
         return
+    counted = by is not None and by.unit is Unit.COUNT
+    if counted and target is not None:
+        return  # "rose by 50 to 60": from 50 to 60, or by 50?
     if any(view.when(i).how == "listed" for i in subject_whens):
         return  # "rose in 2019 and in 2020" says two things
     rest = [i for i in view.live if i not in used and i not in base_whens]
@@ -203,6 +206,10 @@ def _sides(view: View, target: int | None, origin: int | None) -> tuple[list[int
         if item.sort != "when":
             continue
         when = view.when(i)
+        before = order[order.index(i) - 1] if order.index(i) else None
+        if before is not None and view.items[before].has_use("multiple") and "at" not in item.led:
+            base.append(i)  # "double the 2016 figure"
+            continue
         from_led = "base" in item.led or ("from" in item.led and when.how == "in")
         if (
             i == after_origin
@@ -309,6 +316,8 @@ def trend(view: View) -> Iterator[Draft]:
     if more is not None:
         direction, words, multiples = more[0], more[1], []
     marks = view.all("each") + [i for i in view.sorts("rate") if view.items[i].has_use("every")]
+    if any((rate := view.items[i].rate) is not None and rate.count != 1 for i in view.sorts("rate")):
+        return  # "every two years"
     if direction is None or multiples or not marks or not words or view.numbers():
         return
     used = set(words) | set(marks) | set(view.all("degree", "comparative", "than", "other"))

@@ -138,7 +138,7 @@ def _beyond(view: View, number: int, relation: Relation, used: frozenset[int]) -
     """The toll surpassed 500: a level above the number."""
     stated = view.stated(number)
     above = relation is Relation.ABOVE
-    if stated.comparator not in (Comparator.PLAIN,):
+    if stated.comparator is not Comparator.PLAIN or "(" in view.items[number].gap:
         return
     bounded = Stated(
         stated.value, Comparator.MORE_THAN if above else Comparator.FEWER_THAN, stated.unit, stated.decimals
@@ -147,6 +147,8 @@ def _beyond(view: View, number: int, relation: Relation, used: frozenset[int]) -
     slots = view.gather(rest)
     for meant in view.meant(slots):
         for position, period in enumerate(view.period(slots.whens)):
+            if period.days is None or period.days > 366:
+                continue  # "have been above 50 since 2012": in all, or in each year?
             yield Draft(
                 (Level(Amount(meant.measure, period, slots.over(view.base).per), bounded),),
                 used | {number} | slots.used,

@@ -220,11 +220,7 @@ def _ordinal_part(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit 
     if not 1 <= months[0] <= months[1] <= 12:
         return None
     shape = "months" if count and grain in ("month", "year") else grain
-    if length == 3 and months[0] % 3 == 1:
-        shape = "quarter"
-    elif length == 6 and months[0] in (1, 7):
-        shape = "half"
-    elif length == 1:
+    if length == 1:
         shape = "month"
     return Unit(shape, last, year, months)
 

@@ -44,7 +44,17 @@ class View:
 
     def all(self, *uses: str) -> list[int]:
         """The positions of the words with one of these uses."""
-        return [i for i in self.live if self.items[i].has(*uses)]
+        found = [i for i in self.live if self.items[i].has(*uses)]
+        if "degree" in uses:
+            found = [i for i in found if not (self.items[i].has("degree") and self._sizes(i))]
+        return found
+
+    def _sizes(self, index: int) -> bool:
+        """Whether a word of degree says which are counted ("big attacks"), not how much something moved."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if following is None or following.gap.strip():
+            return False
+        return following.sort == "kind" or following.has("attacks", "events", "people")
 
     def first(self, *uses: str) -> int | None:
         """The first position of such a word."""

@@ -227,14 +227,10 @@ def _rate_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> tuple[Per,
     count = int(number.value) if number else 1
     if how in ("each", "every") and number is not None:
         return Per(_RATES[grain], count, between=True), after + 1
-    if how == "a" and number is not None:
-        return None
-    if (
-        how == "a"
-        and after + 1 < len(symbols)
-        and symbols[after + 1].has(*_OF_A_PERIOD)
-        and not _cut(symbols[after + 1])
-    ):
+    if how == "a" and (number is not None or (at and symbols[at - 1].has("at"))):
+        return None  # "in a month" is no rate
+    following = symbols[after + 1] if after + 1 < len(symbols) else None
+    if how == "a" and following and following.has(*_OF_A_PERIOD) and not _cut(following):
         return None  # "a year earlier", "a year after the coup", "a day of violence"
     return Per(_RATES[grain], count), after + 1
 

@@ -50,7 +50,10 @@ def level(view: View) -> Iterator[Draft]:
     if _people(view, number) and slots.over(view.base).quantity != "deaths":
         return  # people are counted, not attacks
     options = view.period(slots.whens)
+    bounded = view.items[number].text.casefold().startswith(("above", "below", "under", "beyond"))
     for blocks, meant, (period,) in each(view.meant(slots), options):
+        if bounded and (period.days is None or period.days > 366):
+            continue  # "have been above 50 since 2012": in all, or in each year?
         per = slots.over(view.base).per
         if per is not None and (per.between or _every_year(view)):
             continue

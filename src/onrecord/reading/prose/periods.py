@@ -171,8 +171,11 @@ def _named_stretch(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> int:
     index = skip(symbols, at, "at")
     if index == at:
         return at
+    definite = index < len(symbols) and symbols[index].has("definite")
     index = skip(symbols, index, "article")
     number = plain_at(symbols, index, lexicon)
+    if number is not None and not definite:
+        return at  # "rose in three years from 2012 to 2018" counts years
     after = number.last if number is not None else index
     if after + 1 >= len(symbols) or not symbols[after].has("grain", "period"):
         return at

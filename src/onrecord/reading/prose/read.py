@@ -6,6 +6,7 @@ word that says something; the words that none could use are ``unread``. Imports 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,8 @@ def read_sentence(text: str, context: Context, language: str = "") -> ReadSenten
         return ReadSentence(text, language or "en", problem="empty")
     if "?" in text:
         return ReadSentence(text, language or "en", problem="question")
+    if re.match(r"\s*(?:had|were|should)\s", text, re.IGNORECASE):
+        return ReadSentence(text, language or "en", problem="condition")
     if overlong(text):
         return ReadSentence(text, language or "en", problem="long")
     languages = (language,) if language else LANGUAGES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.model.figure import Outcome
 from onrecord.reading.prose.read import ReadSentence
 
@@ -10,20 +12,22 @@ _TEXTS = {
         "empty": "there is no sentence",
         "long": "this is longer than a sentence can be",
         "question": "a question asserts nothing",
-        "none": "no reading was found: the sentence asserts nothing that data can decide, or in a form not known",
-        "unread": "not understood: {words}; a figure without {them} would be about something else",
-        "it": "it",
-        "them": "them",
+        "condition": "a condition asserts nothing",
+        "none": "no reading was found: the sentence says nothing that data can decide, or says it in a form not known",
+        "word": "not understood: {words}; a figure without it would be about something else",
+        "words": "not understood: {words}; a figure without them would be about something else",
+        "quoted": '"{word}"',
         "two": 'the sentence can be read in two ways that disagree: "{one}" {first}, "{other}" {second}',
     },
     "fr": {
         "empty": "il n'y a pas de phrase",
         "long": "le texte est trop long pour une phrase",
         "question": "une question n'affirme rien",
-        "none": "aucune lecture : la phrase n'affirme rien que des données tranchent, ou sous une forme inconnue",
-        "unread": "mots non compris : {words} ; un chiffre calculé sans {them} porterait sur autre chose",
-        "it": "eux",
-        "them": "eux",
+        "condition": "une condition n'affirme rien",
+        "none": "aucune lecture : la phrase ne dit rien que des données puissent trancher, ou sous une forme inconnue",
+        "word": "mot non compris : {words} ; un chiffre calculé sans lui porterait sur autre chose",
+        "words": "mots non compris : {words} ; un chiffre calculé sans eux porterait sur autre chose",
+        "quoted": "« {word} »",
         "two": "la phrase peut se lire de deux façons qui se contredisent : « {one} » {first}, « {other} » {second}",
     },
 }
@@ -38,28 +42,47 @@ _VERDICTS = {
 }
 
 
-def _text(language: str) -> dict[str, str]:
-    return _TEXTS.get(language, _TEXTS["en"])
+def _text(language: str, which: str, **holes: str) -> str:
+    """A message of a language. In French the spaces beside stops and inside quotes do not break."""
+    text = _TEXTS.get(language, _TEXTS["en"])[which]
+    if language == "fr":
+        text = re.sub(r" (?=[:;»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+    return text.format(**holes)
 
 
 def unread_reason(read: ReadSentence) -> str:
     """Why a sentence has no reading."""
-    texts = _text(read.language)
-    if read.unread:
-        words = ", ".join(f'"{word}"' for word in read.unread[:8])
-        more = len(read.unread) - 8
-        words += f" (+{more})" if more > 0 else ""
-        return texts["unread"].format(words=words, them=texts["it"] if len(read.unread) == 1 else texts["them"])
-    return texts.get(read.problem, texts["none"])
+    if not read.unread:
+        known = read.problem in _TEXTS["en"]
+        return _text(read.language, read.problem if known else "none")
+    words = ", ".join(_text(read.language, "quoted", word=word) for word in read.unread[:8])
+    more = len(read.unread) - 8
+    words += f" (+{more})" if more > 0 else ""
+    return _text(read.language, "word" if len(read.unread) == 1 else "words", words=words)
 
 
 def ambiguous_reason(read: ReadSentence, one: Outcome, other: Outcome) -> str:
     """Why two readings that disagree leave a sentence without a verdict."""
-    texts = _text(read.language)
     verdicts = _VERDICTS.get(read.language, _VERDICTS["en"])
-    return texts["two"].format(
+    return _text(
+        read.language,
+        "two",
         one=" ".join(one.reading.split()),
         other=" ".join(other.reading.split()),
         first=verdicts.get(one.verdict.value, one.verdict.value),
         second=verdicts.get(other.verdict.value, other.verdict.value),
     )
+
+
+_OF_A_DOSSIER = re.compile(
+    r" \(inferred from its rows; `covers` in dossier\.toml states it\)"
+    r"|; if there were no events, say so with `covers` in dossier\.toml"
+    r"| \(`(?:places|complete|kind)\b[^`]*`[^()]*\)"
+    r"|, as dossier\.toml says"
+)
+
+
+def without_dossier(why: str) -> str:
+    """A reason of the checks without its advice on dossier.toml: a sentence by itself has no dossier."""
+    why = re.sub(r"after the dossier's date, (.+? \d{4})", r"after \1, the last day looked at", why)
+    return _OF_A_DOSSIER.sub("", why).replace(", the dossier's date", ", the last day looked at")

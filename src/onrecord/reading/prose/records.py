@@ -118,6 +118,8 @@ def record(view: View) -> Iterator[Draft]:
     options = _among(view, among_whens, bool(grains))
     for number, subject in enumerate(subjects):
         grain = GRAINS[named.copy().pop()] if named else grain_of(subject)
+        if not named and any(view.when(i).grain == "months" for i in subject_whens):
+            continue  # "the first three months were the worst on record": of any quarter, or of any such months?
         if grain is None or (named and not _is(subject, grain)):
             continue
         for position, among in enumerate(options(subject, grain)):
@@ -344,7 +346,7 @@ def _one_of_many(view: View) -> bool:
     for i in words:
         if ordinals and ordinals[0] < i:
             continue  # "third place among the deadliest"
-        before = [j for j in view.live if j < i]
+        before = [j for j in view.live if j < i and not view.items[j].has("article")]
         if not before:
             continue
         last = before[-1]

@@ -103,7 +103,10 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
         if item.sort == "place":
             taken = None if _of_people(items, index) else _with_places(slots, item, context)
         elif item.sort == "area":
-            taken = replace(slots, areas=item.names) if not slots.areas else None
+            taken = replace(slots, areas=item.names) if not slots.areas and not _of_people(items, index) else None
+            following = items[index + 1] if index + 1 < len(items) else None
+            if following and following.has("people", "attacks") and not item.owner and "at" not in item.led:
+                taken = None  # "Karen civilians": a people, not the state
             used |= sorts_of(items, index)
         elif item.sort == "actor":
             roles, around = roles_of(items, index)
@@ -138,7 +141,7 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
 
 
 def _with_places(slots: Slots, item: Item, context: Context) -> Slots | None:
-    if item.joined == "or" or item.led.get("agent") == "against":
+    if item.joined == "or" or item.led.get("agent") == "against" or ("base" in item.led and slots.places):
         return None  # "in Mali or Niger" is no sum of the two; "the war with Mali" is not in Mali
     if not slots.places:
         return replace(slots, places=item.refs)
@@ -162,13 +165,17 @@ def _of_people(items: Sequence[Item], index: int) -> bool:
     """Whether a place says whose people they are, or who killed: "50 people from Mali", "Mali killed more people"."""
     item = items[index]
     led = items[index - 1] if index else None
+    if item.adjective and item.text[-1:] == "s" and item.text[-2:] not in ("is", "es", "us", "ss"):
+        return True  # "50 Malians": wherever they were
+    if led is not None and led.get("agent") == "by" and index > 1 and items[index - 2].has("kill", "attacks"):
+        return True  # "killed by Mali"
     if led is not None and led.has("genitive", "from") and index > 1 and items[index - 2].has("people"):
         return True
     following = after(items, index)
     if following is None or item.owner or item.adjective or "at" in item.led:
         return False
     kills = items[following].get("kill") in ("killed", "claimed") and items[following].text[-2:] != "ng"
-    return kills and items[index].sort == "place" and not is_passive(items, following)
+    return kills and not is_passive(items, following)
 
 
 def _with_kinds(slots: Slots, item: Item) -> Slots | None:

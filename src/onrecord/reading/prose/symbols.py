@@ -86,6 +86,7 @@ def symbols_in(
     found: list[Symbol] = []
     index = 0
     while index < len(words):
+        found += _signs(text, words, index)
         length, uses = _longest(text, index, words, tokens, lexicon, vocabulary, areas)
         if length > 1 and set(uses) == {"comparator"} and not _number_follows(tokens, index + length, lexicon):
             # "lower than in 2019" compares; only "lower than 500" bounds a number.
@@ -95,7 +96,22 @@ def symbols_in(
         end = words[last - 1].end
         found.append(Symbol(index, last, word.start, end, text[word.start : end], word.gap, uses))
         index = last
+    found += _signs(text, words, len(words))
     return tuple(found)
+
+
+_SIGNS = re.compile(r"[<>≤≥±+=$€£¥§#*^|\\]|(?<=\s)[-−](?=[0-9])|^[-−](?=[0-9])")
+
+
+def _signs(text: str, words: tuple[Word, ...], index: int) -> list[Symbol]:
+    """The signs before a word that change what a number says: ">1,000", "-5". They are no words anybody knows."""
+    start = words[index - 1].end if index else 0
+    end = words[index].start if index < len(words) else len(text)
+    if end - start < 1 or text[start:end].isspace():
+        return []
+    following = text[start : end + 1]
+    hits = [match for match in _SIGNS.finditer(following) if match.start() < end - start]
+    return [Symbol(index, index, start + hit.start(), start + hit.end(), hit.group(), " ") for hit in hits]
 
 
 def _longest(
