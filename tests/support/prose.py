@@ -9,9 +9,10 @@ from onrecord.reading import print_reading
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.numbers import Number, number_at
-from onrecord.reading.prose.periods import When, when_at
+from onrecord.reading.prose.periods import when_at
 from onrecord.reading.prose.read import ReadSentence, read_sentence
 from onrecord.reading.prose.symbols import Symbol, symbols_in
+from onrecord.reading.prose.whens import When
 from onrecord.vocabulary import Vocabulary, load_builtin
 from onrecord.vocabulary.lexicon import load_lexicon
 

@@ -12,6 +12,7 @@ from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direct
 from onrecord.reading.prose.drafts import Draft, View, as_times, closed, is_count
 from onrecord.reading.prose.roles import holders
 from onrecord.reading.prose.slots import Slots
+from onrecord.reading.prose.superlatives import implied_by
 
 _IMPLIED = {"deadlier": "deaths", "safer": "deaths", "violent": "violence", "peaceful": "violence"}
 _ABOVE = {"more", "deadlier", "violent"}
@@ -205,7 +206,7 @@ def pair(
         return  # deadlier attacks: by the attack, or in all?
     if any(view.when(i).how == "listed" for i in (*a.whens, *b.whens)):
         return  # "higher than in 2016 and 2017": than each, or than both?
-    a, b = _implied(a, implied), _implied(b, "" if b.quantity or b.kinds or b.attacks else implied)
+    a, b = implied_by(a, implied), implied_by(b, "" if b.quantity or b.kinds or b.attacks else implied)
     whens_a, whens_b = list(a.whens), list(b.whens)
     # "In 2020 Burkina Faso overtook Mali": what only one side says holds for both.
     shared = _shared(b, a)
@@ -268,10 +269,6 @@ def _add(slots: Slots, index: int, roles: tuple[object, ...], view: View) -> Slo
 
     extra = frozenset({index} | holders(view.items, index))
     return replace(slots, actors=((roles, view.items[index].refs),), used=slots.used | extra)  # type: ignore[arg-type]
-
-
-def _implied(slots: Slots, implied: str) -> Slots:
-    return replace(slots, implied=implied) if implied and not slots.implied else slots
 
 
 def _shared(b: Slots, a: Slots) -> Slots:

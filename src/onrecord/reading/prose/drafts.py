@@ -12,8 +12,8 @@ from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Amount, Assertion, Level
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.items import Item
-from onrecord.reading.prose.periods import When, resolve
 from onrecord.reading.prose.slots import Meant, Slots, gather, measures
+from onrecord.reading.prose.whens import When, resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from onrecord.model.dates import Period
 from onrecord.model.reading import Per, RateUnit, Ref
 from onrecord.reading.prose.numbers import Number, number_at, ordinal_at, plain_at
-from onrecord.reading.prose.periods import When, when_at
+from onrecord.reading.prose.periods import when_at
 from onrecord.reading.prose.symbols import Symbol
+from onrecord.reading.prose.whens import When
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import Lexicon
 

@@ -14,17 +14,19 @@ from onrecord.model.precision import Unit
 from onrecord.model.reading import Assertion, Change, Level, Reading, stated_of
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
-from onrecord.reading.prose.changes import change, streak, trend
+from onrecord.reading.prose.changes import change
 from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
 from onrecord.reading.prose.projections import projection
-from onrecord.reading.prose.records import no_period_more, nobody_more, only_more, rank, record, second_only
+from onrecord.reading.prose.ranks import nobody_more, only_more, rank, second_only
+from onrecord.reading.prose.records import no_period_more, record
 from onrecord.reading.prose.shares import share
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.symbols import overlong, symbols_in
+from onrecord.reading.prose.trends import streak, trend
 from onrecord.reading.validity import canonical, problem
 from onrecord.reading.words import MULTIPLE_WORDS, PART_WORDS
 from onrecord.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from tests.support.prose import items, when
 
 from onrecord.model.dates import Period
 from onrecord.reading.prose.dates import stretch
-from onrecord.reading.prose.periods import resolve
+from onrecord.reading.prose.whens import resolve
 
 
 def day(text: str) -> date | None:
