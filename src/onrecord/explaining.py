@@ -22,7 +22,7 @@ from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Poi
 from onrecord.model.figure import Answer, Ask, Outcome
 from onrecord.model.finding import Severity
 from onrecord.model.reading import Amount, RateUnit, Reading
-from onrecord.pipeline import Progress, Session, Words, check_readings, silent, unasked
+from onrecord.pipeline import Progress, Session, Words, answered, silent, unasked
 from onrecord.reading import adverb
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def explain(
         return Unknown(statement_id, _nearest(dossier, statement_id), len(dossier.statements) if dossier else 0)
     claim, statement = found
     progress("computing figures")
-    reading = next((reading for one, reading in session.readings if one == statement), None)
-    outcome = _outcome(session, statement, reading)
+    outcome, reading = _outcome(session, statement)
     sources = {source.id: source for source in dossier.sources}
     explanation = Explanation(
         session.root.as_posix(),
@@ -113,11 +112,15 @@ def _nearest(dossier: Dossier | None, wanted: str) -> tuple[str, ...]:
     return tuple(match[0] for match in near)
 
 
-def _outcome(session: Session, statement: Statement, reading: Reading | None) -> Outcome:
-    if reading is None:
-        return unasked(session, statement)
-    (outcome,) = check_readings(replace(session, readings=((statement, reading),)))
-    return outcome
+def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading | None]:
+    """The outcome of one statement, and the reading it is of: that of its block, or of its sentence."""
+    own = tuple(job for job in session.readings if job[0] == statement)
+    free = tuple(one for one in session.sentences if one.statement == statement)
+    if not own and not free:
+        return unasked(session, statement), None
+    outcome = next(iter(answered(replace(session, readings=own, sentences=free)).values()))
+    readings = [reading for _, reading in own] or [one.reading for each in free for one in each.read.readings[:1]]
+    return outcome, readings[0] if readings else None
 
 
 # Courses --------------------------------------------------------------------------------------------------------

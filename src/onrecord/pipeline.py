@@ -6,6 +6,9 @@
     measure  Readings     -> Figures, all at once for each dataset
     check    Figures      -> Outcomes, findings
 
+A statement that has no block at all is read from its sentence (``onrecord.sentences``), and the sentence of one that
+has a reads block is held against it (``onrecord.agreement``).
+
 Every phase is a function from values to values. Nothing is written.
 """
 
@@ -21,22 +24,24 @@ from typing import TYPE_CHECKING
 from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.outcomes import outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
+from onrecord.dossier_readings import context_for, fault_text, place_of, read, read_sentences, without_read
 from onrecord.dossier_vocabulary import vocabulary_of
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Answer, Ask, Outcome, Verdict
-from onrecord.model.finding import Finding
+from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
 from onrecord.needs import needed, with_remedies
-from onrecord.reading import ReadingFault, adverb, parse_reading, print_amount, print_assertion, print_reading
+from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
-from onrecord.unanswered import Unusable, reading_finding, unknown_dataset, unread, unusable, with_unusable
+from onrecord.unanswered import Unusable, unread, unusable, with_unusable
 from onrecord.vocabulary import Vocabulary, load_builtin
 
 if TYPE_CHECKING:
     from onrecord.data.engine import Engine
+    from onrecord.sentences import ReadStatement
 
 Progress = Callable[[str], None]
 
@@ -52,7 +57,8 @@ def silent(message: str) -> None:
 class Session:
     """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
 
-    ``unusable`` are the datasets that could not be opened.
+    ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
+    could not be opened.
     """
 
     root: Path
@@ -63,6 +69,7 @@ class Session:
     findings: tuple[Finding, ...]
     engine: Engine | None = None
     unusable: tuple[Unusable, ...] = ()
+    sentences: tuple[ReadStatement, ...] = ()
 
 
 def check(root: Path, progress: Progress = silent) -> Report:
@@ -72,8 +79,8 @@ def check(root: Path, progress: Progress = silent) -> Report:
     return report(session, outcomes)
 
 
-def prepare(root: Path, progress: Progress = silent) -> Session:
-    """Load a dossier, open its datasets and parse its readings."""
+def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
+    """Load a dossier, open its datasets, parse its readings and read its sentences: all, or those of one statement."""
     from onrecord.text.excerpts import with_excerpts
 
     progress("reading the dossier")
@@ -83,8 +90,22 @@ def prepare(root: Path, progress: Progress = silent) -> Session:
     vocabulary, problems = vocabulary_of(dossier)
     datasets, shut, opened, engine = open_datasets(root, dossier, vocabulary, progress)
     readings, faults = read(dossier, vocabulary, datasets)
-    found = (*loaded, *with_excerpts((*problems, *faults, *opened), root))
-    return Session(root, dossier, vocabulary, datasets, readings, found, engine, shut)
+    session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut)
+    sentences, differing = _sentences(session, progress, only)
+    loaded = without_read(loaded, sentences)
+    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing), root))
+    return replace(session, findings=found, sentences=sentences)
+
+
+def _sentences(
+    session: Session, progress: Progress, only: str
+) -> tuple[tuple[ReadStatement, ...], tuple[Finding, ...]]:
+    """What the reader makes of the sentences. Where there are no data none is read: nothing could be checked."""
+    if session.dossier is None or session.engine is None or not session.datasets:
+        return (), ()
+    progress("reading the sentences")
+    context = context_for(session.dossier, session.datasets, session.vocabulary, session.engine)
+    return read_sentences(session.dossier, session.readings, context, only)
 
 
 def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
@@ -97,31 +118,6 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
     return Report(
         session.root.as_posix(), session.dossier, tuple(outcomes), tuple(findings), session.datasets, __version__
     )
-
-
-# Read -----------------------------------------------------------------------------------------------------------
-
-
-def read(
-    dossier: Dossier, vocabulary: Vocabulary, datasets: Sequence[Dataset] = ()
-) -> tuple[tuple[tuple[Statement, Reading], ...], tuple[Finding, ...]]:
-    """The readings of all statements that have a reads block, and findings for those that cannot be read."""
-    # A series can name its quantity in its columns, so the opened datasets know more than the dossier's words.
-    specs = (*dossier.datasets, *(dataset.spec for dataset in datasets))
-    series = tuple(sorted({spec.quantity for spec in specs if spec.quantity}))
-    known = {spec.id for spec in dossier.datasets}
-    readings, faults = [], []
-    for statement in dossier.statements:
-        if statement.reads is None:
-            continue
-        found = parse_reading(statement.reads.text, vocabulary, series)
-        if isinstance(found, ReadingFault):
-            faults.append(reading_finding(statement, statement.reads, found))
-        elif found.dataset and found.dataset not in known:
-            faults.append(unknown_dataset(statement, statement.reads, found.dataset, sorted(known)))
-        else:
-            readings.append((statement, found))
-    return tuple(readings), tuple(faults)
 
 
 # Open -----------------------------------------------------------------------------------------------------------
@@ -187,13 +183,25 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
     if session.dossier is None:
         return ()
     progress("computing figures")
-    read = ((statement.id, statement.span) for statement, _ in session.readings)
-    statistics = dict(zip(read, check_readings(session), strict=True))
-    return tuple(statistics.get((one.id, one.span)) or unasked(session, one) for one in session.dossier.statements)
+    statistics = answered(session)
+    return tuple(statistics.get(place_of(one)) or unasked(session, one) for one in session.dossier.statements)
+
+
+def answered(session: Session) -> dict[tuple[str, Span], Outcome]:
+    """The outcomes of the statements that have a reading, confirmed or not, and of those whose sentence has none."""
+    from onrecord.sentences import candidates, unconfirmed
+
+    asked = [candidates(one) for one in session.sentences]
+    every = (*session.readings, *(job for jobs in asked for job in jobs))
+    outcomes = iter(tuple(check_readings(replace(session, readings=every))))
+    found = {place_of(statement): next(outcomes) for statement, _ in session.readings}
+    for one, jobs in zip(session.sentences, asked, strict=True):
+        found[place_of(one.statement)] = unconfirmed(one, [next(outcomes) for _ in jobs])
+    return found
 
 
 def unasked(session: Session, statement: Statement) -> Outcome:
-    """The outcome of a statement that asks nothing of the data: it has no reads block, or one with a fault."""
+    """The outcome of a statement that asks nothing of the data: it has typed blocks, or a reads block with a fault."""
     if statement.reads is None:
         return documentary_outcome(statement)
     here = (statement.id, statement.span.file)
@@ -296,7 +304,7 @@ def _answer(session: Session, dataset: Dataset, asks: Sequence[Ask]) -> dict[Ask
 
 
 def _not_run(session: Session, job: _Job, error: Exception) -> Outcome:
-    what = f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else ''}".rstrip(": ")
+    what = fault_text(error)
     found = finding("OR901", f"the check stopped on a fault of its own ({what})", job.statement.span)
     canonical = print_reading(job.reading, session.vocabulary)
     return Outcome(

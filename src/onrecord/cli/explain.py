@@ -72,8 +72,9 @@ def command(identifier: str, directory: Path, rows: int | None, sql: bool, form:
     from onrecord.pipeline import prepare
 
     with progress(sys.stderr) as say:
-        session = prepare(directory, say)
-        found = explain(session, identifier.removeprefix("#"), rows=rows, sql=sql, progress=say)
+        named = identifier.removeprefix("#")
+        session = prepare(directory, say, only=named)
+        found = explain(session, named, rows=rows, sql=sql, progress=say)
     if session.dossier is None:
         refuse_without_dossier(directory, session.findings)
     if isinstance(found, Unknown):

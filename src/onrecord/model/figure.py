@@ -184,7 +184,8 @@ class Outcome:
     the variants tried. ``reading`` is canonical English; ``parts`` are its assertions, where there are several.
     ``needs`` says which data would settle an unverifiable
     statement. ``notes`` are what a reader should know of how it was computed. ``projections`` are the estimates of
-    each amount that the reading projects from part of a year.
+    each amount that the reading projects from part of a year. ``confirmed`` is false where the reading was made from
+    the sentence and no person has put it in a reads block.
     """
 
     statement: str
@@ -205,6 +206,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     parts: tuple[Part, ...] = ()
     projections: tuple[Projection, ...] = ()
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

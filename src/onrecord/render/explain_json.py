@@ -43,6 +43,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "text": statement.text,
         "kind": explanation.outcome.kind,
         **outcome_json(explanation.outcome),
+        "confirmed": explanation.outcome.confirmed if explanation.outcome.reading else None,
         "data": dataset_json(explanation.dataset) if explanation.dataset else None,
         "sources": [_source(one) for one in explanation.cited],
         "courses": [_course(one) for one in explanation.courses],

@@ -90,6 +90,8 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
         lines += _labelled("", outcome.why, width)
         lines += _labelled("Reading", outcome.reading, width) if outcome.reading else []
         lines += _labelled("Asserted", _numbers(outcome), width) if outcome.asserted is not None else []
+    if outcome.reading and not outcome.confirmed:
+        lines += _labelled("Note", "nobody has confirmed this reading of the sentence", width)
     for note in outcome.notes:
         lines += _labelled("Note", note, width)
     if outcome.needs:

@@ -91,6 +91,7 @@ def _statement(claim: Claim, statement: Statement, outcome: Outcome) -> dict[str
         "text": statement.text,
         "kind": outcome.kind,
         **outcome_json(outcome),
+        "confirmed": outcome.confirmed if outcome.reading else None,
     }
 
 

@@ -99,7 +99,7 @@ def explanation(outcome: Outcome) -> list[tuple[str, str]]:
         told.append(("projected" if len(outcome.projections) == 1 else one.label, projection_text(one)))
     told += [("note", note) for note in outcome.notes]
     if outcome.reading:
-        told.append(("reading", outcome.reading))
+        told.append(("reading" if outcome.confirmed else "reading, not confirmed", outcome.reading))
     if outcome.needs:
         told.append(("would settle it", outcome.needs))
     if outcome.snapshot:
