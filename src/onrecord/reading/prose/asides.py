@@ -41,7 +41,7 @@ def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
 
 
 _TELLING = (
-    "deaths", "kill", "events", "attacks", "move", "superlative", "comparative", "first", "last", "percent", "no",
+    "deaths", "kill", "events", "attacks", "superlative", "comparative", "first", "last", "percent", "no",
     "not", "around", "around_after", "side", "share", "multiple", "fraction", "unread", "number", "than",
 )  # fmt: skip
 """Uses of words that assert something about the figures: a gloss has none of them."""
@@ -60,8 +60,12 @@ def _gloss(symbols: Sequence[Symbol], at: int) -> int | None:
     index += 1
     if set(symbols[index].gap) & set(",;–—)"):
         return None
+    moves = counted = False
     while index < len(symbols) and not set(symbols[index].gap) & set(",;–—)"):
+        moves = moves or symbols[index].has("move", "verb")
+        counted = counted or symbols[index].has("kind", "people", "deaths", "events")
         if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING):
             return None
         index += 1
-    return index
+    # "2017, the year violence doubled" asserts something; "the year Kabul fell" nothing that is counted
+    return None if moves and counted else index

@@ -80,6 +80,8 @@ def _counts(view: View, number: int) -> bool:
     item = view.items[at]
     if item.has("noise", "records", "structure") and item.text.casefold().endswith("s") and len(item.text) > 4:
         return item.has("people", "deaths", "events", "attacks", "be")
+    if item.get("kill") == "killed" and at + 1 < len(view.items):
+        return not (view.items[at + 1].has("people") or view.items[at + 1].sort == "number")  # "20 killed civilians"
     if item.has("people") and at + 1 < len(view.items):
         following = view.items[at + 1]
         return following.has("do", "be") or not following.has("records")  # "50 people reported deaths"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.model.dates import Period
 from onrecord.model.precision import Unit
 from onrecord.model.reading import Assertion, Change, Level, Reading, stated_of
 from onrecord.model.sentence import Mark
@@ -175,7 +176,8 @@ def _clauses(view: View) -> Iterator[Draft]:
                 continue  # "50, down from 60" does not say when there were 60
             for one in _complete(_framed(first, second))[:2]:
                 said = replace(one.slots.over(_frame(first, second)).over(view.base), bound=follows)
-                given = replace(second, base=said, base_period=one.period)
+                period = _then(left) if second is right and view.items[cut].has("conjunction_when") else None
+                given = replace(second, base=said, base_period=period or one.period)
                 for two in _complete(given)[:3]:
                     since = any(view.when(i).how == "since" for i in view.whens())
                     if since and "change" in (one.rule, two.rule) and not second.whens():
@@ -203,6 +205,12 @@ def _at_odds(one: Draft, two: Draft) -> bool:
 def _adds_place(view: View, draft: Draft) -> bool:
     """Whether a second clause that claims a record names a place or actor of its own: "the most in Africa"."""
     return any(view.items[i].sort in ("place", "area", "actor") for i in draft.slots.used)
+
+
+def _then(view: View) -> Period | None:
+    """The period named last: "than in 2023, when 1,144 people were killed"."""
+    found = [p for i in view.whens() if (p := view.when(i).period) is not None]
+    return found[-1] if found else None
 
 
 def _frame(view: View, other: View) -> Slots:

@@ -45,6 +45,8 @@ def after(items: Sequence[Item], index: int) -> int | None:
 def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
     """The roles an actor may have where it stands, and the words that say so; none where it does nothing."""
     lead = _lead(items, index)
+    if lead is not None and lead and items[lead - 1].has("records") and not items[lead - 1].has("do"):
+        return (), set()  # "reported by Boko Haram"
     if lead is not None:
         agent = items[lead].get("agent")
         if agent == "by":
@@ -57,6 +59,9 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
     led = items[index].led
     if "at" in led and "genitive" not in led:
         return (), set()  # "attacks on the army killed 50": the army is not who killed
+    beside = items[index + 1] if index + 1 < len(items) else None
+    if beside is not None and beside.has("conflict_noun"):
+        return (Role.INVOLVING, Role.BY), set()  # "the Boko Haram insurgency"
     following = _after_holder(items, index)
     if following is None:
         return (), set()
@@ -88,8 +93,10 @@ def _has_object(items: Sequence[Item], index: int) -> bool:
     if at >= len(items):
         return False
     item = items[at]
-    return item.sort in ("number", "place") or item.has(
-        "people", "comparative", "superlative", "no", "single", "as", "deaths"
+    return (
+        item.sort == "number"
+        or (item.sort == "place" and item.adjective)
+        or item.has("people", "comparative", "superlative", "no", "single", "as", "deaths")
     )
 
 

@@ -212,6 +212,8 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
             does = (lead is not None and lead.has("agent")) or (
                 index + 1 < len(items) and items[index + 1].has("attacks")
             )
+            verb = after(items, index)
+            does = does or (verb is not None and items[verb].has("responsible", "does"))
             return None if does else replace(slots, civilians=True)
         return slots
     if item.has("attacks", "events") and not item.text.casefold().endswith(("s", "x")) and "article" in item.led:
@@ -249,6 +251,8 @@ def _has_object_after(items: Sequence[Item], index: int) -> bool:
 
 def _killed(slots: Slots, items: Sequence[Item], index: int) -> Slots | None:
     """ "killed": deaths; but who is said to have been killed must be people or civilians, not an armed group."""
+    if items[index].has("takes") and not any(item.has("lives") for item in items[index + 1 : index + 4]):
+        return None  # "took 50 lives", not "took 50 people"
     earlier = before(items, index)
     if earlier is not None and items[earlier].sort == "actor" and is_passive(items, index):
         return None
