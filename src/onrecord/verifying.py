@@ -111,7 +111,7 @@ def _session(files: Files, jobs: Sequence[tuple[Statement, Reading]]) -> Session
 
 
 def _verified(number: int, read: ReadSentence, outcomes: dict[str, Outcome], files: Files) -> Verified:
-    own = [replace(outcomes[f"{number}.{place}"], statement="", findings=()) for place in range(len(read.readings))]
+    own = [_told(outcomes[f"{number}.{place}"], read.language, files) for place in range(len(read.readings))]
     shown = Verified(
         read.text, read.language, Outcome("", Verdict.UNVERIFIABLE, ""), read.marks, read.unread, asides=read.asides
     )
@@ -122,3 +122,19 @@ def _verified(number: int, read: ReadSentence, outcomes: dict[str, Outcome], fil
         )
     others = tuple(Alternative(outcome, read.readings[place].blocks) for place, outcome in enumerate(own) if place)
     return replace(shown, outcome=settled(read, own), alternatives=others)
+
+
+def _told(outcome: Outcome, language: str, files: Files) -> Outcome:
+    """An outcome as it is told of a sentence without a dossier, in the sentence's language."""
+    from onrecord.reading.prose.reasons import without_dossier
+    from onrecord.render.french import french_outcome
+
+    found = replace(
+        outcome,
+        statement="",
+        findings=(),
+        why=without_dossier(outcome.why),
+        notes=tuple(map(without_dossier, outcome.notes)),
+        parts=tuple(replace(part, why=without_dossier(part.why)) for part in outcome.parts),
+    )
+    return french_outcome(found, files.vocabulary) if language == "fr" else found

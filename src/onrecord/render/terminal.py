@@ -5,6 +5,7 @@ What comes from files goes through ``escaped`` first, so that no control charact
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -18,6 +19,11 @@ WIDTH = 100
 """Columns of a report that no terminal shows."""
 
 NARROWEST = 40
+
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+"""Spaces at which a line may break; those inside a French number are not among them, and are shown as plain ones."""
+
+_PLAIN = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
 
 MARKS: dict[Verdict, tuple[str, str]] = {
     Verdict.HOLDS: ("holds", "green"),
@@ -35,14 +41,15 @@ NO_DATA = "·"
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """Text of a person, made safe and filled to the width."""
     following = first if rest is None else rest
-    return textwrap.wrap(
-        escaped(" ".join(text.split())),
+    lines = textwrap.wrap(
+        escaped(_BLANKS.sub(" ", text).strip()),
         max(width, NARROWEST, len(following) + 20),
         initial_indent=first,
         subsequent_indent=following,
         break_on_hyphens=False,
         break_long_words=False,
-    ) or [first.rstrip()]
+    )
+    return [line.translate(_PLAIN) for line in lines] or [first.rstrip()]
 
 
 def cropped(text: str, width: int) -> str:

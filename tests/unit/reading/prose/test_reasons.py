@@ -6,7 +6,7 @@ import pytest
 from tests.support.prose import read
 
 from onrecord.model.figure import Outcome, Verdict
-from onrecord.reading.prose.reasons import ambiguous_reason, unread_reason
+from onrecord.reading.prose.reasons import ambiguous_reason, unread_reason, without_dossier
 
 
 def test_unread_words_are_named() -> None:
@@ -16,7 +16,9 @@ def test_unread_words_are_named() -> None:
 
 def test_in_french_too() -> None:
     why = unread_reason(read("En 2020, 1 167 soldats ont été tués au Mali."))
-    assert why.startswith('mots non compris : "soldats" ;')
+    assert why.replace("\N{NO-BREAK SPACE}", " ").startswith(
+        "mot non compris : « soldats » ; un chiffre calculé sans lui"
+    )
 
 
 def test_of_many_words_eight_are_named() -> None:
@@ -48,3 +50,30 @@ def test_two_readings_that_disagree_are_both_quoted(sentence: str, part: str) ->
     assert "deaths in Mali in 2020 are 5" in why
     assert "events in Mali in 2020 are 5" in why
     assert part in why
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (
+            "ged ends on 31 December 2020 (inferred from its rows; `covers` in dossier.toml states it)",
+            "ged ends on 31 December 2020",
+        ),
+        (
+            "g holds nothing of Mali before 1 May 2012; if there were no events, say so with `covers` in dossier.toml",
+            "g holds nothing of Mali before 1 May 2012",
+        ),
+        (
+            'ged does not cover the world: it has rows for 3 countries (`places = ["the world"]` says that it does)',
+            "ged does not cover the world: it has rows for 3 countries",
+        ),
+        (
+            "the period ends after the dossier's date, 31 December 2020",
+            "the period ends after 31 December 2020, the last day looked at",
+        ),
+        ("counted up to 3 May 2020, the dossier's date", "counted up to 3 May 2020, the last day looked at"),
+        ("ged ends on 31 December 2020", "ged ends on 31 December 2020"),
+    ],
+)
+def test_a_sentence_has_no_dossier_to_be_told_of(why: str, told: str) -> None:
+    assert without_dossier(why) == told

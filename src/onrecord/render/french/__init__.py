@@ -1,0 +1,50 @@
+"""What the checks say, in French.
+
+The checks write English sentences with figures in them. ``in_french`` finds the form of such a sentence in the table of
+``messages`` and fills the French one with the same figures, dates and names; a sentence in no known form has no French
+one, and ``french_outcome`` then says the least that is certain. English is never mixed in, but for readings, labels of
+figures and names that the data write so. Imports the model and the vocabulary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model.figure import Outcome, Part, Verdict
+from onrecord.render.french.forms import translated
+from onrecord.render.french.values import number_in_french
+from onrecord.vocabulary import Vocabulary
+
+
+def in_french(text: str, vocabulary: Vocabulary) -> str:
+    """A sentence of the checks in French; empty where its form is not known."""
+    return translated(text, vocabulary)
+
+
+def french_outcome(outcome: Outcome, vocabulary: Vocabulary) -> Outcome:
+    """An outcome with its reasons, tolerances, notes and needs in French. Readings and figures stay as they are."""
+
+    def tolerance(text: str) -> str:
+        return text and in_french(text, vocabulary)
+
+    return replace(
+        outcome,
+        why=in_french(outcome.why, vocabulary) or _least(outcome),
+        tolerance=tolerance(outcome.tolerance),
+        needs=outcome.needs and in_french(outcome.needs, vocabulary),
+        notes=tuple(filter(None, (in_french(note, vocabulary) for note in outcome.notes))),
+        parts=tuple(
+            replace(part, why=in_french(part.why, vocabulary) or _least(part), tolerance=tolerance(part.tolerance))
+            for part in outcome.parts
+        ),
+    )
+
+
+def _least(told: Outcome | Part) -> str:
+    """What is certain of any outcome."""
+    if told.verdict is Verdict.UNVERIFIABLE:
+        return "les données ne permettent pas de trancher"
+    if told.computed is None:
+        return "les données confirment la phrase" if told.verdict is Verdict.HOLDS else "les données la contredisent"
+    unit = {"percent": "\N{NO-BREAK SPACE}%", "times": " fois"}.get(told.unit, "")
+    return f"les données donnent {number_in_french(told.computed)}{unit}"
