@@ -1,0 +1,83 @@
+"""What sentences are read against: names of divisions with and without their sort, and how far the data reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.support.made_up import dataset
+from tests.support.prose import vocabulary
+
+from onrecord.model.dataset import DatasetSpec, Family
+from onrecord.model.finding import Span
+from onrecord.reading.prose.context import Context
+from onrecord.sentence_context import context_of
+
+PLACES = (
+    ("Rakhine state", "MMR", 1),
+    ("Mopti region", "MLI", 1),
+    ("Mopti circle", "MLI", 2),
+    ("Niger state", "NGA", 1),
+    ("Northern region", "GHA", 1),
+    ("Centre region", "BFA", 1),
+    ("Centre region", "CMR", 1),
+    ("Sub-prefecture of nowhere", "XXX", 2),
+    ("---", "MLI", 2),
+)
+AS_OF = date(2022, 6, 30)
+
+
+def made(*places: tuple[str, str, int], family: Family = Family.UCDP) -> Context:
+    return context_of([dataset(family)], places or PLACES, vocabulary(), AS_OF)
+
+
+def test_a_division_is_known_with_its_sort_and_without() -> None:
+    areas = made().areas
+    assert areas["rakhine", "state"] == areas["rakhine",] == "Rakhine state"
+
+
+def test_the_first_level_goes_before_the_second() -> None:
+    areas = made().areas
+    assert areas["mopti",] == "Mopti region"
+    assert areas["mopti", "circle"] == "Mopti circle"
+
+
+def test_a_division_named_after_a_country_needs_its_sort() -> None:
+    areas = made().areas
+    assert areas["niger", "state"] == "Niger state"
+    assert ("niger",) not in areas
+
+
+def test_a_direction_is_no_name() -> None:
+    areas = made().areas
+    assert areas["northern", "region"] == "Northern region"
+    assert ("northern",) not in areas
+    assert ("centre",) not in areas
+
+
+def test_a_name_has_the_countries_in_which_the_data_have_it() -> None:
+    context = made()
+    assert context.area_places["Centre region"] == ("BFA", "CMR")
+    assert [ref.id for ref in context.area_countries(("Mopti region", "Centre region"))] == ["BFA", "CMR", "MLI"]
+    assert "Sub-prefecture of nowhere" not in context.area_places
+
+
+def test_the_last_day_is_that_of_the_data_or_the_day_asked_for() -> None:
+    assert made().until == AS_OF
+    early = replace(dataset(), end=date(2021, 12, 31))
+    assert context_of([early], (), vocabulary(), AS_OF).until == date(2021, 12, 31)
+    assert context_of([], (), vocabulary(), AS_OF).until == AS_OF
+
+
+def test_whose_data_they_are_and_whether_every_event_was_lethal() -> None:
+    assert made().sources == {"ucdp"}
+    assert made().lethal_events
+    acled = made(family=Family.ACLED)
+    assert acled.sources == {"acled"}
+    assert not acled.lethal_events
+
+
+def test_a_series_is_known_by_what_it_counts() -> None:
+    spec = DatasetSpec("made", "made.csv", Span("dossier.toml"), quantity="Displaced people")
+    context = context_of([dataset(Family.SERIES, spec=spec)], (), vocabulary(), AS_OF)
+    assert context.series == {"displaced people": "Displaced people"}
