@@ -31,7 +31,7 @@ def test_the_pace_of_the_first_half_of_2022_in_mali_and_what_came() -> None:
 
 
 def test_history_is_what_the_file_holds_and_15_years_at_most() -> None:
-    text = "deaths in Nigeria in 2015 projected from January to September 2015 exceed those in 2014"
+    text = "deaths in Mali in 2015 projected from January to September 2015 exceed those in 2014"
     (monthly,), (events,) = (ask(name, text).projections for name in (MONTHS, EVENTS))
     assert (monthly.years, events.years) == (5, 15)
     assert all(one.best for one in (*monthly.estimates, *events.estimates))
