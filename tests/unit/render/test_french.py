@@ -69,6 +69,19 @@ def french(text: str) -> str:
         ("65 to under 75 percent; exactly 1,240", "de 65 à moins de 75 % ; exactement 1 240"),
         ("between 200 and 400, where 5 is stated", ""),
         ("250 to 300", "de 250 à 300"),
+        (
+            "by days elapsed it holds; by earlier years' shares (1,200) and by the count model (980) it fails",
+            "au prorata des jours la phrase est vérifiée ; selon les parts des années précédentes (1 200) et selon le"
+            " modèle de comptage (980) elle est fausse",
+        ),
+        (
+            "what the sentence says is true of no figure in the 80 percent interval 1,200 to 1,900 (the count model)",
+            "aucun chiffre de l'intervalle à 80 %, de 1 200 à 1 900 (le modèle de comptage), ne rend la phrase vraie",
+        ),
+        (
+            "the projection is weak: half as much or twice as much is well possible",
+            "la projection est fragile : moitié moins ou le double est bien possible",
+        ),
         ("a sentence that nobody wrote", ""),
         (
             "event data that name actors and kinds of violence for Mali, from April to May 2022 and before 3 March 2020"
@@ -122,7 +135,8 @@ def test_every_hole_is_of_a_known_kind_and_stands_on_both_sides() -> None:
 
 SAYING = (
     "checks/amounts.py", "checks/judgement.py", "checks/simple.py", "checks/ranks.py", "checks/sequences.py",
-    "checks/occurrences.py", "checks/outcomes.py", "checks/statistic.py", "data/answerable.py", "data/series.py",
+    "checks/occurrences.py", "checks/projected.py",
+    "checks/outcomes.py", "checks/statistic.py", "data/answerable.py", "data/series.py",
     "data/engine.py", "needs.py",
 )  # fmt: skip
 """The modules that write what a reader is told of an outcome."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from onrecord.render.french.notes import NOTES, PROJECTED
+
 _Pair = tuple[str, str]
 
 _DECIDED: tuple[_Pair, ...] = (
@@ -284,57 +286,6 @@ _CONTENTS: tuple[_Pair, ...] = (
     ("the dossier names no data", "aucune donnée n'a été fournie"),
 )  # fmt: skip
 
-_NOTES: tuple[_Pair, ...] = (
-    ("compared with what {id} holds, from {day} on", "comparé à ce que contient {id}, à partir du {day}"),
-    (
-        "the periods differ in length: {days} beside {days2}",
-        "les périodes sont de longueur différente : {days} contre {days2}",
-    ),
-    ("counted from {day} on, where {id} begins", "compté à partir du {day}, où commence {id}"),
-    ("counted up to {day}, where {id} ends", "compté jusqu'au {day}, où s'arrête {id}"),
-    ("counted up to {day}, the dossier's date", "compté jusqu'au {day}, le dernier jour regardé"),
-    ("counted up to {day}, the last day looked at", "compté jusqu'au {day}, le dernier jour regardé"),
-    (
-        "looked at up to {day}, the end of the last whole {grain}",
-        "regardé jusqu'au {day}, fin de la dernière période entière ({grain})",
-    ),
-    ("looked at up to {day}", "regardé jusqu'au {day}"),
-    (
-        "events that straddle the edge of the period have {n}, {n2} percent of the {n3} counted by first day",
-        "les événements à cheval sur le bord de la période ont {n}, soit {n2} % des {n3} comptés au premier jour",
-    ),
-    ("{id} decides: {raw}", "{id} décide de : {raw}"),
-    ('for "{raw}" is counted what the data call {raw2}', "pour « {raw} » est compté ce que les données nomment {raw2}"),
-    ('the names in {id} nearest to "{raw}": {raw2}', "les noms les plus proches de « {raw} » dans {id} : {raw2}"),
-    # What would settle it
-    *(
-        (
-            f"event data that name {{told}} for {{name}}, {{whens}}{hint}",
-            "des données d'événements qui donnent {told} (pays : {name}), {whens}, comme UCDP GED ou ACLED",
-        )
-        for hint in ("", " (UCDP GED and ACLED hold such data)")
-    ),
-    *(
-        (
-            f"event data or a series for {{name}}, {{whens}}{hint}",
-            "des données d'événements ou une série (pays : {name}), {whens}, comme UCDP GED ou ACLED",
-        )
-        for hint in ("", " (UCDP GED and ACLED hold such data)")
-    ),
-    *(
-        (
-            f"a series{of} with columns for {{name}} and for population, for {{name2}}, {{whens}}",
-            f"une série{de} avec une colonne par grandeur ({{name}}) et la population (pays : {{name2}}), {{whens}}",
-        )
-        for of, de in (("", ""), (" of just what the reading counts", " de ce que compte la lecture"))
-    ),
-    ("a series of {name}, {whens}", "une série de {name}, {whens}"),
-    (
-        "one dataset that holds {name}, since a statement asks one at a time: put the rows of {raw} together",
-        "un seul fichier pour tous ces pays ({name}) : réunissez les lignes de {raw}",
-    ),
-)  # fmt: skip
-
 _TOLERANCES: tuple[_Pair, ...] = (
     ("{stated}", "{stated}"),
     ("any change that way", "tout changement dans ce sens"),
@@ -342,5 +293,5 @@ _TOLERANCES: tuple[_Pair, ...] = (
     ("{chain}", "{chain}"),
 )
 
-MESSAGES: tuple[_Pair, ...] = (*_DECIDED, *_CHANGES, *_PERIODS, *_CONTENTS, *_NOTES, *_TOLERANCES)
+MESSAGES: tuple[_Pair, ...] = (*_DECIDED, *_CHANGES, *_PERIODS, *_CONTENTS, *NOTES, *PROJECTED, *_TOLERANCES)
 """English messages and the French ones, as templates."""
