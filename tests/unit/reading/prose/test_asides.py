@@ -9,7 +9,7 @@ from tests.support.prose import read, reading
 @pytest.mark.parametrize(
     ("sentence", "aside"),
     [
-        ("In 2017, the year the army took power, 50 people were killed in Mali.", "the year the army took power"),
+        ("In 2017, the year Kabul fell, 50 people were killed in Mali.", "the year Kabul fell"),
         ("In 2017 (the year of the coup), 50 people were killed in Mali.", "the year of the coup"),
         ("The Lord's Resistance Army (LRA) killed 50 civilians in Uganda in 2004.", "LRA"),
     ],
@@ -35,6 +35,6 @@ def test_what_asserts_something_is_no_aside(sentence: str) -> None:
 
 
 def test_the_rest_is_read_as_if_the_aside_were_not_there() -> None:
-    assert reading("In 2017, the year the army took power, 50 people were killed in Mali.") == reading(
+    assert reading("In 2017, the year Kabul fell, 50 people were killed in Mali.") == reading(
         "In 2017, 50 people were killed in Mali."
     )
