@@ -14,6 +14,7 @@ _COMMANDS = {
     "fmt": "Show how a dossier's files differ from their canonical form, or write them.",
     "new": "Make a small dossier that checks clean.",
     "verify": "Check a sentence against data files, without a dossier.",
+    "read": "Show how a dossier's sentences are read, or write the readings under them.",
     "pin": "Pin the dossier's data files by their sha256.",
 }
 

@@ -24,8 +24,8 @@ from onrecord.cli.output import emit, progress, refuse_other_than_folder, width
 def command(directory: Path, form: str, everything: bool) -> None:
     """Check the dossier in DIR (here, if none is given).
 
-    Every statement with a reads block is recomputed from the data, in all variants that make sense; every fault of
-    every file is listed. Nothing in the dossier is changed.
+    Every statement that has a reading, in a reads block or from its sentence, is recomputed from the data, in all
+    variants that make sense; every fault of every file is listed. Nothing in the dossier is changed.
 
     \b
     Exit codes

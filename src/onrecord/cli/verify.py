@@ -15,7 +15,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 @click.command("verify")
-@click.argument("sentence")
+@click.argument("sentence", metavar="SENTENCE")
 @click.option(
     "--data", "paths", metavar="FILE", multiple=True, required=True, type=click.Path(path_type=Path),
     help="A data file; may be given several times. The first that can answer decides.",

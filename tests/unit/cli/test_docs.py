@@ -81,4 +81,8 @@ def test_every_json_field_is_documented() -> None:
     found |= fields(explained)
     pledge = json.loads(run("explain", "inquiry", DOSSIERS / "small", "--format", "json").stdout)
     found |= {name for block in pledge["blocks"] for deadline in block["deadlines"] for name in deadline}
+    found |= fields(json.loads(run("read", DOSSIERS / "small", "--format", "json").stdout))
+    data = DOSSIERS / "small" / "data" / "events.csv"
+    for line in run("verify", "Mali had 5 deaths in 2021.", "--data", data, "--format", "json").stdout.splitlines():
+        found |= fields(json.loads(line))
     assert found <= told, found - told
