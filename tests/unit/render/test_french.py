@@ -66,6 +66,11 @@ def french(text: str) -> str:
             "m has no value from 1 May 2020 to 31 May 2020 for Mali",
             "m a une lacune du 1er mai 2020 au 31 mai 2020 pour ce pays : Mali",
         ),
+        ("ged has no row for the Philippines", "ged n'a aucune ligne pour ce pays : Philippines"),
+        (
+            "ged has no event that names the government of Syria",
+            "ged n'a aucun événement qui nomme cet acteur : le gouvernement (Syrie)",
+        ),
         ("65 to under 75 percent; exactly 1,240", "de 65 à moins de 75 % ; exactement 1 240"),
         ("between 200 and 400, where 5 is stated", ""),
         ("250 to 300", "de 250 à 300"),

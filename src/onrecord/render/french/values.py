@@ -129,7 +129,9 @@ def _names(vocabulary: Vocabulary) -> dict[str, str]:
     entries: tuple[Place | Kind | Actor, ...] = (*vocabulary.places, *vocabulary.kinds, *vocabulary.actors)
     for entry in entries:
         french = next((name for language, name in entry.names if language == "fr"), "")
-        found.setdefault(entry.name, french or entry.name)
+        found.setdefault(entry.name, french or entry.name.removeprefix("the "))
+    for place in vocabulary.places:
+        found[f"the government of {place.name}"] = f"le gouvernement ({found[place.name]})"
     return found
 
 
