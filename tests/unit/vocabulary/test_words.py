@@ -27,7 +27,7 @@ TURNING = (
 """Words that turn a sentence round or take something out of it. ("ne" is only half of a negation in French, and its
 other half is never passed over.)"""
 
-ALLOWED = ("no doubt", "sans precedent")
+ALLOWED = ("no doubt", "sans precedent", "a elle seule", "a lui seul")
 """Phrases that have such a word and turn nothing."""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from onrecord.model.dates import Grain, Period, split
 from onrecord.model.precision import Comparator, Stated, Unit
@@ -137,6 +139,9 @@ def change(view: View) -> Iterator[Draft]:
     subject_whens, base_whens = _sides(view, target, origin)
     if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):
         return
+    rates = view.sorts("rate")
+    if by is not None and by.unit is Unit.PERCENT and any(i - 1 in view.numbers() for i in rates):
+        return  # "by 11 percent a year"
     counted = by is not None and by.unit is Unit.COUNT
     if counted and target is not None:
         return  # "rose by 50 to 60": from 50 to 60, or by 50?
@@ -174,6 +179,29 @@ def change(view: View) -> Iterator[Draft]:
             parts = [*parts, moved] if target is not None or origin is not None else [moved]
             blocks = blocks or subject_period != subjects[0]
             yield Draft(tuple(parts), frozenset(used), slots, period, blocks, "change")
+            for rival in _rivals(view, moved) if parts == [moved] and by is None else ():
+                yield Draft(rival, frozenset(used), slots, period, True, "change")
+
+
+_SHARP = Stated(Fraction(20), Comparator.AT_LEAST, Unit.PERCENT)
+_SLIGHT = Stated(Fraction(10), Comparator.AT_MOST, Unit.PERCENT)
+
+
+def _rivals(view: View, moved: Change) -> Iterator[tuple[Assertion, ...]]:
+    """What a bare rise can mean besides: how sharp a sharp one is, and that each place of a list saw it.
+
+    A sharp move is taken to be one of 20 percent at least, a slight one of 10 percent at most; where such a reading
+    disagrees with the bare one there is no verdict.
+    """
+    degrees = {view.items[i].get("degree") for i in view.all("degree")}
+    if "sharp" in degrees:
+        yield (replace(moved, stated=_SHARP),)
+    if "slight" in degrees:
+        yield (replace(moved, stated=_SLIGHT),)
+    places = moved.subject.measure.places
+    if len(places) > 1:
+        single = [replace(moved.subject, measure=replace(moved.subject.measure, places=(ref,))) for ref in places]
+        yield tuple(replace(moved, subject=one) for one in single)
 
 
 def _every(view: View, index: int) -> bool:

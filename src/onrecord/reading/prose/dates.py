@@ -69,7 +69,7 @@ def unit_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None
     """The longest unit of the calendar that starts at a symbol."""
     at = skip(symbols, at, "article")
     dressed = at
-    while at < len(symbols) and symbols[at].has("whole") and at - dressed < 3:
+    while at < len(symbols) and symbols[at].has("whole", "full") and at - dressed < 3:
         at += 1
         at = skip(symbols, at, "article")
     for read in (_part_of_year, _day, _month, _year):

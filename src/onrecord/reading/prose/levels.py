@@ -25,6 +25,7 @@ from onrecord.model.reading import (
     Relation,
 )
 from onrecord.reading.prose.drafts import ZERO, Draft, View, as_times, each, is_count
+from onrecord.reading.prose.slots import ALL_VIOLENCE
 
 _BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share", "track")
 
@@ -43,6 +44,9 @@ def level(view: View) -> Iterator[Draft]:
     per = slots.over(view.base).per
     if stated.decimals and per is None:
         return  # a count has no decimals: "1.234" may be a thousand
+    rates = [view.items[i].text for i in view.sorts("rate")]
+    if per is not None and per.unit is RateUnit.PEOPLE and not any(char.isdigit() for text in rates for char in text):
+        return  # "6 per capita": for how many?
     if per is not None and stated.comparator is Comparator.AT_MOST:
         return  # "up to 50 a day" is the most on any day
     if any(view.when(i).how == "by end" for i in slots.whens):
@@ -80,11 +84,15 @@ def _counts(view: View, number: int) -> bool:
     item = view.items[at]
     if item.has("noise", "records", "structure") and item.text.casefold().endswith("s") and len(item.text) > 4:
         return item.has("people", "deaths", "events", "attacks", "be")
+    if item.sort == "kind" and item.refs[0].id == ALL_VIOLENCE and item.text.endswith("s"):
+        return False  # "1,167 conflicts"
     if item.get("kill") == "killed" and at + 1 < len(view.items):
         return not (view.items[at + 1].has("people") or view.items[at + 1].sort == "number")  # "20 killed civilians"
     if item.has("people") and at + 1 < len(view.items):
         following = view.items[at + 1]
-        return following.has("do", "be") or not following.has("records")  # "50 people reported deaths"
+        if following.has("do") and not following.has("be") and at + 2 < len(view.items):
+            following = view.items[at + 2]  # "have reported"
+        return following.has("do", "be", "kill") or not following.has("records")  # "50 people reported deaths"
     return True
 
 

@@ -64,6 +64,8 @@ def number_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Number | 
         if at > start and _stop(symbols[at]):
             return None
         one = _COMPARATORS.get(word)
+        if comparator is not None and comparator is not Comparator.ABOUT and symbols[at].has("definite"):
+            return None  # "more than the 531 in 2017" compares with a known number
         if one is not None:
             if comparator is not None and one is not comparator:
                 merged = {comparator, one}

@@ -60,7 +60,9 @@ def rank(view: View) -> Iterator[Draft]:
         before = [i for i in view.live if i < min(used & set(view.all("superlative")), default=-1)]
         if not is_count(stated) or stated.comparator is not Comparator.PLAIN or stated.value > 50 or nths:
             return
-        if numbers[0] not in before[-2:]:
+        superlative_at = min(used & set(view.all("superlative")), default=-1)
+        between = view.items[numbers[0] + 1 : superlative_at + 1]
+        if numbers[0] not in before[-2:] or any("," in item.gap for item in between):
             return  # only "the five deadliest" names a top; "the highest of 12 countries" does not
         nth, top = int(stated.value), True
         used.add(numbers[0])

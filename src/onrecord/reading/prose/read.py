@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.dates import Period
 from onrecord.model.precision import Unit
-from onrecord.model.reading import Assertion, Change, Level, Reading, stated_of
+from onrecord.model.reading import Assertion, Change, Direction, Level, Reading, stated_of
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change
@@ -185,8 +185,11 @@ def _clauses(view: View) -> Iterator[Draft]:
                     if _at_odds(one, two) or (second is right and two.rule == "record" and _adds_place(view, two)):
                         continue
                     parts = (one, two) if first is left else (two, one)
+                    moved = _moved(view, dropped, parts)
+                    if moved is None:
+                        continue
                     yield Draft(
-                        (*parts[0].assertions, *parts[1].assertions),
+                        (*parts[0].assertions, *parts[1].assertions, *moved),
                         one.used | two.used | dropped,
                         one.slots,
                         one.period,
@@ -205,6 +208,21 @@ def _at_odds(one: Draft, two: Draft) -> bool:
 def _adds_place(view: View, draft: Draft) -> bool:
     """Whether a second clause that claims a record names a place or actor of its own: "the most in Africa"."""
     return any(view.items[i].sort in ("place", "area", "actor") for i in draft.slots.used)
+
+
+def _moved(view: View, dropped: frozenset[int], parts: tuple[Draft, Draft]) -> tuple[Change, ...] | None:
+    """What "down from" says besides the two numbers; None where it cannot be told of what."""
+    ways = {view.items[i].get("moved_from") for i in dropped} - {""}
+    if not ways:
+        return ()
+    levels = [a for part in parts for a in part.assertions if isinstance(a, Level)]
+    if len(levels) != 2 or levels[0].subject.measure != levels[1].subject.measure:
+        return None
+    direction = Direction.RISE if ways == {"rise"} else Direction.FALL
+    now, before = levels[0].subject, levels[1].subject
+    if before.period.start is None or now.period.start is None or before.period.start >= now.period.start:
+        return None
+    return (Change(now, before.period, direction),)
 
 
 def _then(view: View) -> Period | None:

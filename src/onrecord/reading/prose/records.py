@@ -185,7 +185,9 @@ def _among(view: View, whens: list[int], later: bool):  # type: ignore[no-untype
             return tuple(Period(start, end) for end in ends for start in starts if start and (not end or start <= end))
         if when.period is None:
             return ()
-        if when.how in ("before", "until"):
+        if when.how == "until":
+            return ()  # until then, and not after: two things
+        if when.how == "before":
             return (
                 Period(None, subject.end)
                 if when.period.end and subject.end and when.period.end >= subject.end
@@ -206,7 +208,7 @@ def _names_month(view: View, index: int) -> bool:
 
 def _over_time(view: View, used: set[int]) -> bool:
     """Whether a superlative without a unit of time is held against other times: its own, ever, since."""
-    if view.all("record", "peak", "other", "than"):
+    if view.all("record", "peak", "other", "than") or len(view.whens()) > 1:
         return True
     if any(view.when(i).how in ("since", "before", "after", "until") or _is_span(view, i) for i in view.whens()):
         return True

@@ -101,7 +101,9 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
         item = items[index]
         taken: Slots | None = None
         if item.sort == "place":
-            taken = None if _of_people(items, index) else _with_places(slots, item, context)
+            near = any(items[i].sort == "place" for i in range(max(0, index - 2), index))
+            apart = bool(slots.places) and not near and "(" not in item.gap
+            taken = None if apart or _of_people(items, index) else _with_places(slots, item, context)
         elif item.sort == "area":
             taken = replace(slots, areas=item.names) if not slots.areas and not _of_people(items, index) else None
             following = items[index + 1] if index + 1 < len(items) else None
@@ -190,9 +192,12 @@ def _with_kinds(slots: Slots, item: Item) -> Slots | None:
 def _joined_counts(items: Sequence[Item], index: int) -> bool:
     """Whether a word for what is counted is joined by "and" to another: attacks and deaths."""
     counted = ("attacks", "events", "deaths")
-    if index < 2 or not items[index].has(*counted, "people") or not items[index - 1].has("and"):
+    at = index - 1
+    while at > 0 and items[at].has("article") and not items[at].has("and"):
+        at -= 1
+    if at < 1 or not items[index].has(*counted, "people") or not items[at].has("and"):
         return False
-    return items[index - 2].has(*counted) or items[index - 2].sort == "kind"
+    return items[at - 1].has(*counted) or items[at - 1].sort == "kind"
 
 
 def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context) -> Slots | None:
@@ -355,6 +360,8 @@ def _terms(slots: Slots, context: Context) -> list[tuple[ActorTerm, ...]]:
     for roles, refs in slots.actors:
         if one_sided and Role.BY in roles:
             roles = (Role.BY,)
+        elif roles == (Role.BY,) and not slots.kinds and not slots.attacks:
+            roles = (Role.BY, Role.INVOLVING)  # whom did they kill: civilians, or soldiers too?
         named = tuple(context.actor_in(ref, slots.places) for ref in refs)
         combined = [(*terms, ActorTerm(role, named)) for role in roles for terms in combined]
     return combined[:4]

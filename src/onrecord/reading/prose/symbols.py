@@ -100,7 +100,7 @@ def symbols_in(
     return tuple(found)
 
 
-_SIGNS = re.compile(r"[<>≤≥±+=$€£¥§#*^|\\]|(?<=\s)[-−](?=[0-9])|^[-−](?=[0-9])")
+_SIGNS = re.compile(r"[<>≤≥±+=$€£¥§#*^|\\]|(?<=\s)[-−](?=[0-9])|(?<![\s\S])[-−](?=[0-9])")
 
 
 def _signs(text: str, words: tuple[Word, ...], index: int) -> list[Symbol]:
@@ -109,9 +109,8 @@ def _signs(text: str, words: tuple[Word, ...], index: int) -> list[Symbol]:
     end = words[index].start if index < len(words) else len(text)
     if end - start < 1 or text[start:end].isspace():
         return []
-    following = text[start : end + 1]
-    hits = [match for match in _SIGNS.finditer(following) if match.start() < end - start]
-    return [Symbol(index, index, start + hit.start(), start + hit.end(), hit.group(), " ") for hit in hits]
+    hits = [hit for hit in _SIGNS.finditer(text, start, end + 1) if hit.start() < end]
+    return [Symbol(index, index, hit.start(), hit.end(), hit.group(), " ") for hit in hits]
 
 
 def _longest(
