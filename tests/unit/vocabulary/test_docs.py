@@ -24,7 +24,7 @@ TABLES = {
 OF_ONE = {
     "fr": {"target", "pass", "one", "as_at", "scale_alone", "approximate"},
     "en": {
-        "half_through", "fell", "direction", "nowhere", "but", "summed", "to_be", "attribution",
+        "half_through", "fell", "direction", "nowhere", "but", "summed", "to_be", "attribution", "moved_from",
     },
 }  # fmt: skip
 """Tables that one language has and the other need not have: what French says in other ways, and the reverse."""
