@@ -33,6 +33,7 @@ from onrecord.model.reading import (
 from onrecord.reading import print_reading
 from onrecord.reading.prose.asides import without_asides
 from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.symbols import symbols_in
 from onrecord.sentences import ReadStatement
@@ -163,7 +164,8 @@ def missing(one: ReadStatement, reading: Reading, context: Context) -> tuple[str
         return ()
     text = one.statement.text
     lexicon = load_lexicon(one.read.language)
-    symbols, _ = without_asides(symbols_in(text, lexicon, context.vocabulary, context.areas), text, context)
+    symbols = with_events(symbols_in(text, lexicon, context.vocabulary, context.areas), text, context.events)
+    symbols, _ = without_asides(symbols, text, context)
     items = items_in(symbols, lexicon, context.vocabulary)
     numbers, years = tuple(_numbers(reading)), {str(year) for year in _years(reading)}
     found: dict[str, None] = {}

@@ -17,6 +17,7 @@ from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Reading
+from onrecord.model.vocabulary import Event
 from onrecord.reading import ReadingFault, parse_reading
 from onrecord.unanswered import reading_finding, unknown_dataset
 from onrecord.vocabulary import Vocabulary
@@ -91,7 +92,12 @@ def context_for(dossier: Dossier, datasets: Sequence[Dataset], vocabulary: Vocab
     from onrecord.sentence_context import context_of
 
     places = [place for one in datasets for place in divisions(engine.con, one)]
-    return context_of(datasets, places, vocabulary, dossier.as_of)
+    return context_of(datasets, places, vocabulary, dossier.as_of, events_of(dossier))
+
+
+def events_of(dossier: Dossier) -> tuple[Event, ...]:
+    """The events that a dossier's vocabulary.toml dates."""
+    return tuple(event for event, _ in dossier.additions.events)
 
 
 def without_read(findings: Iterable[Finding], sentences: Iterable[ReadStatement]) -> tuple[Finding, ...]:

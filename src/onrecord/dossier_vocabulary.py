@@ -20,7 +20,7 @@ def vocabulary_of(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
     added = dossier.additions
     any_added = added.places or added.kinds or added.actors
     vocabulary, found = _extended(dossier) if any_added else (load_builtin(), ())
-    return vocabulary, (*found, *_of_datasets(dossier, vocabulary))
+    return vocabulary, (*found, *_of_events(dossier, vocabulary), *_of_datasets(dossier, vocabulary))
 
 
 def _extended(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
@@ -45,6 +45,16 @@ def _extended(dossier: Dossier) -> tuple[Vocabulary, tuple[Finding, ...]]:
         )
         for problem in problems
     )
+
+
+def _of_events(dossier: Dossier, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Findings for the places of events that are not in the vocabulary."""
+    for event, span in dossier.additions.events:
+        if event.place and vocabulary.place(event.place) is None:
+            message = f'event "{event.id}", place: no place is called "{event.place}"'
+            near = vocabulary.nearest(event.place, "place")
+            remedy = "Correct the name, or add the place to vocabulary.toml."
+            yield finding("OR113", message, span, why=_nearest(near), remedy=remedy)
 
 
 def _of_datasets(dossier: Dossier, vocabulary: Vocabulary) -> Iterator[Finding]:

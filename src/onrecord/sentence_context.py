@@ -5,11 +5,14 @@ Imports the model, the vocabulary and the reader's ``Context``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onrecord.model.dataset import Dataset, Family
+from onrecord.model.vocabulary import Event
 from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.events import Happening
+from onrecord.reading.prose.symbols import words_in
 from onrecord.vocabulary import Vocabulary, fold
 from onrecord.vocabulary.lexicon import words_of
 
@@ -42,7 +45,11 @@ _DIRECTIONS = frozenset(
 
 
 def context_of(
-    datasets: Sequence[Dataset], places: Sequence[tuple[str, str, int]], vocabulary: Vocabulary, as_of: date
+    datasets: Sequence[Dataset],
+    places: Sequence[tuple[str, str, int]],
+    vocabulary: Vocabulary,
+    as_of: date,
+    events: Iterable[Event] = (),
 ) -> Context:
     """What sentences are read against: the names of the data, and how far they reach."""
     families = frozenset(str(dataset.family.value) for dataset in datasets)
@@ -57,7 +64,24 @@ def context_of(
         until=min([as_of, max(ends)]) if ends else as_of,
         lethal_events=all(dataset.family in (Family.UCDP, Family.SERIES) for dataset in datasets),
         sources=families | ({"ucdp"} if Family.SERIES in {d.family for d in datasets} else frozenset()),
+        events=_happenings(events, vocabulary),
     )
+
+
+def _happenings(events: Iterable[Event], vocabulary: Vocabulary) -> dict[tuple[str, ...], Happening]:
+    """The words of each name of an event to its day. A name that two events have says nothing of either."""
+    found: dict[tuple[str, ...], set[Happening]] = {}
+    for event in events:
+        place = vocabulary.place(event.place) if event.place else None
+        for name in (event.name, *event.aliases, *(text for _, text in event.names)):
+            words = tuple(word.text for word in words_in(name))
+            words = words[1:] if words[:1] in _ARTICLES else words
+            if words:
+                found.setdefault(words, set()).add(Happening(event.day, place.id if place else ""))
+    return {words: next(iter(days)) for words, days in found.items() if len(days) == 1}
+
+
+_ARTICLES = (("the",), ("le",), ("la",), ("l",))
 
 
 def _areas(places: Sequence[tuple[str, str, int]], vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:

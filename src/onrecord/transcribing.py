@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from onrecord.agreement import disagreement
-from onrecord.dossier_readings import context_for, fault_text, place_of, series_of
+from onrecord.dossier_readings import context_for, events_of, fault_text, place_of, series_of
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Reading
@@ -42,7 +42,7 @@ def transcribe(session: Session, progress: Progress = silent) -> Transcripts:
     context = (
         context_for(dossier, session.datasets, vocabulary, session.engine)
         if session.engine
-        else context_of((), (), vocabulary, dossier.as_of)
+        else context_of((), (), vocabulary, dossier.as_of, events_of(dossier))
     )
     blocks = {place_of(statement): reading for statement, reading in session.readings}
     known = {place_of(one.statement): one for one in session.sentences}

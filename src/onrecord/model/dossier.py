@@ -9,7 +9,7 @@ from onrecord.model.blocks import Block
 from onrecord.model.dataset import DatasetSpec
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
-from onrecord.model.vocabulary import Actor, Kind, Place
+from onrecord.model.vocabulary import Actor, Event, Kind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ class Additions:
     places: tuple[tuple[Place, Span], ...] = ()
     kinds: tuple[tuple[Kind, Span], ...] = ()
     actors: tuple[tuple[Actor, Span], ...] = ()
+    events: tuple[tuple[Event, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

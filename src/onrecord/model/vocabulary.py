@@ -7,6 +7,7 @@ they are. ``onrecord.vocabulary`` loads them and finds them by name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,20 @@ class Actor:
     spellings: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     theatre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that a dossier dates, so that sentences can say "since the coup". It counts from its ``day``.
+
+    ``name``, ``aliases`` and ``names`` ((language, name) pairs) are what sentences call it. ``place`` is the name of
+    the place it happened in: where one is given, a sentence that speaks of other places only does not mean it.
+    """
+
+    id: str
+    name: str
+    day: date
+    source: str
+    aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    place: str = ""

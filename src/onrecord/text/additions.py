@@ -1,4 +1,4 @@
-"""vocabulary.toml: places, kinds of violence and actors that a dossier adds to the built-in ones.
+"""vocabulary.toml: places, kinds of violence and actors that a dossier adds to the built-in ones, and its events.
 
 Whether an entry fits the built-in vocabulary (its members are known, its name is free) is seen where the two are
 joined; here only the entries of the file are held against each other. Imports: ``onrecord.model``, standard library.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.model.dossier import Additions
 from onrecord.model.finding import Span
-from onrecord.model.vocabulary import Actor, Kind, Place
+from onrecord.model.vocabulary import Actor, Event, Kind, Place
 from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
 from onrecord.text.fragment import Fragment
@@ -20,10 +20,11 @@ from onrecord.text.toml_nodes import parse_toml
 
 VOCABULARY = "vocabulary.toml"
 
-SECTIONS = ("places", "kinds", "actors")
+SECTIONS = ("places", "kinds", "actors", "events")
 PLACE_FIELDS = ("id", "name", "source", "aliases", "names", "adjectives", "members", "codes")
 KIND_FIELDS = ("id", "name", "source", "aliases", "names", "matches", "directed")
 ACTOR_FIELDS = ("id", "name", "source", "aliases", "names", "spellings", "members", "theatre")
+EVENT_FIELDS = ("name", "date", "source", "aliases", "names", "place")
 
 
 def read_additions(disk: Disk, log: Log) -> Additions:
@@ -51,7 +52,26 @@ def read_additions(disk: Disk, log: Log) -> Additions:
         tuple(place for place in places if place[0].id),
         tuple(kind for kind in kinds if kind[0].id),
         tuple(actor for actor in actors if actor[0].id),
+        tuple(_events(fields, log)),
     )
+
+
+def _events(fields: Fields, log: Log) -> Iterator[tuple[Event, Span]]:
+    """The tables [events.ID]; one without a day is left out, with its finding."""
+    section = fields.table_at("events")
+    if section is None:
+        return
+    inner = Fields(log, section, "[events]", tuple(entry.key for entry in section))
+    for entry in section:
+        table = inner.table_at(entry.key)
+        if table is None:
+            continue
+        each = Fields(log, table, f"[events.{entry.key}]", EVENT_FIELDS)
+        day = each.day("date", required=True)
+        name, source = each.text("name", required=True), each.text("source", required=True)
+        aliases, names, place = each.texts("aliases"), _names(each, log), each.text("place")
+        if day is not None and name:
+            yield Event(entry.key, name, day, source, aliases, names, place), entry.key_span
 
 
 def _entries(fields: Fields, section: str, known: tuple[str, ...], log: Log) -> Iterator[Fields]:

@@ -50,6 +50,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     sourced = [(place.source, span) for place, span in additions.places]
     sourced += [(kind.source, span) for kind, span in additions.kinds]
     sourced += [(actor.source, span) for actor, span in additions.actors]
+    sourced += [(event.source, span) for event, span in additions.events]
     for source, span in sourced:
         if source:
             as_citation(source, span, uses)
@@ -185,7 +186,7 @@ def _known_keys(uses: list[Use], sources: tuple[Source, ...], complete: bool, di
 def _cited(uses: list[Use], sources: tuple[Source, ...], additions: Additions, log: Log) -> None:
     used = {use.key for use in uses}
     used |= {place.source for place, _ in additions.places} | {kind.source for kind, _ in additions.kinds}
-    used |= {actor.source for actor, _ in additions.actors}
+    used |= {actor.source for actor, _ in additions.actors} | {event.source for event, _ in additions.events}
     for source in sources:
         if source.id not in used:
             log.add("OR109", f'"{shorten(source.id)}" is cited nowhere', source.span)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.model.reading import Ref
+from onrecord.reading.prose.events import Happening
 from onrecord.vocabulary import WORLD, Vocabulary
 
 
@@ -18,7 +19,8 @@ class Context:
     these names to the ids of its countries. ``series`` maps folded
     words to the quantity of a series. ``until`` is the last day the data can tell of. ``lethal_events`` says that
     every event of the data had a death, as UCDP's have: then "deadly incidents" are all incidents. ``sources`` are
-    the families of the data ("ucdp"): what a sentence may call its source.
+    the families of the data ("ucdp"): what a sentence may call its source. ``events`` maps the folded words of an event
+    that a dossier defines to its day.
     """
 
     vocabulary: Vocabulary
@@ -29,6 +31,7 @@ class Context:
     since: date | None = None
     lethal_events: bool = True
     sources: frozenset[str] = frozenset({"ucdp"})
+    events: Mapping[tuple[str, ...], Happening] = field(default_factory=dict)
 
     def countries(self, refs: tuple[Ref, ...]) -> tuple[str, ...] | None:
         """The countries of places; None for the whole world."""

@@ -19,6 +19,7 @@ from onrecord.reading.prose.changes import change
 from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
+from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
 from onrecord.reading.prose.projections import projection
@@ -109,7 +110,7 @@ def _told(text: str, language: str) -> int:
 
 
 def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
-    symbols = symbols_in(text, lexicon, context.vocabulary, context.areas)
+    symbols = with_events(symbols_in(text, lexicon, context.vocabulary, context.areas), text, context.events)
     kept, left_out = asides.without_asides(symbols, text, context)
     items = items_in(kept, lexicon, context.vocabulary)
     known, unknown = _known(items, context)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from onrecord.model.dates import Period, add_months
 from onrecord.reading.prose.dates import skip, stretch, unit_at
+from onrecord.reading.prose.events import event_at
 from onrecord.reading.prose.numbers import plain_at
 from onrecord.reading.prose.symbols import Symbol
 from onrecord.reading.prose.whens import When
@@ -18,6 +19,15 @@ def point_at(
 ) -> tuple[Period, str, int] | None:
     """A date, or an event with its date: "the coup of 1 February 2021", "the 22 March 2012 coup", "it"."""
     at = skip(symbols, at, "article")
+    event = event_at(symbols, at)
+    if event is not None:
+        after = skip(symbols, at + 1, "of", "at", "article")
+        dated = unit_at(symbols, after, lexicon) if after > at + 1 else None
+        told = dated.period() if dated is not None else None
+        if dated is None or told is None:
+            return event, "day", at + 1
+        if told.start and told.end and event.start and told.start <= event.start <= told.end:
+            return event, "day", dated.last  # "the coup of August 2020"
     unit = unit_at(symbols, at, lexicon)
     if unit is not None:
         last = unit.last
