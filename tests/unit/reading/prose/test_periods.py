@@ -19,7 +19,7 @@ def day(text: str) -> date | None:
 CLOSED = {
     "en": {
         "2019-01-01 2019-12-31": (
-            "in 2019", "2019", "during 2019", "throughout 2019", "in the year 2019", "in calendar year 2019",
+            "in 2019", "2019", "during 2019", "throughout 2019", "in the year 2019",
             "in the whole of 2019", "2019 as a whole", "in 2019 alone", "over the course of 2019",
         ),
         "2019-03-01 2019-03-31": ("in March 2019", "March 2019", "the month of March 2019"),
