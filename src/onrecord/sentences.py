@@ -108,7 +108,7 @@ def unconfirmed(one: ReadStatement, outcomes: Sequence[Outcome]) -> Outcome:
     if not outcomes:
         return replace(documentary_outcome(statement), why=why_unread(one))
     result = settled(_deciding(one.read), outcomes)
-    if one.unsaid and result.verdict in (Verdict.HOLDS, Verdict.FAILS):
+    if one.unsaid and result.verdict is not Verdict.NOT_RUN:
         result = _open(statement, replace(result, why=one.unsaid), _PLACE)
     elif result.verdict is not outcomes[0].verdict:
         result = _open(statement, result, _RIVALS)
