@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
-from onrecord.model.dates import Period
+from onrecord.model.dates import Grain, Period, split
 from onrecord.model.reading import Amount, Assertion, Change, Comparison, Level, Share
 from onrecord.reading.prose.drafts import Draft, Rule, View, year_of
 
@@ -20,7 +21,11 @@ def projection(rules: Sequence[Rule]) -> Rule:
         basis = view.all("basis")
         used = set(tracks) | set(basis) | set(view.all("sustained", "degree", "to_be"))
         whens = view.whens()
+        if all(view.items[i].has("conditional") for i in tracks) and not basis:
+            return  # "would" alone is a condition
         parts = [i for i in whens if _is_part(view, i)]
+        if not parts:
+            yield from _so_far(view, rules, used)
         for part in parts:
             years = [p for i in whens if i != part and (p := view.when(i).period) and p.start and p == year_of(p.start)]
             source = _source(view, part, years)
@@ -44,6 +49,28 @@ def projection(rules: Sequence[Rule]) -> Rule:
                         )
 
     return rule
+
+
+def _so_far(view: View, rules: Sequence[Rule], used: set[int]) -> Iterator[Draft]:
+    """ "On track to rise by 70 percent in 2022", said within 2022: the whole months there have been."""
+    until = view.context.until
+    years = {p for i in view.whens() if (p := view.when(i).period) and p.start and p == year_of(p.start)}
+    year = max(years, key=lambda p: p.start or date.min, default=None)
+    if until is None or year is None or year.start is None or year != year_of(until):
+        return
+    months = split(Period(year.start, until), Grain.MONTH)
+    if not months or len(months) == 12:
+        return
+    source = Period(year.start, months[-1].end)
+    live = [i for i in view.live if i not in used | _end_of_year(view)]
+    for reduced in _views(view, live, year):
+        for one in rules:
+            for draft in one(reduced):
+                moved = [_projected(found, year, source) for found in draft.assertions]
+                kept = tuple(found for found in moved if found is not None)
+                if len(kept) == len(moved):
+                    everything = draft.used | used | _end_of_year(view) | _years(view, live, year)
+                    yield replace(draft, assertions=kept, used=frozenset(everything), rule="projection")
 
 
 def _end_of_year(view: View) -> set[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.dates import Period
 from onrecord.model.precision import Unit
-from onrecord.model.reading import Assertion, Change, Direction, Level, Reading, stated_of
+from onrecord.model.reading import Assertion, Change, Comparison, Direction, Level, Reading, Share, stated_of
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change
@@ -186,6 +186,7 @@ def _clauses(view: View) -> Iterator[Draft]:
                     if _at_odds(one, two) or (second is right and two.rule == "record" and _adds_place(view, two)):
                         continue
                     parts = (one, two) if first is left else (two, one)
+                    parts = (_projected_too(parts[0], parts[1]), _projected_too(parts[1], parts[0]))
                     moved = _moved(view, dropped, parts)
                     if moved is None:
                         continue
@@ -209,6 +210,20 @@ def _at_odds(one: Draft, two: Draft) -> bool:
 def _adds_place(view: View, draft: Draft) -> bool:
     """Whether a second clause that claims a record names a place or actor of its own: "the most in Africa"."""
     return any(view.items[i].sort in ("place", "area", "actor") for i in draft.slots.used)
+
+
+def _projected_too(draft: Draft, other: Draft) -> Draft:
+    """A clause on the year that the other one projects speaks of the projection too: "nearly four times those of"."""
+    projected = [a.subject for a in other.assertions if isinstance(a, Level | Change | Comparison | Share)]
+    source = next((one.projected_from for one in projected if one.projected_from is not None), None)
+    if source is None or draft.rule == "projection":
+        return draft
+    told = []
+    for one in draft.assertions:
+        if isinstance(one, Level | Change | Comparison | Share) and one.subject.period == projected[0].period:
+            one = replace(one, subject=replace(one.subject, projected_from=source))
+        told.append(one)
+    return replace(draft, assertions=tuple(told))
 
 
 def _moved(view: View, dropped: frozenset[int], parts: tuple[Draft, Draft]) -> tuple[Change, ...] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from onrecord.model.dates import Grain, Period, add_months
+from onrecord.model.dates import Grain, Period, add_months, period_around
 from onrecord.model.reading import (
     Amount,
     Assertion,
@@ -22,6 +22,9 @@ from onrecord.reading.prose.superlatives import (
     one_of_many,
     superlative,
 )
+
+Options = Callable[[Period, Grain], tuple[Period, ...]]
+"""The periods a record is held against, by its subject and grain; the likeliest first."""
 
 
 def record(view: View) -> Iterator[Draft]:
@@ -76,8 +79,11 @@ def record(view: View) -> Iterator[Draft]:
         grain = GRAINS[named.copy().pop()] if named else grain_of(subject)
         if not named and any(view.when(i).grain == "months" for i in subject_whens):
             continue  # "the first three months were the worst on record": of any quarter, or of any such months?
-        if grain is None or (named and not _is(subject, grain)):
+        if grain is None:
             continue
+        if named and not _is(subject, grain):
+            # "the first quarter of 2022 was deadlier than any previous year"
+            options = _against_longer(view, among_whens, subject, grain)
         for position, among in enumerate(options(subject, grain)):
             for meant in view.meant(slots, "deaths" if implied == "deaths" else ""):
                 amount = Amount(meant.measure, subject, None if rates == grains else slots.over(view.base).per)
@@ -86,6 +92,28 @@ def record(view: View) -> Iterator[Draft]:
                     parts.append(Level(amount, view.stated(count)))
                 blocks = number > 0 or position > 0 or meant.blocks
                 yield Draft(tuple(parts), frozenset(used), slots, subject, blocks, "record")
+
+
+def _against_longer(view: View, whens: list[int], subject: Period, grain: Grain) -> Options:
+    """What a shorter period is held against where it is said to exceed whole longer ones: those before it."""
+    others = view.all("other")
+    if (
+        not view.all("comparative")
+        or not others
+        or subject.start is None
+        or subject.days is None
+        or not view.all("than")
+    ):
+        return lambda _subject, _grain: ()
+    around = period_around(subject.start, grain)
+    if around.days is None or subject.days >= around.days or around.start is None:
+        return lambda _subject, _grain: ()
+    if whens:
+        return _among(view, whens, False)
+    if view.items[others[-1]].get("other") != "previous":
+        return lambda _subject, _grain: ()
+    before = Period(None, around.start - timedelta(days=1))
+    return lambda _subject, _grain: (before,)
 
 
 def _world_beside(view: View) -> bool:
@@ -156,7 +184,7 @@ def _is_span(view: View, index: int) -> bool:
     return relative is not None and relative[0] == "span"
 
 
-def _among(view: View, whens: list[int], later: bool):  # type: ignore[no-untyped-def]
+def _among(view: View, whens: list[int], later: bool) -> Options:
     """What the record is held against, by the subject's period and the grain; the likeliest first."""
 
     def options(subject: Period, grain: Grain) -> tuple[Period, ...]:

@@ -57,9 +57,10 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
             # In "fighting against X" the data may have X on either side.
             return (Role.AGAINST, Role.INVOLVING), {lead}
     led = items[index].led
-    if "at" in led and "genitive" not in led:
-        return (), set()  # "attacks on the army killed 50": the army is not who killed
     beside = items[index + 1] if index + 1 < len(items) else None
+    modifies = beside is not None and (beside.sort == "kind" or beside.has("attacks", "events", "conflict_noun"))
+    if "at" in led and "genitive" not in led and not modifies:
+        return (), set()  # "attacks on the army killed 50": the army is not who killed
     if beside is not None and beside.has("conflict_noun"):
         return (Role.INVOLVING, Role.BY), set()  # "the Boko Haram insurgency"
     following = _after_holder(items, index)
