@@ -100,8 +100,8 @@ def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
 def _sentences(
     session: Session, progress: Progress, only: str
 ) -> tuple[tuple[ReadStatement, ...], tuple[Finding, ...]]:
-    """What the reader makes of the sentences. Where there are no data none is read: nothing could be checked."""
-    if session.dossier is None or session.engine is None or not session.datasets:
+    """What the reader makes of the sentences. Where the dossier names no data none is read: what would check it?"""
+    if session.dossier is None or session.engine is None:
         return (), ()
     progress("reading the sentences")
     context = context_for(session.dossier, session.datasets, session.vocabulary, session.engine)

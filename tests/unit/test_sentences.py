@@ -158,6 +158,14 @@ def test_without_data_nothing_is_read(tmp_path: Path) -> None:
     assert one(report).verdict is Verdict.NOT_CHECKED
 
 
+def test_data_that_cannot_be_opened_are_the_reason(tmp_path: Path) -> None:
+    root = dossier(tmp_path, "- Deaths in Mali rose in 2022. [@ucdp] {#rose}\n")
+    (root / "deaths.csv").unlink()
+    outcome = one(check(root))
+    assert outcome.verdict is Verdict.UNVERIFIABLE
+    assert "OR302" in outcome.why
+
+
 def test_a_fault_of_the_reader_stops_no_other_statement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import onrecord.sentences as sentences
 

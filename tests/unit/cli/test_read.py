@@ -111,6 +111,13 @@ def test_after_write_the_readings_are_confirmed_and_the_verdicts_the_same(tmp_pa
     assert (root / "claims" / "safety.md").read_bytes() == written
 
 
+def test_what_is_written_is_in_canonical_form(tmp_path: Path) -> None:
+    root = dossier(tmp_path, STATEMENTS)
+    run("fmt", root, "--write")
+    run("read", root, "--write")
+    assert run("fmt", root, "--check").exit_code == 0
+
+
 def test_a_file_with_windows_line_ends_keeps_them(tmp_path: Path) -> None:
     root = dossier(tmp_path, "")
     path = root / "claims" / "safety.md"
