@@ -182,7 +182,10 @@ _CONTENTS: tuple[_Pair, ...] = (
         "{id} ne couvre pas toute la région ({name}) : aucune ligne pour {name2}",
     ),
     *(
-        (f"{{id}} does not cover the world: it has rows for {{n}} {country}{hint}", "{id} ne couvre que {n} pays")
+        (
+            f"{{id}} does not cover the world: it has rows for {{n}} {country}{hint}",
+            "{id} ne couvre pas le monde entier : ses lignes portent sur {n} pays",
+        )
         for country, hint in product(("country", "countries"), ("", ' (`places = ["the world"]` says that it does)'))
     ),
     (
@@ -192,6 +195,14 @@ _CONTENTS: tuple[_Pair, ...] = (
     (
         "{id} counts what happens in {name} under {name2}, so it has no figure for one of them: ask for both",
         "{id} compte un pays ({name}) avec un autre ({name2}) : aucun des deux n'a de chiffre à lui",
+    ),
+    (
+        "{id} counts {name} under {name2} before {day}, so it has no earlier figure for {name3} alone",
+        "{id} compte un pays ({name}) avec un autre ({name2}) avant le {day} : d'ici là aucun n'a de chiffre à lui",
+    ),
+    (
+        "{id} counts {name} under {name2} before {day}",
+        "{id} compte un pays ({name}) avec un autre ({name2}) avant le {day}",
     ),
     ("{id} does not name places below the country", "{id} ne nomme pas de lieux en dessous du pays"),
     ('{id} names no area "{raw}"', "{id} ne nomme aucun lieu « {raw} »"),
