@@ -42,6 +42,13 @@ from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon
 _YEAR = re.compile(r"(?<![\d.,])((?:1[5-9]|20)\d{2})(?!\d|[.,]\d)")
 _STOPS = frozenset(",;:()–—")
 _BESIDE = re.compile(r"\b(?:before|after|since|following|avant|après|depuis)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?:\b(?:resolutions?|article|decree|law|act|section|chapter|pages?|pp?\.|paragraph|no\.|résolutions?|décret|loi|"
+    r"chapitre|paragraphe)|n°|§|#)\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a number that is a name: "Resolution 2391"."""
+_REACHED = re.compile(r"\b(?:to|à)\s*\Z", re.IGNORECASE)
 _NEAR = Fraction(1)
 """Points of a percentage by which a fraction in words may differ from the percentage in digits: a third, 33 percent."""
 
@@ -172,7 +179,11 @@ def missing(one: ReadStatement, reading: Reading, context: Context) -> tuple[str
     for item in _outside_asides(items, text):
         if item.sort in ("when", "word"):
             found.update((year, None) for year in _YEAR.findall(item.text) if year not in years)
-        if not all(_held(stated, numbers) for stated in _stated(item)):
+        before = text[: item.start]
+        if _REFERENCE.search(before):
+            continue
+        reached = bool(_REACHED.search(before))
+        if not all(_held(stated, numbers, reached) for stated in _stated(item)):
             found[item.text] = None
     return tuple(found)
 
@@ -204,13 +215,16 @@ def _stated(item: Item) -> Iterator[tuple[Fraction, Unit, bool]]:
         yield Fraction(item.nth), Unit.COUNT, False
 
 
-def _held(number: tuple[Fraction, Unit, bool], held: tuple[tuple[Fraction, Unit], ...]) -> bool:
+def _held(number: tuple[Fraction, Unit, bool], held: tuple[tuple[Fraction, Unit], ...], reached: bool) -> bool:
+    """Whether a number is among those of a reading. What falls to a tenth (``reached``) falls by 90 percent."""
     value, unit, word = number
     for other, of in held:
         if value == other and (unit is of or Unit.COUNT in (unit, of)):
             return True
-        if unit is Unit.PERCENT and of is Unit.PERCENT and word and abs(value - other) <= _NEAR:
-            return True
+        if unit is Unit.PERCENT and of is Unit.PERCENT:
+            near = _NEAR if word else 0
+            if abs(value - other) <= near or (reached and abs(100 - value - other) <= near):
+                return True
         if {unit, of} == {Unit.PERCENT, Unit.TIMES}:
             percent, times = (value, other) if unit is Unit.PERCENT else (other, value)
             if percent in (100 * times, 100 * (times - 1), 100 * (1 - times)):

@@ -209,6 +209,8 @@ def with_block(sentence: str, block: str) -> str:
         ("In 2022 the colonel mourned 1,612 dead in Mali.", "deaths in Mali in 2022 are 1,612"),
         ("Mourning in Mali: a third of the dead of 2022.",
          "deaths in Mali in 2022 make up 33 percent of those in Mali and Niger"),
+        ("Mourning in Mali fell to a tenth in 2022.", "deaths in Mali in 2022 fall by 90 percent from 2021"),
+        ("Under Resolution 2391 (see page 12) mourning rose in Mali in 2022.", "deaths in Mali in 2022 rise from 2021"),
         ("In 2022, after the unhappy decree of 2019, mourning had grown by 24 percent.",
          "deaths in Mali in 2022 rise by 24 percent from 2021"),
     ],
