@@ -154,8 +154,16 @@ def write(root: Path, found: Transcripts) -> Transcripts:
                 done |= {(file, line) for line in result.lines}
         except (OSError, UnicodeDecodeError) as error:
             failed.append((file, str(getattr(error, "strerror", None) or error)))
-    told = tuple(replace(one, standing=Standing.WRITTEN) if _line(one) in done else one for one in found.all)
+    told = tuple(_told(one, done, {file for file, _ in failed}) for one in found.all)
     return replace(found, all=told, wrote=tuple(wrote), failed=tuple(failed))
+
+
+def _told(one: Transcript, done: set[tuple[str, int]], failed: set[str]) -> Transcript:
+    if _line(one) in done:
+        return replace(one, standing=Standing.WRITTEN)
+    if one.standing is Standing.UNCONFIRMED and one.statement.span.file not in failed:
+        return replace(one, why="a block put under it would not be read as one; put it there by hand")
+    return one
 
 
 def _line(one: Transcript) -> tuple[str, int]:

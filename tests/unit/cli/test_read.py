@@ -111,6 +111,16 @@ def test_after_write_the_readings_are_confirmed_and_the_verdicts_the_same(tmp_pa
     assert (root / "claims" / "safety.md").read_bytes() == written
 
 
+def test_where_a_block_would_not_be_read_that_is_said(tmp_path: Path) -> None:
+    unclosed = "- Deaths in Mali rose by 24 percent in 2022. [@ucdp] {#free}\n\n  ```text\n  never closed\n"
+    root = dossier(tmp_path, unclosed)
+    before = (root / "claims" / "safety.md").read_bytes()
+    told = run("read", root, "--write").stdout
+    assert "by hand" in told
+    assert "Wrote" not in told
+    assert (root / "claims" / "safety.md").read_bytes() == before
+
+
 def test_what_is_written_is_in_canonical_form(tmp_path: Path) -> None:
     root = dossier(tmp_path, STATEMENTS)
     run("fmt", root, "--write")
