@@ -13,6 +13,7 @@ from datetime import date
 
 from onrecord.data.predicates import Values
 from onrecord.data.seen import TARGETED, kind_text
+from onrecord.data.states import annexed, unborn
 from onrecord.model.dataset import Dataset, Extent, Family
 from onrecord.model.dates import NO_DAY, Period, day_text
 from onrecord.model.figure import Answer, Ask, Figure
@@ -47,12 +48,17 @@ def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
 
 
 def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
-    """An answer without its figures of periods in which one of the measure's countries is not covered.
+    """An answer without its figures of periods in which one of the measure's countries is not covered, or not a state.
 
     A breakdown of such a period has nothing to be compared with: a country that is not covered may be missing in it.
     """
     extents = _extents(ask.measure, values)
-    missing = [missing_country(period, extents, values) for period in ask.periods]
+    missing = [
+        missing_country(period, extents, values) or unborn(period, ask.measure, values) for period in ask.periods
+    ]
+    notes = annexed(ask.periods, ask.measure, values)
+    if notes and any(not one.missing for one in answer.figures):
+        answer = replace(answer, notes=(*answer.notes, *notes))
     if not any(missing):
         return answer
     figures = answer.figures

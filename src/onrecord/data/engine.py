@@ -98,7 +98,7 @@ class Engine:
                 open_asks.append(ask)
         for group in plan(open_asks):
             answers.update(self._answer_group(dataset, values, group, as_of))
-        if dataset.extents:
+        if dataset.extents or self.vocabulary.states(values.family):
             answers = {ask: limited(answer, ask, values) for ask, answer in answers.items()}
         return tuple(answers[ask] for ask in asks)
 

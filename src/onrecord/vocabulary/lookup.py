@@ -16,10 +16,13 @@ from onrecord.vocabulary import governments
 from onrecord.vocabulary.folding import fold, is_capitals
 from onrecord.vocabulary.names import Names, plurals
 from onrecord.vocabulary.patterns import matcher
+from onrecord.vocabulary.states import State, states
 
 Sort: TypeAlias = Literal["place", "kind", "actor"]
 
 WORLD = "world"
+_ABOUT = ("_within", "_since", "_before", "_was")
+"""Ends of the names of codes that say how a family of datasets treats a country; they are no names of it."""
 
 
 def is_country(place: Place) -> bool:
@@ -34,6 +37,7 @@ class _Tables:
         self.place_ids = {place.id: place for place in places}
         self.kind_ids = {kind.id: kind for kind in kinds}
         self.actor_ids = {actor.id: actor for actor in actors}
+        self.states: dict[str, tuple[State, ...]] = {}
         self._places, self._kinds, self._actors = places, kinds, actors
 
     @cached_property
@@ -67,7 +71,7 @@ class _Tables:
             (scheme, code.casefold()): place
             for place in self._places
             for scheme, code in place.codes
-            if scheme not in ("dataset", "ucdp_within")
+            if scheme != "dataset" and not scheme.endswith(_ABOUT)
         }
         found |= {("iso3", p.id.casefold()): p for p in self._places if is_country(p)}
         return found
@@ -240,6 +244,13 @@ class Vocabulary:
         rows for such a place says nothing about it, and the rows of the other are those of both.
         """
         return self._tables.merged.get(family, ())
+
+    def states(self, family: str) -> tuple[State, ...]:
+        """The countries that a family of datasets counts under another country before they were states."""
+        found = self._tables.states.get(family)
+        if found is None:
+            found = self._tables.states[family] = states(self.places, family)
+        return found
 
     def spellings(self, actor: Actor) -> tuple[str, ...]:
         """All spellings of an actor and of its members, and theirs."""

@@ -303,3 +303,92 @@ def test_a_sum_among_the_places_of_a_series_is_shown(tmp_path: Path) -> None:
     opened = Opened(write(tmp_path / "s.csv", "country,year,deaths\nMali,2020,1\nWorld,2020,9\n"))
     assert opened.codes == ["OR314"]
     assert opened.findings[0].why == ('"World": 1 row',)
+
+
+# States that are younger than the data -----------------------------------------------------------------------------
+
+
+def younger(path: Path) -> Opened:
+    """A file in UCDP's layout that covers the years from 1989 to 2012; Georgia has an event of its own state."""
+    rows = (
+        ("1989-05-01", 1, "Serbia (Yugoslavia)"),
+        ("1990-01-20", 1, "Russia (Soviet Union)"),
+        ("1992-01-04", 1, "Georgia"),
+        ("1995-08-04", 1, "Croatia"),
+        ("2010-05-01", 1, "Sudan"),
+        ("2012-05-01", 2, "South Sudan"),
+        ("2012-12-01", 3, "Sudan"),
+    )
+    return ged(path, *rows, places=("the world",))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("deaths in South Sudan in 2010 are 0", "d counts South Sudan under Sudan before 9 July 2011"),
+        ("deaths in South Sudan in 2011 are 0", "d counts South Sudan under Sudan before 9 July 2011"),
+        ("deaths in Eritrea in 1990 are 0", "d counts Eritrea under Ethiopia before 24 May 1993"),
+        ("deaths in Croatia in 1991 are 0", "d counts Croatia under Serbia before 27 April 1992"),
+        ("deaths in Timor-Leste in 1999 are 0", "d counts Timor-Leste under Indonesia before 20 May 2002"),
+        ("deaths in Slovakia in 1990 are 0", "d counts Slovakia under Czechoslovakia before 1 January 1993"),
+        # The rows of 1990 are of Baku and Osh as much as of Russia.
+        (
+            "deaths in Russia in 1990 are 1",
+            "d counts Armenia under Russia before 21 December 1991, so it has no earlier figure for Russia alone",
+        ),
+        ("deaths in Croatia and Mali in 1991 are 0", "d counts Croatia under Serbia before 27 April 1992"),
+        (
+            "deaths in Croatia in 1995 are the highest of any year before 2013",
+            "d counts Croatia under Serbia before 27 April 1992",
+        ),
+    ],
+)
+def test_a_state_has_no_figures_before_it_was_one(text: str, why: str, tmp_path: Path) -> None:
+    found = one(younger(tmp_path), text)
+    assert (found.verdict, found.why) == (UNVERIFIABLE, why)
+
+
+def test_a_state_has_figures_from_its_first_day_on_and_with_the_one_before_it_earlier_ones(tmp_path: Path) -> None:
+    opened = younger(tmp_path)
+    assert (
+        verdicts(
+            opened,
+            "deaths in South Sudan in 2012 are 1",
+            "deaths in South Sudan from 9 July 2011 to 31 December 2011 are 0",
+            "deaths in Sudan and South Sudan in 2010 are 1",
+            "deaths in Africa in 2010 are 1",
+            "deaths in 1990 are 1",
+            "deaths in Russia in 1992 are 0",
+            "deaths in Mali in 1990 are 0",
+        )
+        == [HOLDS] * 7
+    )
+
+
+def test_what_is_counted_under_a_country_before_it_was_a_state_is_noted(tmp_path: Path) -> None:
+    note = "d counts South Sudan under Sudan before 9 July 2011"
+    before, across, after = asked(
+        younger(tmp_path),
+        "deaths in Sudan in 2010 are 1",
+        "deaths in Sudan in 2012 rise from 2010",
+        "deaths in Sudan in 2012 are 1",
+    )
+    assert (before.verdict, before.notes) == (HOLDS, (note,))
+    assert note in across.notes
+    assert after.notes == ()
+
+
+def test_only_ucdp_counts_a_state_under_the_one_before_it(tmp_path: Path) -> None:
+    rows = "date,country,deaths\n2010-01-01,South Sudan,3\n2012-12-31,Sudan,5\n"
+    opened = Opened(write(tmp_path / "own.csv", rows), columns=MAPPING)
+    assert verdicts(opened, "deaths in South Sudan in 2010 are 3") == [HOLDS]
+
+
+def test_no_younger_state_has_rows_before_its_first_day() -> None:
+    opened = Opened(shared("ucdp/ged211-precise.parquet"))
+    table = opened.ok.table
+    for state in vocabulary().states("ucdp"):
+        spelled = [raw for raw in opened.ok.countries if lookup()(raw, None) == state.place.id]
+        for raw in spelled:
+            sql = f"SELECT count(*) FROM {table} WHERE country = {literal(raw)} AND start < DATE '{state.since}'"
+            assert opened.con.execute(sql).fetchone() == (0,), state
