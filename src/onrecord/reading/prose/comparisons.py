@@ -213,6 +213,9 @@ def pair(
     # "more attacks than deaths": what the first side counts is its own
     full_a = a.over(replace(shared, quantity="", civilians=False, kinds=(), attacks=False) if a.says_what else shared)
     full_b = _takes(b, a)
+    listed = len(full_a.places) > 1 or len(full_b.places) > 1
+    if listed and stated is None and not (a.summed or b.summed):
+        return  # "more than Niger and Chad": than each, or than both together?
     if b == a or not (whens_b or b.places or b.areas or b.actors or b.says_what or b.civilians):
         return
     periods_a = view.period(whens_a)

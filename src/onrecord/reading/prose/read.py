@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.dates import Period
 from onrecord.model.precision import Unit
-from onrecord.model.reading import Assertion, Change, Comparison, Direction, Level, Reading, Share, stated_of
+from onrecord.model.reading import (
+    Assertion,
+    Change,
+    Comparison,
+    Direction,
+    Level,
+    Reading,
+    Share,
+    stated_of,
+    subject_measure,
+)
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change
@@ -118,7 +128,7 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    readings = _ranked(whole, context.vocabulary)
+    readings = _ranked(whole, context.vocabulary, any(symbol.has("unnamed") for symbol in kept))
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
     left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
@@ -303,12 +313,14 @@ def _as_printed(assertion: Assertion) -> Assertion:
     return replace(assertion, stated=replace(stated, word=False, decimals=decimals))  # type: ignore[arg-type]
 
 
-def _ranked(drafts: list[Draft], vocabulary: Vocabulary) -> tuple[SentenceReading, ...]:
+def _ranked(drafts: list[Draft], vocabulary: Vocabulary, unnamed: bool) -> tuple[SentenceReading, ...]:
     """The readings of the drafts, each once: those of the first rule that read all first."""
     found: dict[Reading, SentenceReading] = {}
     first = drafts[0].rule if drafts else ""
     for draft in drafts:
         assertions = tuple(map(_as_printed, draft.assertions))
+        if unnamed and any(not subject_measure(one).places and not subject_measure(one).areas for one in assertions):
+            continue  # "the country's deadliest year": of which country?
         if any(problem(one, vocabulary) is not None for one in assertions):
             continue  # what canonical English refuses is no reading
         reading = canonical(Reading(assertions))

@@ -41,8 +41,10 @@ def record(view: View) -> Iterator[Draft]:
     if one_of_many(view) or (not grains and found_in(view)):
         return
     lists = [i for i in view.sorts("place") if len(view.items[i].refs) > 1]
-    if lists and len(view.sorts("place")) > 1:
-        return  # "of Mali, Niger and Chad, Mali had the most": a rank among the three
+    if lists:
+        # "the deadliest year in Mali and Niger": in each, or in both?
+        # "Of Mali, Niger and Chad, Mali had the most": a rank among the three.
+        return
     if not grains and not _over_time(view, used):
         return  # "Boko Haram killed the most civilians": of all groups, or of all years?
     if any(_names_month(view, i + 1) for i in used):

@@ -86,6 +86,8 @@ def _parts(
     """NUMBER of WHOLE were PART, with what stands before the number said of both."""
     shared = view.gather(adverbs)
     a, b = view.gather(part), view.gather(whole)
+    if (shared.places or shared.areas) and (b.places or b.areas):
+        return  # "in Chad, a third of those killed in Mali"
     light = {i for i in part if view.items[i].has(*_SPLITS) and not view.items[i].has("kill", "agent")}
     light |= {i for i in part if view.items[i].has("kill") and view.items[i].get("kill") != "claimed"}
     b = replace(b.over(shared), whens=b.whens or shared.whens, used=b.used | shared.used)

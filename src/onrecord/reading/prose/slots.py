@@ -245,6 +245,11 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
     return None
 
 
+def _may_kill(item: Item) -> bool:
+    """Whether something can be what kills: an actor, or violence."""
+    return item.sort in ("actor", "kind") or item.has("attacks", "events", "conflict_noun")
+
+
 def _has_object_after(items: Sequence[Item], index: int) -> bool:
     """Whether "killed" is followed by those killed."""
     following = items[index + 1] if index + 1 < len(items) else None
@@ -262,8 +267,13 @@ def _killed(slots: Slots, items: Sequence[Item], index: int) -> Slots | None:
     if earlier is not None and items[earlier].sort == "actor" and is_passive(items, index):
         return None
     following = after(items, index)
-    if earlier is not None and items[earlier].has("people") and _has_object_after(items, index):
-        return None  # "civilians killed 50 people": who kills, and of whom
+    beside = items[index - 1] if index else None
+    if earlier is not None and items[earlier].has("people"):
+        active = beside is not None and beside.has("do") and not beside.has("be")
+        if items[index].get("kill") in ("claimed", "lost") or (active and items[index].get("kill") == "killed"):
+            return None  # "50 people have killed": who kills, not who dies
+    if _has_object_after(items, index) and not any(_may_kill(item) for item in items[:index]):
+        return None  # "civilians killed 50 people"
     active = items[index].get("kill") == "killed" and not is_passive(items, index)
     if following is not None and items[following].sort == "actor" and active:
         return None

@@ -71,6 +71,8 @@ def trend(view: View) -> Iterator[Draft]:
         )
     elif when.how in ("since", "after") and when.point is not None and when.point.end is not None:
         options = (Period(when.point.end + timedelta(days=1), last.end if last else None),)
+    if len(slots.over(view.base).places) > 1:
+        return  # in each of several places, or in all together?
     for blocks, meant, (period,) in each(view.meant(slots), options):
         yield Draft(
             (Trend(Amount(meant.measure, period, slots.over(view.base).per), direction, grain),),
@@ -110,6 +112,8 @@ def streak(view: View) -> Iterator[Draft]:
     slots = view.gather(i for i in view.live if i not in used)
     options = view.period(slots.whens)
     ranged = [view.when(i) for i in slots.whens if view.when(i).edges is not None]
+    if len(slots.over(view.base).places) > 1:
+        return  # in each of several places, or in all together?
     for blocks, meant, (period,) in each(view.meant(slots), options):
         grain = GRAINS.get(named) or grain_of(period)
         if nth < 1 or grain is None:
