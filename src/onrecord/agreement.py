@@ -36,7 +36,7 @@ from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.symbols import symbols_in
-from onrecord.sentences import ReadStatement
+from onrecord.sentences import ReadStatement, names_place
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon
 
 _YEAR = re.compile(r"(?<![\d.,])((?:1[5-9]|20)\d{2})(?!\d|[.,]\d)")
@@ -96,7 +96,7 @@ def agrees(one: ReadStatement, reading: Reading, context: Context) -> bool:
     two figures that are given ("fell from 12 to 9") may be said or not. A place that the sentence leaves unsaid may
     stand in the block.
     """
-    anywhere = bool(one.unsaid)
+    anywhere = not names_place(one.read)
     block = _parts(reading, context, anywhere)
     return any(_same(_parts(each.reading, context, anywhere), block) for each in one.read.readings)
 

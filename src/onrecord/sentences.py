@@ -9,6 +9,7 @@ Imports the model, the reader and the checks' documentary outcomes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,7 +28,13 @@ _NO_PLACE = {
     "en": "the sentence names no place: it may mean the whole world, or the place that the claim is about",
     "fr": "la phrase ne nomme aucun lieu : elle peut parler du monde entier, ou du lieu dont il est question",
 }
+_QUOTED = {
+    "en": "the whole sentence is in quotation marks: it may be only what somebody said",
+    "fr": "toute la phrase est entre guillemets : elle peut n'être que ce que quelqu'un a dit",
+}
+_QUOTATION = re.compile(r"[\"“„«‘'].*[\"”“»’'][.!]?\Z", re.DOTALL)
 _PLACE = "Name the place in the sentence, or say in a reads block what is meant."
+_OWN = "Take the quotation marks away, or say in a reads block what the record asserts."
 _RIVALS = "Say in the sentence which of the two is meant, or put that one in a reads block."
 
 
@@ -68,11 +75,19 @@ def read_statement(statement: Statement, language: str, context: Context) -> Rea
 
 
 def _unsaid(read: ReadSentence) -> str:
-    """A dossier is about some place: a sentence that names none need not be about the world."""
-    if not read.readings or any(mark.use in ("place", "area") for mark in read.marks):
+    """A dossier is about some place: a sentence that names none need not be about the world. Nor need one that is a
+    quotation be what the record says itself."""
+    if read.readings and _QUOTATION.match(read.text.strip()):
+        return _QUOTED[read.language]
+    if not read.readings or names_place(read):
         return ""
     measures = (subject_measure(part) for part in read.readings[0].reading.parts)
     return _NO_PLACE[read.language] if any(_everywhere(measure) for measure in measures) else ""
+
+
+def names_place(read: ReadSentence) -> bool:
+    """Whether a sentence names a place, be it the world."""
+    return any(mark.use in ("place", "area") for mark in read.marks)
 
 
 def _everywhere(measure: Measure) -> bool:
@@ -109,7 +124,8 @@ def unconfirmed(one: ReadStatement, outcomes: Sequence[Outcome]) -> Outcome:
         return replace(documentary_outcome(statement), why=why_unread(one))
     result = settled(_deciding(one.read), outcomes)
     if one.unsaid and result.verdict is not Verdict.NOT_RUN:
-        result = _open(statement, replace(result, why=one.unsaid), _PLACE)
+        remedy = _PLACE if one.unsaid == _NO_PLACE[one.read.language] else _OWN
+        result = _open(statement, replace(result, why=one.unsaid), remedy)
     elif result.verdict is not outcomes[0].verdict:
         result = _open(statement, result, _RIVALS)
     if one.firm is not None and result.verdict is not Verdict.NOT_RUN:

@@ -123,6 +123,15 @@ def test_no_place_is_the_reason_where_the_data_could_tell_of_the_world(tmp_path:
     assert one(said).verdict is Verdict.HOLDS
 
 
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”", "« {} »"])
+def test_a_quotation_is_not_taken_for_what_the_record_says(tmp_path: Path, marks: str) -> None:
+    quotation = marks.format("Deaths in Mali fell in 2022.")
+    report = check(dossier(tmp_path, f"- {quotation} [@ucdp] {{#quoted}}\n"))
+    assert one(report).verdict is Verdict.UNVERIFIABLE
+    assert "quotation marks" in one(report).why
+    assert report.exit_code == 0
+
+
 def test_rivals_that_disagree_leave_it_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
