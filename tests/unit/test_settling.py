@@ -52,3 +52,14 @@ def test_what_is_unverifiable_stays_so_with_its_own_reason() -> None:
 def test_the_rest_of_the_outcome_is_kept() -> None:
     found = settle(HOLDS, FAILS, rivals=(1,))
     assert replace(found, verdict=HOLDS, why="why 0") == Outcome("", HOLDS, "why 0", reading="r")
+
+
+def test_two_that_fail_on_either_side_of_the_number_decide_nothing() -> None:
+    """79 people were killed in attacks by an actor, and 821 in all that it took part in: 500 may be right."""
+    read = ReadSentence("They killed 500.", "en", (SentenceReading(ONE), SentenceReading(ONE, blocks=True)))
+    low, high = (Outcome("", FAILS, "why", reading="r", asserted=500.0, computed=c) for c in (79.0, 821.0))
+    found = settled(read, [low, high])
+    assert found.verdict is UNVERIFIABLE
+    assert "79" in found.why
+    assert "821" in found.why
+    assert settled(read, [low, replace(low, computed=90.0)]).verdict is FAILS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model.figure import Outcome
+from onrecord.model.precision import number_text
 from onrecord.reading.prose.read import ReadSentence
 
 _TEXTS = {
@@ -17,6 +18,7 @@ _TEXTS = {
         "word": "not understood: {words}; a figure without it would be about something else",
         "words": "not understood: {words}; a figure without them would be about something else",
         "quoted": '"{word}"',
+        "around": 'what is meant may lie between "{one}", where the data give {first}, and "{other}", {second}',
         "two": 'the sentence can be read in two ways that disagree: "{one}" {first}, "{other}" {second}',
     },
     "fr": {
@@ -28,6 +30,7 @@ _TEXTS = {
         "word": "mot non compris : {words} ; un chiffre calculé sans lui porterait sur autre chose",
         "words": "mots non compris : {words} ; un chiffre calculé sans eux porterait sur autre chose",
         "quoted": "« {word} »",
+        "around": "le chiffre en question peut se situer entre « {one} », {first} d'après les données, et « {other} », {second}",
         "two": "la phrase peut se lire de deux façons qui se contredisent : « {one} » {first}, « {other} » {second}",
     },
 }
@@ -63,6 +66,10 @@ def unread_reason(read: ReadSentence) -> str:
 
 def ambiguous_reason(read: ReadSentence, one: Outcome, other: Outcome) -> str:
     """Why two readings that disagree leave a sentence without a verdict."""
+    if one.verdict is other.verdict and one.computed is not None and other.computed is not None:
+        first, second = number_text(one.computed), number_text(other.computed)
+        readings = (" ".join(one.reading.split()), " ".join(other.reading.split()))
+        return _text(read.language, "around", one=readings[0], other=readings[1], first=first, second=second)
     verdicts = _VERDICTS.get(read.language, _VERDICTS["en"])
     return _text(
         read.language,
@@ -77,7 +84,7 @@ def ambiguous_reason(read: ReadSentence, one: Outcome, other: Outcome) -> str:
 _OF_A_DOSSIER = re.compile(
     r" \(inferred from its rows; `covers` in dossier\.toml states it\)"
     r"|; if there were no events, say so with `covers` in dossier\.toml"
-    r"| \(`(?:places|complete|kind)\b[^`]*`[^()]*\)"
+    r"| \(`(?:places|complete|kind|quantity)\b[^`]*`[^()]*\)"
     r"|, as dossier\.toml says"
 )
 
