@@ -30,7 +30,7 @@ _TEXTS = {
         "word": "mot non compris : {words} ; un chiffre calculé sans lui porterait sur autre chose",
         "words": "mots non compris : {words} ; un chiffre calculé sans eux porterait sur autre chose",
         "quoted": "« {word} »",
-        "around": "le chiffre en question peut se situer entre « {one} », {first} d'après les données, et « {other} », {second}",
+        "around": "le chiffre peut se situer entre « {one} », {first} selon les données, et « {other} », {second}",
         "two": "la phrase peut se lire de deux façons qui se contredisent : « {one} » {first}, « {other} » {second}",
     },
 }
