@@ -128,7 +128,12 @@ def missing_measure(measure: Measure, values: Values) -> str:
 
 def _missing_in_series(measure: Measure, values: Values) -> str:
     dataset, vocabulary = values.dataset, values.vocabulary
-    quantity = dataset.spec.quantity or "deaths"
+    quantity = dataset.spec.quantity
+    if not quantity:
+        return (
+            f'{dataset.id} does not say what its values count: name their column after it, such as "deaths" '
+            "(`quantity` in dossier.toml says it too)"
+        )
     asked = measure.series if measure.quantity is Quantity.SERIES else str(measure.quantity)
     own_kind = vocabulary.kind(dataset.spec.kind) if dataset.spec.kind else None
     what = f"{dataset.id} is a series of {quantity}" + (f" in {dataset.spec.kind}" if dataset.spec.kind else "")

@@ -106,8 +106,9 @@ def _open(
         role = series_rows.value_role(spec.quantity, at)
         if role is None:
             return None, (_no_quantity(spec, opened.source),)
-        if not spec.quantity and role != "value":
-            spec = replace(spec, quantity=role)
+        if not spec.quantity:
+            name = opened.source.names[at[role]]
+            spec = replace(spec, quantity=role if role != "value" else series_rows.quantity_of(name))
         at = {name: index for name, index in at.items() if name not in ("deaths", "events", "value")} | {
             "value": at[role]
         }

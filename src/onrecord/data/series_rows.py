@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from onrecord.data.faults import SHOWN, Check, thousands
-from onrecord.data.layouts import DEATHS, EVENTS, normal
+from onrecord.data.layouts import DEATHS, EVENTS, VALUES, normal
 from onrecord.data.parse import FIRST_YEAR, LAST_YEAR, Column, DayForm
 from onrecord.data.source import Place, Source
 from onrecord.model.codes import finding
@@ -26,6 +26,14 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 
 PERIODS = ("start", "period", "quarter", "month", "year")
 _COUNTED = frozenset((*DEATHS, *EVENTS, "deaths", "events", "civilians", "people", "persons"))
+_LONGEST = 60
+_SAYING_NOTHING = frozenset(
+    {*VALUES, "val", "values", "n", "num", "nb", "no", "nr", "counts", "counted", "totals", "sum", "numbers", "figures"}
+    | {"obs", "observed", "data", "x", "y", "how", "many", "much", "of", "the", "quantity", "result", "level", "size"}
+    | {"valeur", "valeurs", "nombre", "montant", "effectif", "effectifs", "chiffre", "chiffres", "de", "des"}
+    | {"countries", "areas", "actors"}
+)
+"""Words of a column's name that tell nothing of what is counted; distinct countries, areas and actors do not add up."""
 _KEY = ("place", "admin1", "admin2", "start", "end")
 _YEARS = f"is {{value}}; expected a year from {FIRST_YEAR} to {LAST_YEAR}"
 _EXPECTED = "is {value}; expected YYYY, YYYY-MM, YYYY-Qn or YYYY-MM-DD"
@@ -41,6 +49,22 @@ def value_role(quantity: str, found: Mapping[str, int]) -> str | None:
     if plain:
         return "value" if "value" in found else None
     return next((role for role in ("deaths", "events", "value") if role in found), None)
+
+
+def quantity_of(column: str) -> str:
+    """What the values of a column count, by its name; empty where the name says nothing of it ("value", "count").
+
+    A number of unknown things is no number of deaths. A name that is no plain words could not stand in a reading.
+    """
+    plain = normal(column)
+    if plain in DEATHS:
+        return "deaths"
+    if plain in EVENTS:
+        return "events"
+    words = plain.replace("_", " ").split()
+    if not words or len(plain) > _LONGEST or not all(word.isalpha() for word in words) or set(words) <= _SAYING_NOTHING:
+        return ""
+    return " ".join(words)
 
 
 def is_count(quantity: str) -> bool:

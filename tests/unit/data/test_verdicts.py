@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pytest
 from tests.support.asking import parsed, vocabulary
 from tests.support.opening import HERE, Opened, write
 
 from onrecord.data.engine import Engine
+from onrecord.data.series_rows import quantity_of
 from onrecord.model.dates import Period
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Ask, Outcome, Verdict
@@ -163,3 +166,65 @@ def test_an_area_is_counted_under_its_name_and_with_its_sort(tmp_path: Path) -> 
     assert note in kidal.notes
     assert not any("is counted what" in each for one in (region, cercle) for each in one.notes)
     assert any("Gao region" in each for each in other.notes)
+
+
+# What a series counts ----------------------------------------------------------------------------------------------
+
+
+def yearly(path: Path, column: str, **spec: Any) -> Opened:
+    return Opened(write(path / "series.csv", f"place,year,{column}\nMali,2020,5\nMali,2021,7\n"), **spec)
+
+
+@pytest.mark.parametrize(
+    ("column", "why"),
+    [
+        (
+            "value",
+            'd does not say what its values count: name their column after it, such as "deaths" '
+            "(`quantity` in dossier.toml says it too)",
+        ),
+        ("incidents", "d is a series of events, not of deaths"),
+    ],
+)
+def test_a_series_of_other_or_unknown_things_counts_no_deaths(column: str, why: str, tmp_path: Path) -> None:
+    (found,) = asked(yearly(tmp_path, column), "deaths in Mali in 2020 are 5")
+    assert (found.verdict, found.why) == (UNVERIFIABLE, why)
+
+
+@pytest.mark.parametrize("column", ["fatalities", "Deaths", "best", "number of deaths"])
+def test_a_column_of_deaths_counts_deaths(column: str, tmp_path: Path) -> None:
+    assert verdicts(yearly(tmp_path, column), "deaths in Mali in 2020 are 5") == [HOLDS]
+
+
+def test_a_series_counts_what_the_dossier_says(tmp_path: Path) -> None:
+    assert verdicts(yearly(tmp_path, "value", quantity="deaths"), "deaths in Mali in 2020 are 5") == [HOLDS]
+
+
+def test_a_mapped_column_says_what_it_counts_by_its_name(tmp_path: Path) -> None:
+    mapping = (("place", "place"), ("year", "year"), ("value", "Blue helmets"))
+    opened = yearly(tmp_path, "Blue helmets", columns=mapping)
+    assert opened.ok.spec.quantity == "blue helmets"
+    (found,) = asked(opened, "deaths in Mali in 2020 are 5")
+    assert (found.verdict, found.why) == (UNVERIFIABLE, "d is a series of blue helmets, not of deaths")
+
+
+@pytest.mark.parametrize(
+    ("column", "quantity"),
+    [
+        ("total_deaths", "deaths"),
+        ("Event count", "events"),
+        ("Peacekeepers", "peacekeepers"),
+        ("personnes_déplacées", "personnes déplacées"),
+        ("Value", ""),
+        ("obs_value", ""),
+        ("n", ""),
+        ("How many?", ""),
+        ("nombre", ""),
+        ("actors", ""),
+        ("2020", ""),
+        ("SP.POP.TOTL.2", ""),
+        ("x" * 100, ""),
+    ],
+)
+def test_what_the_name_of_a_column_says(column: str, quantity: str) -> None:
+    assert quantity_of(column) == quantity

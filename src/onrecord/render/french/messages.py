@@ -249,6 +249,13 @@ _CONTENTS: tuple[_Pair, ...] = (
             ),
         )
     ),
+    *(
+        (
+            f'{{id}} does not say what its values count: name their column after it, such as "deaths"{hint}',
+            "{id} ne dit pas ce que comptent ses valeurs : le nom de leur colonne peut le dire, par exemple « deaths »",
+        )
+        for hint in ("", " (`quantity` in dossier.toml says it too)")
+    ),
     (
         '{id} is a series in "{raw}", a kind nobody knows (`kind` in dossier.toml)',
         "{id} est une série d'un type inconnu : « {raw} »",
