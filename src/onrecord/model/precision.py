@@ -8,7 +8,8 @@ written                              true of a computed value v
 ===================================  =====================================================================
 ``70 percent``, ``5,300``            v rounds to it at the precision written; trailing zeros of a round
                                      number are not significant: 65 <= v < 75, 5,250 <= v < 5,350;
-                                     from 100 on within 10 percent at most: ``1,000`` is 900 <= v < 1,100
+                                     from 100 on, and for every multiple, within 10 percent at most:
+                                     ``1,000`` is 900 <= v < 1,100, ``10-fold`` 9 <= v < 11
 ``1,240`` (three or more             exact: 1,239.5 <= v < 1,240.5
 significant digits in a count)
 ``0`` in a count                     exact: v = 0
@@ -133,7 +134,8 @@ def half_unit(stated: Stated) -> Fraction:
     if stated.unit is Unit.COUNT and number >= 100:
         zeros = 0
     half = Fraction(10**zeros, 2)
-    return min(half, stated.value / 10) if zeros and stated.value >= 100 else half
+    capped = zeros and (stated.value >= 100 or stated.unit is Unit.TIMES)  # tenfold is not true of 5.5 times
+    return min(half, stated.value / 10) if capped else half
 
 
 @lru_cache(maxsize=4096)  # a statement is judged in every variant, and its number is always the same

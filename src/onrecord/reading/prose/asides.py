@@ -21,7 +21,7 @@ def without_asides(
     left_out: list[str] = []
     at = 0
     while at < len(symbols):
-        end = _gloss(symbols, at) or _abbreviation(symbols, at, text)
+        end = _gloss(symbols, at) or _meanwhile(symbols, at) or _abbreviation(symbols, at, text)
         if end is not None:
             left_out.append(text[symbols[at].start : symbols[end - 1].end])
             at = end
@@ -38,6 +38,20 @@ def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
         return None
     closed = text[symbol.end : symbol.end + 1] == ")"
     return at + 1 if closed and symbol.text.isupper() and 2 <= len(symbol.text) <= 8 else None
+
+
+def _meanwhile(symbols: Sequence[Symbol], at: int) -> int | None:
+    """Where a clause after a date that tells what else happened then ends: ", when rebels stormed Freetown"."""
+    symbol = symbols[at]
+    if not at or "," not in symbol.gap or not symbol.has("meanwhile") or not YEAR.match(symbols[at - 1].text):
+        return None
+    index, unknown = at + 1, False
+    while index < len(symbols) and not set(symbols[index].gap) & set(",;–—)"):
+        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING, "as", "kind", "people"):
+            return None
+        unknown = unknown or not symbols[index].uses
+        index += 1
+    return index if unknown else None
 
 
 _TELLING = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from onrecord.model.dates import Grain, Period, split
+from onrecord.model.dates import Grain, Period, add_months, split
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Amount, Assertion, Change, Direction, Level
 from onrecord.reading.prose.drafts import Draft, View, each, grain_of
@@ -159,7 +159,7 @@ def change(view: View) -> Iterator[Draft]:
     if not subjects:
         return
     for subject_period in subjects:
-        options = bases or _defaults(view, base_whens, subject_period)
+        options = bases or _windowed(view, subject_whens) or _defaults(view, base_whens, subject_period)
         for blocks, meant, (period, baseline) in each(view.meant(slots), (subject_period,), options):
             subject = Amount(meant.measure, period, slots.over(view.base).per)
             parts: list[Assertion] = []
@@ -299,6 +299,28 @@ def _since(view: View, when: When, subject: list[int]) -> tuple[tuple[Period, ..
     return ((whole[-1],) if len(whole) > 1 else ()), (when.point,)
 
 
+def _windowed(view: View, subject: list[int]) -> tuple[Period, ...]:
+    """What a stretch after a day is held against where nothing is said: as long a stretch before that day."""
+    when = view.when(subject[0]) if len(subject) == 1 else None
+    if when is None or when.how != "window" or when.point is None or when.period is None or when.period.start is None:
+        return ()
+    if when.point.start != when.point.end or when.point.start != when.period.start or when.period.end is None:
+        return ()
+    months = _whole_months(when.period)
+    if not months:
+        return ()
+    return (Period(add_months(when.period.start, -months), when.period.start - timedelta(days=1)),)
+
+
+def _whole_months(period: Period) -> int:
+    """The months from a day to the day before the same day of a later month; 0 for other stretches."""
+    if period.start is None or period.end is None:
+        return 0
+    following = period.end + timedelta(days=1)
+    months = 12 * (following.year - period.start.year) + following.month - period.start.month
+    return months if following.day == period.start.day else 0
+
+
 def _defaults(view: View, base: list[int], subject: Period) -> tuple[Period, ...]:
     """What a change is from where the sentence does not say: the year, quarter or month before.
 
@@ -310,10 +332,13 @@ def _defaults(view: View, base: list[int], subject: Period) -> tuple[Period, ...
     year_ago = _year_ago(subject)
     if grain is Grain.YEAR:
         return (year_ago,)
-    end = subject.start - timedelta(days=1)
+    one = timedelta(days=1)
+    end = subject.start - one
     if grain in (Grain.MONTH, Grain.QUARTER) and grain is not None:
         before = split(Period(date(end.year - 1, 1, 1), end), grain)[-1]
         return (year_ago, before)
+    if subject.start.day == 1 and subject.start.month in (1, 7) and add_months(subject.start, 6) == subject.end + one:
+        return (year_ago, Period(add_months(subject.start, -6), subject.start - one))
     if subject.start.day == 1 and (subject.end + timedelta(days=1)).day == 1:
         return (year_ago,)
     return ()

@@ -258,8 +258,9 @@ def occurrence(view: View) -> Iterator[Draft]:
         return
     which = End.LAST if view.items[firsts[0]].has("last") else End.FIRST
     slots = view.gather(i for i in view.live if i not in firsts)
-    if not (slots.quantity == "events" or slots.kinds or slots.attacks):
+    if not (slots.quantity == "events" or slots.kinds or slots.attacks or (slots.violence and not slots.quantity)):
         return
+    slots = replace(slots, quantity=slots.quantity or "events", violence=False) if slots.violence else slots
     for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
         if period.start is None or period.end is None:
             continue

@@ -74,9 +74,16 @@ def _in(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
     return _closed("in", start, unit.last, unit)
 
 
+def _recent(symbol: Symbol) -> bool:
+    """Whether four digits are a year that data on violence cover."""
+    return symbol.text.isdigit() and 1946 <= int(symbol.text) <= 2050
+
+
 def _counts_something(symbols: Sequence[Symbol], at: int, after: int) -> bool:
     """Whether four digits are a number of things rather than a year: "2000 people"."""
     before = symbols[at - 1] if at else None
+    if before is not None and before.text.casefold() in ("in", "en", "during") and _recent(symbols[at]):
+        return False  # "in 2022 deaths rose"
     if before is not None and (before.text in ("s", "S") or before.has("article")):
         # "Myanmar's 2021 death toll"
         return after < len(symbols) and symbols[after].has("people")

@@ -41,7 +41,7 @@ def rank(view: View) -> Iterator[Draft]:
         claimed = None
     if one_of_many(view) or (view.all("other") and view.all("summed")) or view.all("peak"):
         return
-    if claimed is None and not ranks and not topped:
+    if claimed is None and not ranks and not topped and not view.sorts("ordinal"):
         return
     extreme, implied, used = claimed if claimed is not None else (Extreme.HIGHEST, "", set())
     used |= set(dims) | set(ranks) | set(topped) | set(view.all("degree", "record_free", "other", "than", "top_of"))
@@ -50,6 +50,12 @@ def rank(view: View) -> Iterator[Draft]:
     numbers = [i for i in view.numbers() if i not in used]
     if len(dimension) > 1 or len(nths) > 1 or len(numbers) > 1 or view.all("record", "row", "each"):
         return
+    placed = nths and _placed(
+        view, nths[0], [i for i in view.sorts("place") if view.context.is_region(view.items[i].refs)]
+    )
+    if claimed is None and placed and not ranks:
+        claimed = (Extreme.HIGHEST, "", set())
+        extreme, implied = Extreme.HIGHEST, ""
     if claimed is None and not topped and not (nths and ranks and _adjacent(view, ranks[0], nths[0])):
         return
     nth = view.items[nths[0]].nth if nths else 1
@@ -62,7 +68,8 @@ def rank(view: View) -> Iterator[Draft]:
             return
         superlative_at = min(used & set(view.all("superlative")), default=-1)
         between = view.items[numbers[0] + 1 : superlative_at + 1]
-        if numbers[0] not in before[-2:] or any("," in item.gap for item in between):
+        with_them = dims and numbers[0] + 1 == dims[0] < superlative_at  # "the three countries with the highest tolls"
+        if (not with_them and numbers[0] not in before[-2:]) or any("," in item.gap for item in between):
             return  # only "the five deadliest" names a top; "the highest of 12 countries" does not
         nth, top = int(stated.value), True
         used.add(numbers[0])
@@ -97,6 +104,12 @@ def rank(view: View) -> Iterator[Draft]:
         yield from _single(view, slots, Dimension.AREAS, extreme, nth, top, options, used)
     elif kind == "actors" and slots.actors and not within:
         yield from _single(view, slots, Dimension.ACTORS, extreme, nth, top, options, used)
+
+
+def _placed(view: View, nth: int, regions: list[int]) -> bool:
+    """ "Was second in the world": an ordinal between a form of "be" and a region."""
+    before = view.items[nth - 1] if nth else None
+    return before is not None and before.has("be") and any(i in (nth + 1, nth + 2) for i in regions)
 
 
 def _adjacent(view: View, verb: int, nth: int) -> bool:

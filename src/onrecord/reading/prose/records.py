@@ -67,6 +67,8 @@ def record(view: View) -> Iterator[Draft]:
     nths = view.sorts("ordinal")
     if len(nths) > 1 or (not named and _world_beside(view)):
         return
+    if nths and not any(nths[0] < i <= nths[0] + 2 for i in view.all("superlative")):
+        return  # "first appears in the record"
     nth = view.items[nths[0]].nth if nths else 1
     used |= set(nths)
     count, rest = _with_count(view, used)
@@ -253,7 +255,7 @@ def _over_time(view: View, used: set[int]) -> bool:
 
 def no_period_more(view: View) -> Iterator[Draft]:
     """No month has been deadlier in Mali than March 2022; Algeria never had a bloodier year than 1997."""
-    nos = view.all("no") + [i for i in view.all("not") if view.items[i].get("not") == "never"]
+    nos = view.all("no") + view.all("not")
     comparatives, pivots = view.all("comparative"), view.all("than")
     equatives = view.all("as")
     if not comparatives and len(equatives) == 1:
