@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.data.predicates import Values
+from onrecord.data.renamed import renamed
 from onrecord.data.seen import TARGETED, kind_text
 from onrecord.data.states import annexed, unborn
 from onrecord.model.dataset import Dataset, Extent, Family
@@ -48,13 +49,17 @@ def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
 
 
 def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
-    """An answer without its figures of periods in which one of the measure's countries is not covered, or not a state.
+    """An answer without its figures of periods in which one of the measure's countries is not covered, or not a
+    state, or in which a division goes by another name.
 
     A breakdown of such a period has nothing to be compared with: a country that is not covered may be missing in it.
     """
     extents = _extents(ask.measure, values)
     missing = [
-        missing_country(period, extents, values) or unborn(period, ask.measure, values) for period in ask.periods
+        missing_country(period, extents, values)
+        or unborn(period, ask.measure, values)
+        or renamed(period, ask.measure, values)
+        for period in ask.periods
     ]
     notes = annexed(ask.periods, ask.measure, values)
     if notes and any(not one.missing for one in answer.figures):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.data.connection import identifier
+from onrecord.data.predicates import Span
 from onrecord.model.dataset import Dataset, Family
 
 if TYPE_CHECKING:
@@ -29,3 +30,15 @@ def divisions(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[Divisio
         f"UNION SELECT DISTINCT admin2, country, 2 FROM {table} WHERE admin2 IS NOT NULL ORDER BY ALL LIMIT {_MOST}"
     ).fetchall()
     return tuple((name, country or "", level) for name, country, level in found if name.strip())
+
+
+def spans(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[Span, ...]:
+    """The first and last year in which each division of each country is named, sorted."""
+    table = identifier(dataset.table)
+    parts = [
+        f"SELECT {level}, coalesce(country, ''), admin{level}, min(year(start)), max(year(\"end\")) "
+        f"FROM {table} WHERE admin{level} IS NOT NULL GROUP BY ALL"
+        for level in (1, 2)
+    ]
+    found = con.execute(f"{' UNION ALL '.join(parts)} ORDER BY ALL").fetchall()
+    return tuple(Span(*row) for row in found)

@@ -18,6 +18,7 @@ from onrecord.data.answerable import limited, missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
 from onrecord.data.counting import Counted, Cut, Tally
+from onrecord.data.divisions import spans as division_spans
 from onrecord.data.event_rows import COLUMNS
 from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.series import answer_series
@@ -98,7 +99,7 @@ class Engine:
                 open_asks.append(ask)
         for group in plan(open_asks):
             answers.update(self._answer_group(dataset, values, group, as_of))
-        if dataset.extents or self.vocabulary.states(values.family):
+        if dataset.extents or values.spans or self.vocabulary.states(values.family):
             answers = {ask: limited(answer, ask, values) for ask, answer in answers.items()}
         return tuple(answers[ask] for ask in asks)
 
@@ -125,6 +126,8 @@ class Engine:
             known = replace(known, sides=self._distinct(dataset, "side_a", "side_b"))
         if areas and not known.areas:
             known = replace(known, areas=self._distinct(dataset, *AREA_COLUMNS))
+        if not known.spans and any(m.areas for m in measures):
+            known = replace(known, spans=division_spans(self.con, dataset))
         self._values[dataset.id] = known
         return known
 

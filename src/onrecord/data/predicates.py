@@ -24,6 +24,17 @@ _SORTS_OF_AREA = frozenset(
 """Words that datasets put before or after the name of an area, and sentences often leave out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last year in which the rows of a country name a division; its level is 1 or 2."""
+
+    level: int
+    country: str
+    name: str
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Values:
     """The distinct values of a dataset's columns, as far as its measures need them."""
@@ -33,6 +44,7 @@ class Values:
     kinds: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def family(self) -> str:
@@ -234,6 +246,11 @@ def bare_area(name: str) -> str:
     """An area's folded name without the sort of area at its end or beginning: "Rakhine state" is "rakhine"."""
     words = [word for word in fold(name).split() if word not in _SORTS_OF_AREA]
     return " ".join(words) or fold(name)
+
+
+def without_sort(name: str) -> str:
+    """An area's name as the data write it, without its sort: "Rakhine state" is "Rakhine"."""
+    return " ".join(word for word in name.split() if fold(word) not in _SORTS_OF_AREA) or name
 
 
 def split_names(side: str, separator: str) -> tuple[str, ...]:

@@ -205,6 +205,14 @@ _CONTENTS: tuple[_Pair, ...] = (
         "{id} compte un pays ({name}) avec un autre ({name2}) avant le {day}",
     ),
     ("{id} does not name places below the country", "{id} ne nomme pas de lieux en dessous du pays"),
+    (
+        '{id} names "{raw}" {when} only; "{raw2}" counts {raw3} too',
+        "{id} ne nomme « {raw} » que {when} ; « {raw2} » compte aussi {raw3}",
+    ),
+    (
+        '{id} names "{raw}" {when} only, and may name it otherwise in other years',
+        "{id} ne nomme « {raw} » que {when}, et peut le nommer autrement les autres années",
+    ),
     ('{id} names no area "{raw}"', "{id} ne nomme aucun lieu « {raw} »"),
     (
         "{name} is not the name of one first-level division in {id}",
