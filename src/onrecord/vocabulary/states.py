@@ -18,7 +18,7 @@ class State:
     """A country that a family of datasets counts under another one on all days before ``since``.
 
     ``was`` says that the other one was another state then, such as the Soviet Union: its figures of those days are not
-    those of what bears its name today.
+    those of what bears its name today. One that has no entry is asked for by all its parts (``members``) together.
     """
 
     place: Place
@@ -28,7 +28,9 @@ class State:
 
     def apart(self, countries: Collection[str]) -> bool:
         """Whether one of the two is asked for without the other, by the ids of the countries."""
-        return (self.place.id in countries) is not (self.under.id in countries)
+        parts = set(self.under.members)
+        whole = parts <= set(countries) if parts else self.under.id in countries
+        return (self.place.id in countries) is not whole
 
     def hides(self, countries: Collection[str]) -> bool:
         """Whether earlier days have no figure for these countries: theirs are among those of another state."""
@@ -44,7 +46,8 @@ def states(places: Iterable[Place], family: str) -> tuple[State, ...]:
         before = codes.get(f"{family}_before", "")
         since = _day(codes.get(f"{family}_since", ""))
         if before and since:
-            under = known.get(before) or Place(before, before, place.source)
+            parts = tuple(one.id for one in known.values() if (f"{family}_before", before) in one.codes)
+            under = known.get(before) or Place(before, before, place.source, members=parts)
             found.append(State(place, under, since, dict(under.codes).get(f"{family}_was", "")))
     return tuple(found)
 

@@ -51,6 +51,12 @@ def test_a_state_that_only_lost_a_part_keeps_its_figures() -> None:
     assert not state.hides(("OLD",))
 
 
-def test_a_state_before_it_may_have_no_entry() -> None:
-    (state,) = states((place(("ucdp_since", "2000-01-01"), ("ucdp_before", "Oldland")),), "ucdp")
-    assert (state.under.name, state.hides(("NEW",))) == ("Oldland", True)
+def test_a_state_that_has_no_entry_is_asked_for_by_all_its_parts() -> None:
+    codes = (("ucdp_since", "2000-01-01"), ("ucdp_before", "Oldland"))
+    new, other = states((place(*codes), Place("TWO", "Twoland", "test", codes=codes)), "ucdp")
+    assert new.under.name == "Oldland"
+    assert (new.hides(("NEW",)), other.hides(("TWO",))) == (True, True)
+    assert not new.hides(("NEW", "TWO", "MLI"))
+    assert not other.hides(("NEW", "TWO"))
+    # One part alone tells nothing of the other.
+    assert not new.hides(("TWO",))
