@@ -6,7 +6,8 @@ it. Imports the model and the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from onrecord.data.predicates import Values
 from onrecord.model.dates import Period, day_text
@@ -21,7 +22,10 @@ def asked_countries(measure: Measure, values: Values) -> frozenset[str]:
 
 def unborn(period: Period, measure: Measure, values: Values) -> str:
     """Why a dataset has no figure for the measure's countries in a period that begins before one was a state."""
-    hidden = [one for one in _before(period, measure, values) if one.hides(asked_countries(measure, values))]
+    before = _before(period, measure, values)
+    if not before:  # nearly always: the last state to be born is from 2011
+        return ""
+    hidden = [one for one in before if one.hides(asked_countries(measure, values))]
     # The one that is asked for tells most; of several, the last to become a state is the one to wait for.
     state = max(hidden, key=lambda one: (one.place.id in asked_countries(measure, values), one.since), default=None)
     if state is None:
@@ -34,12 +38,18 @@ def unborn(period: Period, measure: Measure, values: Values) -> str:
 
 def annexed(periods: Sequence[Period], measure: Measure, values: Values) -> tuple[str, ...]:
     """Notes which younger states are counted under one that is asked for, in periods that begin before them."""
+    if not measure.places:
+        return ()
+    # The earliest period begins before all states that any of them begins before.
+    earliest = min(periods, key=lambda period: period.start or date.min, default=None)
+    found = _before(earliest, measure, values) if earliest is not None else ()
+    if not found:
+        return ()
     asked = asked_countries(measure, values)
-    found = {one: None for period in periods for one in _before(period, measure, values)}
     return tuple(_counted(one, values) for one in found if one.apart(asked) and not one.hides(asked))
 
 
-def _before(period: Period, measure: Measure, values: Values) -> Iterable[State]:
+def _before(period: Period, measure: Measure, values: Values) -> Sequence[State]:
     """The states that a dataset knows and that a period begins before, where a measure asks for countries."""
     if not measure.places:
         return ()
