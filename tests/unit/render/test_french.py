@@ -141,7 +141,8 @@ def test_every_hole_is_of_a_known_kind_and_stands_on_both_sides() -> None:
 SAYING = (
     "checks/amounts.py", "checks/judgement.py", "checks/simple.py", "checks/ranks.py", "checks/sequences.py",
     "checks/occurrences.py", "checks/projected.py",
-    "checks/outcomes.py", "checks/statistic.py", "data/answerable.py", "data/series.py", "data/states.py", "data/renamed.py",
+    "checks/outcomes.py", "checks/statistic.py", "data/answerable.py", "data/series.py", "data/states.py",
+    "data/renamed.py",
     "data/engine.py", "needs.py",
 )  # fmt: skip
 """The modules that write what a reader is told of an outcome."""
