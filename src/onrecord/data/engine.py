@@ -73,6 +73,7 @@ class Engine:
         self.vocabulary = vocabulary
         self.tallies: list[TallyInfo] = []
         self._values: dict[str, Values] = {}
+        self._small: dict[str, bool] = {}
 
     def answer(self, dataset: Dataset, asks: Sequence[Ask], as_of: date | None = None) -> tuple[Answer, ...]:
         """Answer asks of one dataset, in order. Identical asks are computed once.
@@ -190,7 +191,8 @@ class Engine:
         small = class_tables(coding)
         events = ibis.table(EVENTS, name=dataset.table)
         tables = {column: ibis.table(table.schema, name=f"onrecord_{column}") for column, table in small.items()}
-        sql = str(ibis.to_sql(tally_expression(events, tables, coding), dialect="duckdb"))
+        floats = self._exact_as_floats(dataset)
+        sql = str(ibis.to_sql(tally_expression(events, tables, coding, floats=floats), dialect="duckdb"))
         try:
             for column, table in small.items():
                 # DuckDB knows the extremes and the number of rows of a table of its own, and joins it faster.
@@ -210,6 +212,16 @@ class Engine:
         tally = Tally(coding, columns)
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
         return tally
+
+    def _exact_as_floats(self, dataset: Dataset) -> bool:
+        """Whether float64 holds every sum of a dataset's counts exactly, in whatever order they are added."""
+        known = self._small.get(dataset.table)
+        if known is None:
+            counts = ", ".join(f"max({name}), -min({name})" for name in SUMS if name != "rows")
+            found = self.con.execute(f"SELECT {counts} FROM {identifier(dataset.table)}").fetchall()[0]
+            most = max((abs(value) for value in found if value is not None), default=0)
+            known = self._small[dataset.table] = most * max(dataset.rows, 1) < 2**53
+        return known
 
     # Breakdowns ---------------------------------------------------------------------------------------------
 

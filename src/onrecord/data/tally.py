@@ -198,10 +198,11 @@ def class_tables(coding: Coding) -> dict[str, Any]:
     return found
 
 
-def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding) -> Any:
+def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding, *, floats: bool = False) -> Any:
     """The tally as an Ibis expression: the class tables joined to the events, which are grouped once.
 
-    ``tables`` are Ibis tables of what ``class_tables`` gives.
+    ``tables`` are Ibis tables of what ``class_tables`` gives. With ``floats`` the counts are summed as float64, which
+    DuckDB does in half the time: for counts whose sums float64 holds exactly.
     """
     import ibis
 
@@ -217,5 +218,6 @@ def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding) -> 
     keys |= {f"{clock}_bin": joined[f"{clock}_bin"] for clock in coding.clocks}
     if coding.precision:
         keys["precise"] = joined["precise"].fill_null(False)
-    sums = {name: joined[name].sum() for name in coding.sums if name != "rows"}
+    counts = {name: joined[name].cast("float64") if floats else joined[name] for name in coding.sums if name != "rows"}
+    sums = {name: count.sum() for name, count in counts.items()}
     return joined.group_by(**keys).aggregate(rows=joined.count(), **sums)
