@@ -48,12 +48,30 @@ def missing_period(period: Period, dataset: Dataset, as_of: date | None) -> str:
     return ""
 
 
-def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
+Looked = dict[tuple[object, ...], tuple[list[str], tuple[str, ...]]]
+"""What was found for places, divisions and a tuple of periods, which is known by its identity."""
+
+
+def limited(answer: Answer, ask: Ask, values: Values, looked: Looked) -> Answer:
     """An answer without its figures of periods in which one of the measure's countries is not covered, or not a
     state, or in which a division goes by another name.
 
     A breakdown of such a period has nothing to be compared with: a country that is not covered may be missing in it.
     """
+    key = (ask.measure.places, ask.measure.areas, id(ask.periods))
+    known = looked.get(key)
+    if known is None:  # the variants of a statement ask for the same places and periods
+        known = looked[key] = _looked(ask, values)
+    missing, notes = known
+    if notes and any(not one.missing for one in answer.figures):
+        answer = replace(answer, notes=(*answer.notes, *notes))
+    if not any(missing):
+        return answer
+    return _without(answer, missing, ask)
+
+
+def _looked(ask: Ask, values: Values) -> tuple[list[str], tuple[str, ...]]:
+    """Why each period of an ask has no figure, if it has none, and notes on the countries asked for."""
     extents = _extents(ask.measure, values)
     missing = [
         missing_country(period, extents, values)
@@ -61,11 +79,11 @@ def limited(answer: Answer, ask: Ask, values: Values) -> Answer:
         or renamed(period, ask.measure, values)
         for period in ask.periods
     ]
-    notes = annexed(ask.periods, ask.measure, values)
-    if notes and any(not one.missing for one in answer.figures):
-        answer = replace(answer, notes=(*answer.notes, *notes))
-    if not any(missing):
-        return answer
+    return missing, annexed(ask.periods, ask.measure, values)
+
+
+def _without(answer: Answer, missing: list[str], ask: Ask) -> Answer:
+    """An answer without the figures of the periods that have a reason to be missing."""
     figures = answer.figures
     if answer.breakdown and all(missing):
         return Answer(tuple(Figure(p, None, missing=why) for p, why in zip(ask.periods, missing, strict=True)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.data.answerable import limited, missing_measure, missing_period
+from onrecord.data.answerable import Looked, limited, missing_measure, missing_period
 from onrecord.data.classes import Ints
 from onrecord.data.connection import identifier
 from onrecord.data.counting import Counted, Cut, Tally
@@ -101,7 +101,8 @@ class Engine:
         for group in plan(open_asks):
             answers.update(self._answer_group(dataset, values, group, as_of))
         if dataset.extents or values.spans or self.vocabulary.states(values.family):
-            answers = {ask: limited(answer, ask, values) for ask, answer in answers.items()}
+            looked: Looked = {}
+            answers = {ask: limited(answer, ask, values, looked) for ask, answer in answers.items()}
         return tuple(answers[ask] for ask in asks)
 
     # Values -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.data.answerable import limited, missing_measure, missing_period, ref_text
+from onrecord.data.answerable import Looked, limited, missing_measure, missing_period, ref_text
 from onrecord.data.connection import identifier
 from onrecord.data.predicates import Values
 from onrecord.model.dataset import Aggregate
@@ -64,7 +64,8 @@ def answer_series(
                 tuple(_figure(rows, wanted, period, ask, values, as_of, "") for period in ask.periods)
             )
     if values.dataset.extents:
-        answers = {ask: limited(answer, ask, values) for ask, answer in answers.items()}
+        looked: Looked = {}
+        answers = {ask: limited(answer, ask, values, looked) for ask, answer in answers.items()}
     return answers
 
 
