@@ -134,7 +134,7 @@ def change(view: View) -> Iterator[Draft]:
         if direction is Direction.FALL and by.comparator is Comparator.PLAIN:
             # fell by a factor of six: to a sixth
             by = Stated(1 / by.value, Comparator.PLAIN, Unit.TIMES, word=True)
-    used |= set(factor) | set(view.all("compared", "degree", "average_mark", "to", "from", "agent_by"))
+    used |= set(factor) | set(view.all("compared", "degree", "to", "from"))
     used |= {i for i in (target, origin) if i is not None}
     subject_whens, base_whens = _sides(view, target, origin)
     if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):

@@ -179,7 +179,6 @@ def _ordinal_part(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit 
     count: int | None = None
     if nth is not None or end:
         at += 1
-        at = skip(symbols, at, "and_ordinal")
         number = plain_at(symbols, at, lexicon)
         if number is not None and number.value.denominator == 1:
             count, at = int(number.value), number.last

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from onrecord.model.dates import Grain, Period
 from onrecord.model.precision import Comparator, Stated, Unit
-from onrecord.model.reading import Amount, Assertion, Level
+from onrecord.model.reading import Assertion
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.items import Item
 from onrecord.reading.prose.slots import Meant, Slots, gather, measures
@@ -164,11 +164,6 @@ def each(slots_meant: Sequence[Meant], *more: Sequence[Period]) -> Iterator[tupl
             yield blocks or meant.blocks, meant, periods
 
 
-def with_number(stated: Stated, **changes: object) -> Stated:
-    """A stated number with something changed."""
-    return replace(stated, **changes)  # type: ignore[arg-type]
-
-
 def as_times(stated: Stated) -> Stated:
     """A fraction as a multiple: "half as many", "a third of that"."""
     if stated.unit is Unit.PERCENT and stated.word:
@@ -179,11 +174,6 @@ def as_times(stated: Stated) -> Stated:
 def is_count(stated: Stated) -> bool:
     """Whether a number counts things."""
     return stated.unit is Unit.COUNT
-
-
-def level(subject: Amount, stated: Stated) -> Level:
-    """The amount is the number."""
-    return Level(subject, stated)
 
 
 ZERO = Stated(Fraction(0), Comparator.PLAIN)

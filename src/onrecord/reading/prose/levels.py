@@ -195,7 +195,7 @@ def times_of(view: View) -> Iterator[Draft]:
     times, count = (as_times(view.stated(i)) for i in numbers)
     if times.unit is not Unit.TIMES or not is_count(count):
         return
-    used = set(numbers) | set(view.all("as_of", "degree", "that_is"))
+    used = set(numbers) | set(view.all("as_of", "degree"))
     slots = view.gather(i for i in view.live if i not in used)
     if slots.places or slots.areas or slots.actors or len(slots.whens) != 1:
         return

@@ -77,7 +77,7 @@ def _of(view: View, part: list[int], whole: list[int], used: frozenset[int], num
     if not told and plain and not view.items[number].has_use("majority") and not view.all("proportion"):
         return
     a, b = view.gather(part), view.gather(whole)
-    yield from _judged(view, a, b, used, number, {})
+    yield from _judged(view, a, b, used, number)
 
 
 def _parts(
@@ -93,12 +93,10 @@ def _parts(
     b = replace(b.over(shared), whens=b.whens or shared.whens, used=b.used | shared.used)
     if a.quantity == "deaths" and b.quantity == "deaths":
         a = replace(a, quantity="")
-    yield from _judged(view, a, b, used | frozenset(light), number, {})
+    yield from _judged(view, a, b, used | frozenset(light), number)
 
 
-def _judged(
-    view: View, part: Slots, whole: Slots, used: frozenset[int], number: int, _unused: dict[str, str]
-) -> Iterator[Draft]:
+def _judged(view: View, part: Slots, whole: Slots, used: frozenset[int], number: int) -> Iterator[Draft]:
     if not (whole.says_what or whole.violence or part.says_what or part.civilians):
         return
     base = view.base
