@@ -11,7 +11,7 @@ from onrecord.model.dates import Grain, Period, add_months, split
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Amount, Assertion, Change, Direction, Level
 from onrecord.reading.prose.drafts import Draft, View, each, grain_of
-from onrecord.reading.prose.whens import When, resolve
+from onrecord.reading.prose.whens import When, years_on
 
 _DIRECTION = {"rise": Direction.RISE, "fall": Direction.FALL}
 
@@ -329,7 +329,7 @@ def _defaults(view: View, base: list[int], subject: Period) -> tuple[Period, ...
     if base or subject.start is None or subject.end is None:
         return ()
     grain = grain_of(subject)
-    year_ago = _year_ago(subject)
+    year_ago = years_on(subject, -1)
     if grain is Grain.YEAR:
         return (year_ago,)
     one = timedelta(days=1)
@@ -342,9 +342,3 @@ def _defaults(view: View, base: list[int], subject: Period) -> tuple[Period, ...
     if subject.start.day == 1 and (subject.end + timedelta(days=1)).day == 1:
         return (year_ago,)
     return ()
-
-
-def _year_ago(period: Period) -> Period:
-    when = When("relative", 0, 0, relative=("earlier", 1, "year"))
-    found = resolve(when, period, "")
-    return found[0] if found else period

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
-from onrecord.model.dates import Period, add_months
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direction, Level, Relation
 from onrecord.reading.prose.drafts import Draft, View, as_times, closed, is_count
 from onrecord.reading.prose.roles import holders
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.superlatives import implied_by
+from onrecord.reading.prose.whens import years_on
 
 _IMPLIED = {"deadlier": "deaths", "safer": "deaths", "violent": "violence", "peaceful": "violence"}
 _ABOVE = {"more", "deadlier", "violent"}
@@ -172,21 +171,13 @@ def _overtaking(draft: Draft) -> Draft:
     start = first.subject.period.start
     if start is None:
         return draft
-    before = resolve_year_before(first.subject.period)
+    before = years_on(first.subject.period, -1)
     behind = Comparison(
         Amount(first.other.measure, before, first.other.per),
         Relation.ABOVE,
         Amount(first.subject.measure, before, first.subject.per),
     )
     return Draft((first, behind), draft.used, draft.slots, draft.period, draft.blocks, "overtake")
-
-
-def resolve_year_before(period: Period) -> Period:
-    """The same stretch a year earlier."""
-    if period.start is None or period.end is None:
-        return period
-    end = add_months(period.end + timedelta(days=1), -12) - timedelta(days=1)
-    return Period(add_months(period.start, -12), end)
 
 
 def pair(

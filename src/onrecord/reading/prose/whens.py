@@ -36,9 +36,9 @@ def resolve(when: When, other: Period, grain: str) -> tuple[Period, ...]:
     try:
         if name == "same":
             years = (count - other.start.year) if count > 0 else count
-            return (_years_on(other, years),)
+            return (years_on(other, years),)
         if name == "previous year":
-            return (_years_on(other, -1),) if unit == "year" else _before(other, 1, "month")
+            return (years_on(other, -1),) if unit == "year" else _before(other, 1, "month")
         if name == "part":
             year = other.start.year
             first, last = divmod(count, 100)
@@ -60,7 +60,7 @@ def resolve(when: When, other: Period, grain: str) -> tuple[Period, ...]:
             return (Period(date(years - count, 1, 1), date(years - 1, 12, 31)),)
         if name in ("earlier",):
             if unit == "year":
-                return (_years_on(other, -count),)
+                return (years_on(other, -count),)
             return _before(other, count, unit)
         if name == "previous":
             return _previous(other, count, unit, grain)
@@ -87,7 +87,7 @@ def _previous(other: Period, count: int, unit: str, grain: str) -> tuple[Period,
         return ()
     if unit == "year" and count == 1:
         whole = Period.of_year(other.start.year - 1)
-        alike = _years_on(other, -1)
+        alike = years_on(other, -1)
         if whole == alike:
             return (whole,)
         # "in March 2022 than the year before" may mean March 2021 or all of 2021.
@@ -101,7 +101,8 @@ def _before(other: Period, count: int, unit: str) -> tuple[Period, ...]:
     return (found,) if found else ()
 
 
-def _years_on(period: Period, years: int) -> Period:
+def years_on(period: Period, years: int) -> Period:
+    """The same stretch of the calendar some years later, or earlier; a closed period."""
     if period.start is None or period.end is None:
         raise ValueError("an open period")
     start = add_months(period.start, 12 * years)
