@@ -171,7 +171,9 @@ def missing(one: ReadStatement, reading: Reading, context: Context) -> tuple[str
         return ()
     text = one.statement.text
     lexicon = load_lexicon(one.read.language)
-    symbols = with_events(symbols_in(text, lexicon, context.vocabulary, context.areas), text, context.events)
+    symbols = with_events(
+        symbols_in(text, lexicon, context.vocabulary, context.areas, context.series), text, context.events
+    )
     symbols, _ = without_asides(symbols, text, context)
     items = items_in(symbols, lexicon, context.vocabulary)
     numbers, years = tuple(_numbers(reading)), {str(year) for year in _years(reading)}

@@ -13,35 +13,19 @@ from onrecord.model.vocabulary import Event
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.events import Happening
 from onrecord.reading.prose.symbols import words_in
-from onrecord.vocabulary import Vocabulary, fold
-from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary import Vocabulary
+from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon, words_of
 
 _SORTS = (
     "state", "province", "region", "district", "governorate", "department", "prefecture", "division", "county",
     "territory", "wilaya", "oblast", "municipality", "sub prefecture", "circle", "cercle",
 )  # fmt: skip
-_DIRECTIONS = frozenset(
-    (
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "capital",
-        "centre",
-        "center",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "state",
-        "unknown",
-    )
-)
+"""Sorts of area that sentences leave out where they end a name. ``data.predicates.bare_area`` takes more of them, and
+anywhere: it compares two names, and here a bare name is looked for in prose."""
+_DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
+    "nord", "sud", "est", "ouest", "capital", "centre", "center", "state", "unknown",
+})  # fmt: skip
 
 
 def context_of(
@@ -58,14 +42,39 @@ def context_of(
         vocabulary,
         areas=_areas(places, vocabulary),
         area_places=_countries_of(places, vocabulary),
-        series={
-            fold(d.spec.quantity): d.spec.quantity for d in datasets if d.family is Family.SERIES and d.spec.quantity
-        },
+        series=_series(datasets),
         until=min([as_of, max(ends)]) if ends else as_of,
         lethal_events=all(dataset.family in (Family.UCDP, Family.SERIES) for dataset in datasets),
-        sources=families | ({"ucdp"} if Family.SERIES in {d.family for d in datasets} else frozenset()),
+        sources=families | ({"ucdp"} if any(_may_be_ucdp(dataset) for dataset in datasets) else frozenset()),
         events=_happenings(events, vocabulary),
     )
+
+
+def _may_be_ucdp(dataset: Dataset) -> bool:
+    """Whether "according to UCDP" may mean a series: of deaths, and no other source is named on its card."""
+    spec = dataset.spec
+    named = words_of(" ".join((spec.id, spec.path, spec.title, spec.source)))
+    counts = words_of(spec.quantity)
+    return dataset.family is Family.SERIES and (not counts or _counted(counts)) and not {"acled", "gdelt"} & {*named}
+
+
+def _series(datasets: Sequence[Dataset]) -> dict[tuple[str, ...], str]:
+    """The words of what each series counts, but for deaths and events, which other data count too."""
+    found: dict[tuple[str, ...], str] = {}
+    for dataset in datasets:
+        words = words_of(dataset.spec.quantity) if dataset.family is Family.SERIES else ()
+        if words and not _counted(words):
+            found[words] = dataset.spec.quantity
+    return found
+
+
+def _counted(words: tuple[str, ...]) -> bool:
+    """Whether a language has these words for what any data on violence count."""
+    entries = [entry for language in LANGUAGES for entry in load_lexicon(language).starting.get(words[0], ())]
+    return any(entry.words == words and entry.use in _COUNTED for entry in entries)
+
+
+_COUNTED = ("deaths", "events", "attacks", "people", "kill")
 
 
 def _happenings(events: Iterable[Event], vocabulary: Vocabulary) -> dict[tuple[str, ...], Happening]:

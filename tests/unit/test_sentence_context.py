@@ -10,7 +10,9 @@ from tests.support.prose import vocabulary
 
 from onrecord.model.dataset import DatasetSpec, Family
 from onrecord.model.finding import Span
+from onrecord.reading import print_reading
 from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.read import read_sentence
 from onrecord.sentence_context import context_of
 
 PLACES = (
@@ -77,7 +79,34 @@ def test_whose_data_they_are_and_whether_every_event_was_lethal() -> None:
     assert not acled.lethal_events
 
 
+def test_a_series_whose_card_names_another_source_is_not_taken_for_ucdp() -> None:
+    for title, sources in (("", {"series", "ucdp"}), ("Deaths by ACLED", {"series"})):
+        spec = DatasetSpec("made", "made.csv", Span("dossier.toml"), quantity="deaths", title=title)
+        assert context_of([dataset(Family.SERIES, spec=spec)], (), vocabulary(), AS_OF).sources == sources
+    assert counting("peacekeepers").sources == {"series"}
+
+
 def test_a_series_is_known_by_what_it_counts() -> None:
     spec = DatasetSpec("made", "made.csv", Span("dossier.toml"), quantity="Displaced people")
     context = context_of([dataset(Family.SERIES, spec=spec)], (), vocabulary(), AS_OF)
-    assert context.series == {"displaced people": "Displaced people"}
+    assert context.series == {("displaced", "people"): "Displaced people"}
+
+
+def counting(quantity: str) -> Context:
+    spec = DatasetSpec("s", "s.csv", Span("dossier.toml"), quantity=quantity)
+    return context_of([replace(dataset(Family.SERIES), spec=spec)], (), vocabulary(), AS_OF)
+
+
+def test_what_a_series_counts_is_read() -> None:
+    read = read_sentence("There were 13,000 UN peacekeepers in Mali in June 2020.", counting("UN peacekeepers"), "en")
+    assert print_reading(read.readings[0].reading, vocabulary()) == "UN peacekeepers in Mali in June 2020 are 13,000"
+
+
+def test_those_of_them_who_were_killed_are_another_quantity() -> None:
+    assert not read_sentence("In 2021, 20 peacekeepers were killed in Mali.", counting("peacekeepers"), "en").readings
+    assert not read_sentence("Attacks on peacekeepers in Mali rose in 2021.", counting("peacekeepers"), "en").readings
+
+
+def test_a_series_of_deaths_counts_what_other_data_count() -> None:
+    assert not counting("deaths").series
+    assert not counting("décès").series

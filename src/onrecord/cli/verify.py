@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from onrecord.cli.output import complain, emit, progress, refuse, width
 from onrecord.model.dates import PartialDate
 
 _MOST_BYTES = 16 * 1024 * 1024
+_REMEDIES = {
+    "OR302": "Correct the path given with --data.",
+    "OR303": "Give --data a UCDP, ACLED or GDELT file or a series; to map other columns, make a dossier "
+    "(`onrecord new`) and name them in its dossier.toml.",
+}
+"""What helps where there is no dossier.toml, whatever helps in a dossier."""
 
 
 @click.command("verify")
@@ -85,6 +92,7 @@ def _complain(findings: tuple[object, ...]) -> None:
 
     for one in findings:
         if isinstance(one, Finding) and one.severity is Severity.ERROR:
-            complain(render(one).splitlines())
+            told = replace(one, remedy=_REMEDIES.get(one.code, one.remedy))
+            complain(render(told).splitlines())
         elif isinstance(one, Finding) and one.severity is Severity.WARNING:
             complain(render(one).splitlines()[:1])

@@ -129,7 +129,6 @@ def test_the_first_file_that_can_answer_decides() -> None:
     assert json.loads(result.stdout)["dataset"] == "events"
 
 
-@pytest.mark.xfail(reason="a series that does not say what it counts is taken for deaths", strict=False)
 def test_a_series_that_does_not_say_what_it_counts_counts_no_deaths() -> None:
     result = run("verify", "--data", "small/data/peacekeepers.csv", "--format", "json", MORE)
     assert result.exit_code == 2 or json.loads(result.stdout)["verdict"] == "unverifiable"
@@ -140,6 +139,7 @@ def test_a_missing_file_is_named_and_the_exit_code_says_so() -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "nowhere.csv:1:1 OR302" in result.stderr
+    assert "Correct the path given with --data." in result.stderr
     assert "none of the data files can be used" in result.stderr
 
 

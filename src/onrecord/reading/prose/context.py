@@ -26,7 +26,7 @@ class Context:
     vocabulary: Vocabulary
     areas: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     area_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    series: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     until: date | None = None
     since: date | None = None
     lethal_events: bool = True

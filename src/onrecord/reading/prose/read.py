@@ -120,7 +120,9 @@ def _told(text: str, language: str) -> int:
 
 
 def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
-    symbols = with_events(symbols_in(text, lexicon, context.vocabulary, context.areas), text, context.events)
+    symbols = with_events(
+        symbols_in(text, lexicon, context.vocabulary, context.areas, context.series), text, context.events
+    )
     kept, left_out = asides.without_asides(symbols, text, context)
     items = items_in(kept, lexicon, context.vocabulary)
     known, unknown = _known(items, context)

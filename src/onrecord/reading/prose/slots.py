@@ -205,7 +205,7 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
     if _joined_counts(items, index):
         return replace(slots, broken=True)  # "attacks and deaths rose" says two things
     if item.has("series"):
-        return replace(slots, series=item.get("series"), quantity="")
+        return replace(slots, series=item.get("series")) if slots.series in ("", item.get("series")) else None
     if item.has("deaths"):
         return replace(slots, quantity="deaths") if slots.quantity in ("", "deaths") else None
     if item.has("kill"):
@@ -309,8 +309,8 @@ def measures(slots: Slots, context: Context, default: str = "") -> tuple[Meant, 
             return ()
         slots = replace(slots, places=within)
     if slots.series:
-        if slots.kinds or slots.actors:
-            return ()
+        if slots.quantity or slots.implied or slots.kinds or slots.attacks or slots.actors or slots.civilians:
+            return ()  # "peacekeepers killed" is another quantity than peacekeepers
         return (Meant(Measure(Quantity.SERIES, places=_everywhere(slots.places), series=slots.series)),)
     found: list[Meant] = []
     for blocks, (quantity, kinds) in _quantities(slots, default):

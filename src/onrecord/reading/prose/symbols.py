@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.folding import FoldedText, fold_text
@@ -75,11 +76,16 @@ def overlong(text: str) -> bool:
 
 
 def symbols_in(
-    text: str, lexicon: Lexicon, vocabulary: Vocabulary, areas: Mapping[tuple[str, ...], str]
+    text: str,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    areas: Mapping[tuple[str, ...], str],
+    series: Mapping[tuple[str, ...], str] = MappingProxyType({}),
 ) -> tuple[Symbol, ...]:
     """The symbols of a sentence: at each word the longest phrase known, with all its uses.
 
-    ``areas`` maps the folded words of divisions that the data name to the name they are known by.
+    ``areas`` maps the folded words of divisions that the data name to the name they are known by, ``series`` those of
+    what a series counts to its quantity.
     """
     words = words_in(text)
     tokens = [word.text for word in words]
@@ -87,10 +93,10 @@ def symbols_in(
     index = 0
     while index < len(words):
         found += _signs(text, words, index)
-        length, uses = _longest(text, index, words, tokens, lexicon, vocabulary, areas)
+        length, uses = _longest(text, index, words, tokens, lexicon, vocabulary, areas, series)
         if length > 1 and set(uses) == {"comparator"} and not _number_follows(tokens, index + length, lexicon):
             # "lower than in 2019" compares; only "lower than 500" bounds a number.
-            length, uses = _longest(text, index, words, tokens, lexicon, vocabulary, areas, length - 1)
+            length, uses = _longest(text, index, words, tokens, lexicon, vocabulary, areas, series, length - 1)
         last = index + length
         word = words[index]
         end = words[last - 1].end
@@ -121,6 +127,7 @@ def _longest(
     lexicon: Lexicon,
     vocabulary: Vocabulary,
     areas: Mapping[tuple[str, ...], str],
+    series: Mapping[tuple[str, ...], str],
     most: int = _MOST,
 ) -> tuple[int, dict[str, str]]:
     best = 0
@@ -150,6 +157,10 @@ def _longest(
             length = _words_until(words, index, found[1])
             if length:
                 offer(length, use, found[0].id)
+    for length in range(min(4, len(tokens) - index), 0, -1) if series else ():
+        if (quantity := series.get(tuple(tokens[index : index + length]))) is not None:
+            offer(length, "series", quantity)
+            break
     for length in range(min(4, len(tokens) - index), 0, -1):
         area = areas.get(tuple(tokens[index : index + length]))
         if area is not None and (text[here].isupper() or _after_sort(tokens, index, lexicon)):
