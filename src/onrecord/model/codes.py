@@ -151,6 +151,12 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR314", W, "country not known",
      "Some rows have no country, or one that onrecord does not know; they count in no country's figure.",
      "Add the name to the country's aliases in vocabulary.toml."),
+    # Documentary: pledges, positions, deployments, replies, sources ------------------------------------------------
+    ("OR444", E, "unknown class", "A statement has a class that onrecord does not know.",
+     "Write {#id .for} for evidence that speaks for the claim; there is no other class."),
+    ("OR450", E, "source withdrawn",
+     "A source that was retracted, or that another one supersedes, is cited for more than the claim's own appearance.",
+     "Cite its successor, or rest the statement on another source."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
      "Report the fault with the message shown."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from onrecord.model.blocks import Block
 from onrecord.model.dataset import DatasetSpec
@@ -40,7 +41,8 @@ class Statement:
     """One item of the record.
 
     ``text`` is the sentence as written, without citations and attributes, white space collapsed; ``markdown`` is
-    the item as written. ``span`` covers the item's own text, blocks excluded.
+    the item as written. ``span`` covers the item's own text, blocks excluded. ``classes`` are those written beside the
+    identifier, ``{#id .for}``, without their dot.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Statement:
     reads: ReadsBlock | None = None
     blocks: tuple[Block, ...] = ()
     id_written: bool = True
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Claim:
     """What a claimant said, and the record below it: one claim file.
 
     ``prose`` are the paragraphs between front matter and list, as Markdown. ``note`` is shown with the claim
-    (for example that its wording is the editors').
+    (for example that its wording is the editors'). ``considered`` says which evidence for the claim was looked at,
+    ``one_origin`` why a fact below it rests on one origin only.
     """
 
     id: str
@@ -93,6 +97,8 @@ class Claim:
     prose: str = ""
     citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
+    considered: str = ""
+    one_origin: str = ""
 
     @property
     def file(self) -> str:
@@ -100,9 +106,28 @@ class Claim:
         return self.span.file
 
 
+FOR = "for"
+"""The class of a statement that is evidence for the claim: ``{#id .for}``."""
+
+CLASSES = (FOR,)
+"""The classes that a statement may have."""
+
+
+class Visibility(StrEnum):
+    """Who may see a source. Nothing above ``PUBLIC`` may reach what is published."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry of the bibliography. ``csl`` is the CSL-JSON item, canonically printed, for citation styles."""
+    """One entry of the bibliography. ``csl`` is the CSL-JSON item, canonically printed, for citation styles.
+
+    ``origin`` names the report that it repeats: sources of one origin are one. ``interest`` is its own stake in the
+    matter. ``retracted`` is the day it was withdrawn, ``superseded_by`` the key of the source that replaces it.
+    """
 
     id: str
     type: str
@@ -115,6 +140,11 @@ class Source:
     language: str = ""
     note: str = ""
     csl: str = ""
+    origin: str = ""
+    interest: str = ""
+    visibility: Visibility = Visibility.PUBLIC
+    retracted: PartialDate | None = None
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

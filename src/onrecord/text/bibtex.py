@@ -17,6 +17,7 @@ from onrecord.model.dates import MONTHS, PartialDate
 from onrecord.model.dossier import Source
 from onrecord.model.finding import Span
 from onrecord.text.log import Log, shorten
+from onrecord.text.marks import read_marks, split_note
 
 _TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "collection": "book", "dataset": "dataset",
@@ -91,6 +92,10 @@ def _source(entry: Any, here: Span, log: Log) -> Source:
     if issued:
         parts = [part for part in (issued.year, issued.month, issued.day) if part]
         csl["issued"] = {"date-parts": [parts]}
+    # Zotero writes its field Extra to "note", one thing a line; lines are lost where fields are read as one text.
+    written = next((str(field.value) for field in entry.fields if field.key.lower() == "note"), "")
+    note, lines = split_note(written)
+    marks = read_marks(None, lines, here, log)
     return Source(
         id=entry.key,
         type=kind,
@@ -101,8 +106,13 @@ def _source(entry: Any, here: Span, log: Log) -> Source:
         issued=issued,
         url=url,
         language=fields.get("langid", fields.get("language", "")),
-        note=fields.get("note", ""),
+        note=_decoded(note) if lines else fields.get("note", ""),
         csl=json.dumps(csl, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        origin=marks.origin,
+        interest=marks.interest,
+        visibility=marks.visibility,
+        retracted=marks.retracted,
+        superseded_by=marks.superseded_by,
     )
 
 

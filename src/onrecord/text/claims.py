@@ -23,7 +23,7 @@ from onrecord.text.unread import unread_blocks
 from onrecord.text.uses import Use, cited
 from onrecord.text.yaml_nodes import parse_yaml
 
-CLAIM_FIELDS = ("claim", "claimant", "id", "order", "note", "appearances", "rating")
+CLAIM_FIELDS = ("claim", "claimant", "id", "order", "note", "appearances", "rating", "considered", "one_origin")
 APPEARANCE_FIELDS = ("on", "where", "source", "quote")
 RATING_FIELDS = ("value", "by", "on", "because")
 
@@ -113,6 +113,8 @@ def _claim(
         body.prose.text,
         _prose_citations(body, uses),
         statements,
+        fields.text("considered"),
+        fields.text("one_origin"),
     )
 
 

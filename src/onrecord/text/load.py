@@ -20,6 +20,7 @@ from onrecord.text.log import Log, did_you_mean, listed, shorten
 from onrecord.text.settings import SETTINGS, Settings, read_settings
 from onrecord.text.sources import SOURCES, read_sources
 from onrecord.text.uses import Use, as_citation
+from onrecord.text.withdrawn import find_withdrawn
 
 CLAIMS = "claims"
 
@@ -57,6 +58,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
 
     _unique_ids(claims, log)
     _known_keys(uses, sources, complete, disk, log)
+    find_withdrawn(uses, claims, sources, log)
     if complete and settings is not None and not log.any(_HIDING):
         _cited(uses, sources, additions, log)
     if settings is None:

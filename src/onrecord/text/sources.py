@@ -13,6 +13,7 @@ from onrecord.text.disk import Disk
 from onrecord.text.fragment import Fragment
 from onrecord.text.json_nodes import parse_json
 from onrecord.text.log import Log, shorten
+from onrecord.text.marks import read_marks, split_note
 from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, described, plain
 
 SOURCES = "sources.json"
@@ -76,6 +77,9 @@ def _source(node: Node, log: Log) -> Source | None:
         log.add("OR016", f'the source "{shorten(str(value))}" needs the field "type"', node.span)
     dates = {name: _date(found, log) for name in DATES if (found := node.get(name))}
     csl = json.dumps(plain(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    note, lines = split_note(_raw(node, "note"))
+    noted = node.get("note")
+    marks = read_marks(node.get("custom"), lines, noted.value.span if noted else entry.value.span, log)
     return Source(
         id=str(value).strip(),
         type=_text(node, "type", log) or "document",
@@ -86,9 +90,21 @@ def _source(node: Node, log: Log) -> Source | None:
         issued=dates.get("issued"),
         url=_text(node, "URL", log),
         language=_text(node, "language", log),
-        note=_text(node, "note", log),
+        note=note if lines else _text(node, "note", log),
         csl=csl,
+        origin=marks.origin,
+        interest=marks.interest,
+        visibility=marks.visibility,
+        retracted=marks.retracted,
+        superseded_by=marks.superseded_by,
     )
+
+
+def _raw(table: Table, name: str) -> str:
+    """A text with its line ends; empty where it is none, which ``_text`` tells of."""
+    entry = table.get(name)
+    value = entry.value.value if entry and isinstance(entry.value, Scalar) else None
+    return value if isinstance(value, str) else ""
 
 
 def _text(table: Table, name: str, log: Log) -> str:

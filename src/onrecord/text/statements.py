@@ -10,7 +10,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from onrecord.model.blocks import Block, Standing
-from onrecord.model.dossier import ReadsBlock, Statement
+from onrecord.model.dossier import CLASSES, ReadsBlock, Statement
 from onrecord.model.finding import Span
 from onrecord.text.blocks import ONCE, BlockReader
 from onrecord.text.citations import MASK, Attributes, blanked, find_attributes, find_citations, masked, without
@@ -52,7 +52,7 @@ class StatementReader:
         found = find_citations(content, clean) if "@" in text else ()
         clean = blanked(clean, [(each.start, each.end) for each in found])
         attributes = find_attributes(clean) if "{" in text or "}" in text else ()
-        written = self._identifier(content, clean, attributes)
+        written, classes = self._attributes(content, clean, attributes)
         identifier = written or f"{self.claim}-{ordinal}"
 
         uses: list[Use] = [Use(each.citation.key, each.citation.span) for each in found]
@@ -78,19 +78,26 @@ class StatementReader:
             reads,
             blocks,
             bool(written),
+            classes,
         )
 
-    def _identifier(self, content: Fragment, clean: str, attributes: tuple[Attributes, ...]) -> str:
-        """The id written in an item; anything else in braces at the end of a paragraph is a finding."""
+    def _attributes(
+        self, content: Fragment, clean: str, attributes: tuple[Attributes, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """The id and the classes written in an item; anything else in braces at the end of a paragraph is a finding."""
         identifier = ""
+        classes: tuple[str, ...] = ()
         for each in attributes:
             span = content.span(each.start, each.end)
+            words = each.inside.split()
+            named = [word for word in words if not word.startswith(".")]
             if not _ENDS.match(clean, each.end):
                 message, remedy = "an identifier stands in the middle of the text", "Move it to the end."
-            elif identifier:
+            elif identifier and named:
                 message, remedy = "the statement has a second identifier", "Remove one of the two."
-            elif _ID.fullmatch(each.inside.removeprefix("#")) and each.inside.startswith("#"):
-                identifier = each.inside[1:]
+            elif not named or (len(named) == 1 and named[0].startswith("#") and _ID.fullmatch(named[0][1:])):
+                identifier = named[0][1:] if named else identifier
+                classes += self._classes([word[1:] for word in words if word.startswith(".")], span)
                 continue
             else:
                 message, remedy = f'"{shorten(each.inside)}" is no identifier', ""
@@ -105,7 +112,16 @@ class StatementReader:
             message = f'"{shorten(other[0])}" is read as text, not as an identifier'
             remedy = f"Write {shorten(right)} if it is to be one."
             self.log.add("OR116", message, content.span(*other.span()), remedy=remedy)
-        return identifier
+        return identifier, tuple(dict.fromkeys(classes))
+
+    def _classes(self, written: list[str], span: Span) -> tuple[str, ...]:
+        """The classes that are known; each other one is a finding."""
+        for name in written:
+            if name not in CLASSES:
+                near = did_you_mean(tuple(f".{each}" for each in self.log.nearest(name, CLASSES, 1)))
+                remedy = f"{near} Known classes: {', '.join(f'.{each}' for each in CLASSES)}.".strip()
+                self.log.add("OR444", f'".{shorten(name)}" is no class of a statement', span, remedy=remedy)
+        return tuple(name for name in written if name in CLASSES)
 
     def _blocks(self, item: Item, identifier: str, uses: list[Use]) -> tuple[ReadsBlock | None, tuple[Block, ...]]:
         reads: ReadsBlock | None = None

@@ -87,7 +87,7 @@ def test_tabs_keep_their_columns(load: Load) -> None:
     ("body", "expected"),
     [
         ("- A @ged {#1a}\n", "5:10 OR104 \"#1a\" is no identifier"),
-        ("- A @ged {#a .b}\n", "5:10 OR104 \"#a .b\" is no identifier"),
+        ("- A @ged {#a .b}\n", "5:10 OR444 \".b\" is no class of a statement"),
         ("- A @ged {#a} b\n", "5:10 OR104 an identifier stands in the middle of the text"),
         ("- A @ged {#a} {#b}\n", "5:10 OR104 an identifier stands in the middle of the text"),
         ("- A @ged {#moura\n", "5:10 OR104 \"{#moura\" is no identifier"),
@@ -206,3 +206,23 @@ def test_order_and_languages(load: Load) -> None:
 def test_what_the_yaml_parser_says_is_put_in_words(load: Load, line: str, says: str) -> None:
     _, faults, _ = load(claim=f"---\nclaim: C\nclaimant: D\n{line}\n---\n- A [@ged].\n")
     assert any("OR011" in fault and says in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("written", "identifier", "classes"),
+    [("{#a .for}", "a", ("for",)), ("{.for}", "c-1", ("for",)), ("{.for #a .for}", "a", ("for",))],
+)
+def test_classes(load: Load, written: str, identifier: str, classes: tuple[str, ...]) -> None:
+    dossier, faults, _ = load(claim=HEAD + f"- A @ged {written}\n")
+    (statement,) = dossier.statements
+    assert (statement.id, statement.classes, statement.text, faults) == (identifier, classes, "A", [])
+
+
+def test_what_was_considered(load: Load) -> None:
+    head = HEAD.replace("claimant: D", "claimant: D\nconsidered: Nothing found.\none_origin: One office counts.")
+    dossier, faults, _ = load(claim=head + "- A @ged\n")
+    assert (dossier.claims[0].considered, dossier.claims[0].one_origin, faults) == (
+        "Nothing found.",
+        "One office counts.",
+        [],
+    )
