@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
+from onrecord.model.pledge import Corrected, PledgeStatus, PledgeStep, Term, status_of
 
 
 class Standing(StrEnum):
@@ -47,12 +48,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What every block may say: its standing and why, and where it stands in the file."""
+    """What every block may say: its standing and why, where it stands in the file, and why one origin must do
+    (``one_origin``)."""
 
     span: Span
     standing: Standing | None = None
     because: str = ""
     sources: tuple[str, ...] = ()
+    one_origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,12 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What was promised, by whom, by when."""
+    """What was promised, by whom, by when.
+
+    ``due`` is the first deadline, the end of ``term`` where it was set as a period from a date. ``official`` and
+    ``evidence`` say how it stands by the promiser's account and by the evidence; ``steps`` what was done towards it.
+    ``corrected`` tells of typing errors put right in what was promised, which is otherwise never changed.
+    """
 
     common: Common
     what: str
@@ -80,6 +88,19 @@ class Pledge:
     official: str = ""
     evidence: str = ""
     done: PartialDate | None = None
+    term: Term | None = None
+    steps: tuple[PledgeStep, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+
+    @property
+    def official_status(self) -> PledgeStatus | None:
+        """The word of ``PledgeStatus`` that the official account begins with."""
+        return status_of(self.official)
+
+    @property
+    def evidence_status(self) -> PledgeStatus | None:
+        """The word of ``PledgeStatus`` that the account of the evidence begins with."""
+        return status_of(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +179,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A force level from one date on: a range, by one source."""
+    """A force level from one date on: a range, by one source.
+
+    ``counted`` says which part of the force it counts; levels of different parts are not compared. A level counts until
+    its source gives another, or to ``until``.
+    """
 
     on: PartialDate
     low: int
@@ -166,6 +191,9 @@ class Level:
     source: str
     by: str = ""
     planned: bool = False
+    counted: str = ""
+    until: PartialDate | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +211,10 @@ class Deployment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the claimant answered, or that they were asked (``asked``) and did not (``text`` empty)."""
+    """What the claimant answered, or that they were asked (``asked``) and did not (``text`` empty).
+
+    ``means`` says how they were asked: by letter, by telephone.
+    """
 
     common: Common
     by: str
@@ -191,6 +222,7 @@ class Reply:
     on: PartialDate | None = None
     asked: date | None = None
     source: str = ""
+    means: str = ""
 
 
 Block = Pledge | Incident | Case | Position | Deployment | Reply

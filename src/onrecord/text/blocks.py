@@ -30,26 +30,30 @@ from onrecord.model.finding import Span
 from onrecord.text.fields import Fields
 from onrecord.text.log import Log
 from onrecord.text.nodes import Table
+from onrecord.text.pledge_fields import corrections, deadline, pledge_steps
 from onrecord.text.uses import Use, cited, cited_all
 
-COMMON = ("standing", "because", "sources")
+COMMON = ("standing", "because", "sources", "one_origin")
 _RANGE = ("low", "high", "exact", "at_least")
 BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
     "pledge": (
-        "what", "by", "to", "made", "due", "baseline", "extensions", "official", "evidence", "done", *COMMON,
+        "what", "by", "to", "made", "due", "within", "from", "baseline", "extensions", "steps", "official", "evidence",
+        "done", "corrected", *COMMON,
     ),
     "incident": ("what", "where", "on", "from", "to", "counts", "responsibility", *COMMON),
     "case": ("who", "matter", "court", "steps", *COMMON),
     "position": ("who", "view", "since", "until", "source", *COMMON),
     "deployment": ("who", "where", "arrived", "left", "ended_by", "levels", *COMMON),
-    "reply": ("by", "text", "on", "asked", "source", *COMMON),
+    "reply": ("by", "text", "on", "asked", "means", "source", *COMMON),
 }  # fmt: skip
 ENTRY_FIELDS: dict[str, tuple[str, ...]] = {
     "extensions": ("on", "due", "source", "note"),
     "counts": (*_RANGE, "counted", "by", "source", "interest", "on", "period"),
     "responsibility": ("who", "step", "by", "source", "on"),
     "steps": ("step", "on", "source", "note"),
-    "levels": ("on", *_RANGE, "source", "by", "planned"),
+    "levels": ("on", *_RANGE, "counted", "source", "by", "planned", "until", "note"),
+    "pledge steps": ("on", "what", "source"),
+    "corrected": ("on", "field", "was", "because"),
 }
 ONCE = ("reads", "pledge", "incident", "case", "deployment")
 """Kinds of which a statement can have one; several positions and replies are usual."""
@@ -80,6 +84,7 @@ class BlockReader:
             Standing(standing) if standing else None,
             fields.text("because"),
             cited_all(fields, "sources", self.uses),
+            fields.text("one_origin"),
         )
         return makers[kind](fields, common)
 
@@ -87,9 +92,9 @@ class BlockReader:
         found = cited(fields, "source", self.uses, required=required)
         return found.key if found else ""
 
-    def _entries(self, fields: Fields, name: str, singular: str) -> list[Fields]:
+    def _entries(self, fields: Fields, name: str, singular: str, known: str = "") -> list[Fields]:
         what = f"a {singular} of {fields.what}"
-        return [Fields(self.log, table, what, ENTRY_FIELDS[name]) for table in fields.tables(name)]
+        return [Fields(self.log, table, what, ENTRY_FIELDS[known or name]) for table in fields.tables(name)]
 
     def _pledge(self, fields: Fields, common: Common) -> Pledge:
         extensions = tuple(
@@ -101,18 +106,24 @@ class BlockReader:
             )
             for each in self._entries(fields, "extensions", "extension")
         )
+        what, by = fields.text("what", required=True), fields.text("by", required=True)
+        made = fields.partial("made", required=True) or NO_DATE
+        due, term = deadline(fields, made, self.log)
         return Pledge(
             common,
-            fields.text("what", required=True),
-            fields.text("by", required=True),
-            fields.partial("made", required=True) or NO_DATE,
-            fields.partial("due"),
+            what,
+            by,
+            made,
+            due,
             fields.text("baseline"),
             fields.text("to"),
             extensions,
             fields.text("official"),
             fields.text("evidence"),
             fields.partial("done"),
+            term,
+            pledge_steps(self._entries(fields, "steps", "step", "pledge steps"), self.uses),
+            corrections(self._entries(fields, "corrected", "correction"), self.log),
         )
 
     def _range(self, fields: Fields) -> tuple[int, int | None]:
@@ -201,7 +212,11 @@ class BlockReader:
             on = each.partial("on", required=True) or NO_DATE
             low, high = self._range(each)
             source = self._source(each, required=True)
-            levels.append(Level(on, low, high, source, each.text("by"), each.flag("planned")))
+            until = each.partial("until")
+            if until is not None and on.first > until.last:
+                self.log.add("OR018", f'"until" ({until}) is before "on" ({on})', each.span("until"))
+            by, counted, note = each.text("by"), each.text("counted"), each.text("note")
+            levels.append(Level(on, low, high, source, by, each.flag("planned"), counted, until, note))
         return Deployment(
             common,
             fields.text("who", required=True),
@@ -215,4 +230,4 @@ class BlockReader:
     def _reply(self, fields: Fields, common: Common) -> Reply:
         by = fields.text("by", required=True)
         on, asked = fields.partial("on"), fields.day("asked")
-        return Reply(common, by, fields.text("text"), on, asked, self._source(fields))
+        return Reply(common, by, fields.text("text"), on, asked, self._source(fields), fields.text("means"))

@@ -26,6 +26,7 @@ from onrecord.model.blocks import (
 )  # fmt: skip
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
+from onrecord.model.pledge import Corrected, PledgeStatus, PledgeStep
 
 from .conftest import HEAD, Load
 
@@ -139,3 +140,87 @@ COUNT = "what: W\nwhere: X\ncounts:\n- {counted: men, by: B, source: ged, "
 def test_faults(load: Load, kind: str, yaml: str, expected: list[str]) -> None:
     _, faults, _ = load(claim=block(kind, yaml))
     assert faults == expected
+
+
+def pledge(load: Load, fields: str) -> tuple[Pledge, list[str]]:
+    dossier, faults, _ = load(claim=block("pledge", "what: W\nby: B\nmade: 2020-08-18\n" + fields))
+    found = dossier.statements[0].blocks[0]
+    assert isinstance(found, Pledge)
+    return found, [each.split(" ", 1)[1] for each in faults]
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "told"),
+    [
+        ("within: 18 months\nfrom: 2020-09-15", "2022-03-15", "18 months from 2020-09-15"),
+        ("within: 24 mois\nfrom: 2022-03-26", "2024-03-26", "24 months from 2022-03-26"),
+        ("within: 1 year", "2021-08-18", "1 year from 2020-08-18"),
+        ("within: 2 ans\nfrom: 2020", "2022", "2 years from 2020"),
+        ("within: 6 months\nfrom: 2020-08-31", "2021-02-28", "6 months from 2020-08-31"),
+        ("within: 6 months\nfrom: 2020-09", "2021-03", "6 months from 2020-09"),
+        ("within: 100 days", "2020-11-26", "100 days from 2020-08-18"),
+        ("within: 2 weeks", "2020-09-01", "2 weeks from 2020-08-18"),
+    ],
+)
+def test_a_deadline_is_worked_out_of_a_term(load: Load, written: str, due: str, told: str) -> None:
+    found, faults = pledge(load, written)
+    assert (str(found.due), str(found.term), faults) == (due, told, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("within: soon", 'OR019 "within" is "soon"'),
+        (
+            "within: 18 months\ndue: 2022",
+            'OR019 "due" and "within" exclude each other: 18 months from 2020-08-18 is 2022-02-18',
+        ),
+        (
+            "within: 9 days\nfrom: 2020-09",
+            'OR018 "within": 9 days from 2020-09 is no day of the calendar that could be worked out',
+        ),
+        (
+            "within: 9 months\nfrom: 2020",
+            'OR018 "within": 9 months from 2020 is no day of the calendar that could be worked out',
+        ),
+        (
+            "within: 9999 years",
+            'OR018 "within": 9999 years from 2020-08-18 is no day of the calendar that could be worked out',
+        ),
+        ("from: 2020-09-15", 'OR016 the pledge block has "from" and no "within"'),
+        ("corrected:\n- {on: 2022, field: by, was: X, because: Y}", 'OR019 "field" is "by"'),
+    ],
+)
+def test_faults_of_deadlines(load: Load, written: str, fault: str) -> None:
+    assert pledge(load, written)[1] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("broken", PledgeStatus.BROKEN),
+        ("'broken: no vote was held'", PledgeStatus.BROKEN),
+        ("In the works, says the ministry", PledgeStatus.IN_THE_WORKS),
+        ("Kept (the oath)", PledgeStatus.KEPT),
+        ("kept off the agenda", None),
+        ("no vote was held", None),
+    ],
+)
+def test_a_status_is_the_word_that_the_text_begins_with(load: Load, written: str, status: PledgeStatus | None) -> None:
+    found, faults = pledge(load, f"evidence: {written}\nofficial: {written}")
+    assert (found.evidence_status, found.official_status, faults) == (status, status, [])
+
+
+def test_steps_and_corrections_of_a_pledge(load: Load) -> None:
+    steps = "steps:\n- {on: 2022-06-17, what: A law, source: ged}\n"
+    corrected = "corrected:\n- {on: 2022-06-20, field: extension 2022-06-06, was: 2023, because: Typed wrong.}"
+    found, faults = pledge(load, steps + corrected)
+    assert faults == []
+    assert found.steps == (PledgeStep(D("2022-06-17"), "A law", "ged"),)
+    assert found.corrected == (Corrected(D("2022-06-20"), "extension 2022-06-06", "2023", "Typed wrong."),)
+
+
+def test_a_level_has_an_end_after_its_start(load: Load) -> None:
+    level = "levels:\n- {on: 2022-02, exact: 9, source: ged, counted: soldiers, until: 2022-01, note: N}"
+    _, faults, _ = load(claim=block("deployment", "who: W\nwhere: X\n" + level))
+    assert [each.split(" ", 1)[1] for each in faults] == ['OR018 "until" (2022-01) is before "on" (2022-02)']
