@@ -33,6 +33,8 @@ SECTIONS = (
     ("OR1", "The dossier"),
     ("OR2", "Statistics"),
     ("OR3", "Data"),
+    ("OR40", "Documentary statements"),
+    ("OR41", "Incidents and cases"),
     ("OR9", "Faults of onrecord itself"),
 )
 

@@ -15,6 +15,8 @@ from onrecord.checks.assertions import Words as CheckWords
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
 from onrecord.closer import Others, closer_views, kinds_in_words, rankings
+from onrecord.documenting import documented, joined
+from onrecord.dossier_readings import place_of
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
@@ -116,9 +118,11 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
     """The outcome of one statement, and the reading it is of: that of its block, or of its sentence."""
     own = tuple(job for job in session.readings if job[0] == statement)
     free = tuple(one for one in session.sentences if one.statement == statement)
+    documents = documented(session.dossier, session.vocabulary, statement.id) if session.dossier else {}
+    document = documents[place_of(statement)]
     if not own and not free:
-        return unasked(session, statement), None
-    outcome = next(iter(answered(replace(session, readings=own, sentences=free)).values()))
+        return joined(unasked(session, statement), document), None
+    outcome = joined(next(iter(answered(replace(session, readings=own, sentences=free)).values())), document)
     readings = [reading for _, reading in own] or [one.reading for each in free for one in each.read.readings[:1]]
     return outcome, readings[0] if readings else None
 

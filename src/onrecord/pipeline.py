@@ -5,6 +5,7 @@
     read     reads blocks -> Readings
     measure  Readings     -> Figures, all at once for each dataset
     check    Figures      -> Outcomes, findings
+    document typed blocks -> Outcomes, findings (``onrecord.documenting``)
 
 A statement that has no block at all is read from its sentence (``onrecord.sentences``), and the sentence of one that
 has a reads block is held against it (``onrecord.agreement``).
@@ -21,9 +22,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.outcomes import outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
+from onrecord.documenting import documented, dossier_findings, joined
 from onrecord.dossier_readings import context_for, fault_text, place_of, read, read_sentences, without_read
 from onrecord.dossier_vocabulary import vocabulary_of
 from onrecord.model.codes import finding
@@ -93,7 +94,8 @@ def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
     session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut)
     sentences, differing = _sentences(session, progress, only)
     loaded = without_read(loaded, sentences)
-    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing), root))
+    of_rules = dossier_findings(dossier)
+    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing, *of_rules), root))
     return replace(session, findings=found, sentences=sentences)
 
 
@@ -184,7 +186,12 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
         return ()
     progress("computing figures")
     statistics = answered(session)
-    return tuple(statistics.get(place_of(one)) or unasked(session, one) for one in session.dossier.statements)
+    progress("checking typed blocks")
+    documents = documented(session.dossier, session.vocabulary)
+    return tuple(
+        joined(statistics.get(place_of(one)) or unasked(session, one), documents[place_of(one)])
+        for one in session.dossier.statements
+    )
 
 
 def answered(session: Session) -> dict[tuple[str, Span], Outcome]:
@@ -200,10 +207,10 @@ def answered(session: Session) -> dict[tuple[str, Span], Outcome]:
     return found
 
 
-def unasked(session: Session, statement: Statement) -> Outcome:
-    """The outcome of a statement that asks nothing of the data: it has typed blocks, or a reads block with a fault."""
+def unasked(session: Session, statement: Statement) -> Outcome | None:
+    """The outcome of a statement with a reads block that has a fault; ``None`` where nothing is asked of the data."""
     if statement.reads is None:
-        return documentary_outcome(statement)
+        return None
     here = (statement.id, statement.span.file)
     found = (one for one in session.findings if (one.statement, one.span.file) == here and one.code in _UNREAD)
     return unread(statement, next(found, None))

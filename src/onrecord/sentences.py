@@ -4,7 +4,7 @@
     candidates     ReadStatement       -> the readings that have to be computed
     unconfirmed    ReadStatement, Outcomes -> Outcome
 
-Imports the model, the reader and the checks' documentary outcomes.
+Imports the model and the reader.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.checks.documentary import documentary_outcome
 from onrecord.model.codes import finding
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
@@ -121,7 +120,7 @@ def unconfirmed(one: ReadStatement, outcomes: Sequence[Outcome]) -> Outcome:
     """
     statement = one.statement
     if not outcomes:
-        return replace(documentary_outcome(statement), why=why_unread(one))
+        return Outcome(statement.id, Verdict.NOT_CHECKED, why_unread(one), kind="prose")
     result = settled(_deciding(one.read), outcomes)
     if one.unsaid and result.verdict is not Verdict.NOT_RUN:
         remedy = _PLACE if one.unsaid == _NO_PLACE[one.read.language] else _OWN

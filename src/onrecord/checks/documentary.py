@@ -1,24 +1,127 @@
-"""Statements without a reading: shown with their typed blocks as they stand, not checked yet.
+"""Documentary statements: each typed block is checked by the rules of its kind, and the statement stands as the worst.
 
-What editors wrote as ``standing`` is shown as theirs and is no verdict. Imports the model only.
+``CHECKS`` lists the check of each kind of block, ``STATEMENT_CHECKS`` the rules that hold for every statement (its
+sources), ``CLAIM_CHECKS`` and ``DOSSIER_CHECKS`` those of a claim and of the whole dossier. The editors' ``standing`` is
+held beside what a check finds: they may lower it and say why, never raise it. Imports the model and its siblings.
 """
 
 from __future__ import annotations
 
-from onrecord.model.blocks import Standing, block_name
-from onrecord.model.dossier import Statement
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from onrecord.checks.citations import cited
+from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
+from onrecord.model.blocks import (
+    Block,
+    Case,
+    Deployment,
+    Incident,
+    Pledge,
+    Position,
+    Reply,
+    Standing,
+    block_name,
+)
+from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.finding import Finding
+
+Check = Callable[[Statement, Any, Context], Result]
+
+CHECKS: tuple[tuple[type[Block], Check], ...] = (
+    (Pledge, cited),
+    (Incident, cited),
+    (Case, cited),
+    (Position, cited),
+    (Deployment, cited),
+    (Reply, cited),
+)
+"""The check of each kind of block."""
+
+STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = ()
+"""Rules for every statement, with or without blocks, statistics included."""
+
+CLAIM_CHECKS: tuple[Callable[[Claim, Dossier], tuple[Finding, ...]], ...] = ()
+"""Rules for a claim with all its statements."""
+
+DOSSIER_CHECKS: tuple[Callable[[Dossier], tuple[Finding, ...]], ...] = ()
+"""Rules for the whole dossier."""
 
 
-def documentary_outcome(statement: Statement) -> Outcome:
-    """The outcome of a statement that has no reading."""
+def documentary_outcome(statement: Statement, context: Context) -> Outcome:
+    """How a statement stands by its blocks, as an outcome. One without blocks is prose that nothing checks."""
     kinds = tuple(dict.fromkeys(block_name(block) for block in statement.blocks))
     main = next((kind for kind in kinds if kind != "reply"), kinds[0] if kinds else "prose")
-    stands = [block.common for block in statement.blocks if block.common.standing is not None]
-    first = stands[0] if stands else None
-    if first is None or first.standing is None:
-        why = "no typed block, so nothing to check" if not kinds else "shown as written"
-        return Outcome(statement.id, Verdict.NOT_CHECKED, why, kind=main)
-    because = f": {first.because}" if first.because else ""
-    said = "found no source that says it" if first.standing is Standing.NOT_FOUND else f"call it {first.standing}"
-    return Outcome(statement.id, Verdict.NOT_CHECKED, f"the editors {said}{because}", kind=main)
+    parts = [_of_block(statement, block, context) for block in statement.blocks]
+    whole = [check(statement, context) for check in STATEMENT_CHECKS]
+    results = [*parts, *whole]
+    told = Outcome(
+        statement.id,
+        Verdict.NOT_CHECKED,
+        "no typed block, so nothing to check",
+        kind=main,
+        findings=tuple(dict.fromkeys(found for one in results for found in one.findings)),
+        notes=tuple(dict.fromkeys(note for one in results for note in one.notes)),
+        since=tuple(dict.fromkeys(line for one in results for line in one.since)),
+    )
+    standings = [one.standing for one in results if one.standing is not None] if parts else []
+    undecided = next((one.open for one in results if one.open), "")
+    if undecided:
+        return replace(told, verdict=Verdict.UNVERIFIABLE, why=undecided)
+    if not standings:
+        return replace(told, why=_unchecked(parts)) if parts else told
+    standing = worst(standings)
+    why = "; ".join(dict.fromkeys(one.why for one in results if one.standing is standing and one.why))
+    return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
+
+
+def _unchecked(parts: Sequence[Result]) -> str:
+    return next((one.why for one in parts if one.why), "shown as written")
+
+
+def _of_block(statement: Statement, block: Block, context: Context) -> Result:
+    """What the check of its kind makes of a block, with the editors' own standing held beside it."""
+    check = next(check for kind, check in CHECKS if isinstance(block, kind))
+    if not all_sources(statement, block):
+        result = Result(Standing.NOT_FOUND, "it cites no source")
+    else:
+        result = check(statement, block, context)
+    return _with_editors(statement, block, result)
+
+
+def _with_editors(statement: Statement, block: Block, result: Result) -> Result:
+    """The editors may lower a standing, and say why; what they call better than it is, is a finding."""
+    own, computed = block.common.standing, result.standing
+    if own is None or computed is None or own is computed:
+        because = f" ({block.common.because})" if own is Standing.NOT_FOUND and block.common.because else ""
+        return replace(result, why=result.why + because) if because and computed is own else result
+    if is_worse(own, computed):
+        found = (
+            "the editors found no source that says it" if own is Standing.NOT_FOUND else f"the editors call it {own}"
+        )
+        because = block.common.because
+        missing: tuple[Finding, ...] = ()
+        if not because:
+            message = f'the block says "{own}" and gives no reason; by its entries it is {computed}'
+            missing = (found_in("OR402", message, statement, block.common.span),)
+        why = f"{found}: {because}" if because else found
+        note = f"by the entries of the {block_name(block)} block it is {computed}: {result.why}" if result.why else ""
+        notes = (*result.notes, note) if note else result.notes
+        return replace(result, standing=own, why=why, notes=notes, findings=(*result.findings, *missing))
+    message = f"the editors call it {own}, and it is {computed}: {result.why}"
+    raised = found_in("OR401", message, statement, block.common.span)
+    return replace(result, findings=(*result.findings, raised))
+
+
+def with_standing(outcome: Outcome, documentary: Outcome) -> Outcome:
+    """The outcome of a statistic with how its blocks stand beside it: the statistic keeps its verdict."""
+    return replace(
+        outcome,
+        standing=documentary.standing,
+        standing_why=documentary.standing_why,
+        since=documentary.since,
+        notes=tuple(dict.fromkeys((*outcome.notes, *documentary.notes))),
+        findings=(*outcome.findings, *documentary.findings),
+    )

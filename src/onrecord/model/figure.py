@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from onrecord.model.blocks import Standing
 from onrecord.model.dates import Period
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount, Dimension, Measure, Ref
@@ -88,12 +89,18 @@ class Answer:
 
 
 class Verdict(StrEnum):
-    """What a check says of a statement. ``NOT_RUN``: the check stopped on a fault of its own. ``NOT_CHECKED``: the
-    statement is of a kind that is shown and not checked yet."""
+    """What a check says of a statement: of a statistic the first three, of a documentary statement its standing.
+
+    ``NOT_RUN``: the check stopped on a fault of its own. ``NOT_CHECKED``: prose that nothing can check."""
 
     HOLDS = "holds"
     FAILS = "fails"
     UNVERIFIABLE = "unverifiable"
+    SUPPORTED = "supported"
+    OVERTAKEN = "overtaken"
+    CONTESTED = "contested"
+    NOT_FOUND = "not found"
+    UNSUPPORTED = "unsupported"
     NOT_RUN = "not run"
     NOT_CHECKED = "not checked"
 
@@ -186,6 +193,9 @@ class Outcome:
     statement. ``notes`` are what a reader should know of how it was computed. ``projections`` are the estimates of
     each amount that the reading projects from part of a year. ``confirmed`` is false where the reading was made from
     the sentence and no person has put it in a reads block.
+
+    ``standing`` is how the statement stands by its typed blocks, ``standing_why`` what decided it; of a statement
+    without a reading the verdict is the same word. ``since`` tells what its blocks hold from after the dossier's date.
     """
 
     statement: str
@@ -207,6 +217,9 @@ class Outcome:
     parts: tuple[Part, ...] = ()
     projections: tuple[Projection, ...] = ()
     confirmed: bool = True
+    standing: Standing | None = None
+    standing_why: str = ""
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.blocks import Standing
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Severity
+
+
+def fails(outcome: Outcome) -> bool:
+    """Whether a statement does not hold, or has no support in its own typed blocks."""
+    return outcome.verdict in (Verdict.FAILS, Verdict.UNSUPPORTED) or outcome.standing is Standing.UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Report:
             return 2
         if any(outcome.verdict is Verdict.NOT_RUN for outcome in self.outcomes):
             return 2
-        return 1 if any(outcome.verdict is Verdict.FAILS for outcome in self.outcomes) else 0
+        return 1 if any(fails(outcome) for outcome in self.outcomes) else 0
 
     @property
     def by_claim(self) -> tuple[tuple[Claim, tuple[tuple[Statement, Outcome], ...]], ...]:

@@ -14,6 +14,7 @@ from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
 from onrecord.render.explain_blocks import block_lines
 from onrecord.render.projections import projection_rows
+from onrecord.render.standings import standing_lines
 from onrecord.render.terminal import (
     BLOCKS,
     MARKS,
@@ -92,6 +93,8 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
         lines += _labelled("Asserted", _numbers(outcome), width) if outcome.asserted is not None else []
     if outcome.reading and not outcome.confirmed:
         lines += _labelled("Note", "nobody has confirmed this reading of the sentence", width)
+    for line in standing_lines(outcome):
+        lines += _labelled("Standing", line, width)
     for note in outcome.notes:
         lines += _labelled("Note", note, width)
     if outcome.needs:

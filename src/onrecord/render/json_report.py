@@ -127,6 +127,9 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "needs": outcome.needs or None,
         "notes": list(outcome.notes),
         "projections": [projection_json(one) for one in outcome.projections],
+        "standing": outcome.standing.value if outcome.standing else None,
+        "standing_why": outcome.standing_why or None,
+        "since": list(outcome.since),
     }
 
 

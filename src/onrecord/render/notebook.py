@@ -12,12 +12,18 @@ from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.report import Report
+from onrecord.render.standings import standing_lines
 from onrecord.text.diagnostics import escaped
 
 _COLORS = {
     Verdict.HOLDS: "#1a7f37",
     Verdict.FAILS: "#cf222e",
     Verdict.UNVERIFIABLE: "#9a6700",
+    Verdict.SUPPORTED: "#1a7f37",
+    Verdict.OVERTAKEN: "#0969da",
+    Verdict.CONTESTED: "#9a6700",
+    Verdict.NOT_FOUND: "#9a6700",
+    Verdict.UNSUPPORTED: "#cf222e",
     Verdict.NOT_RUN: "#8250df",
     Verdict.NOT_CHECKED: "#6e7781",
 }
@@ -58,6 +64,7 @@ def _row(statement: Statement, outcome: Outcome) -> str:
     held = sum(1 for variant in outcome.robustness if variant.verdict is Verdict.HOLDS)
     firm = f"{held} of {len(outcome.robustness)}" if len(outcome.robustness) > 1 else ""
     why = "<br>".join(escape(part.why) for part in outcome.parts) or escape(outcome.why)
+    why += "".join(f"<br>{escape(line)}" for line in standing_lines(outcome))
     cells = (
         (f"color:{_COLORS[outcome.verdict]};white-space:nowrap", f"<b>{outcome.verdict.value}</b>"),
         ("white-space:nowrap", f"<code>{escape(outcome.statement)}</code>"),

@@ -29,6 +29,11 @@ MARKS: dict[Verdict, tuple[str, str]] = {
     Verdict.HOLDS: ("holds", "green"),
     Verdict.FAILS: ("FAILS", "red"),
     Verdict.UNVERIFIABLE: ("unverifiable", "yellow"),
+    Verdict.SUPPORTED: ("supported", "green"),
+    Verdict.OVERTAKEN: ("overtaken", "cyan"),
+    Verdict.CONTESTED: ("contested", "yellow"),
+    Verdict.NOT_FOUND: ("not found", "yellow"),
+    Verdict.UNSUPPORTED: ("UNSUPPORTED", "red"),
     Verdict.NOT_RUN: ("NOT RUN", "magenta"),
     Verdict.NOT_CHECKED: ("not checked", "bright_black"),
 }

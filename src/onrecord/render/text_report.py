@@ -1,7 +1,7 @@
 """A report as text for a terminal: the faults of the files, the sum, each claim with its statements, the sum again.
 
-Documentary statements, which are not checked yet, take two lines; with ``everything`` they are told in full and notes
-are listed. Colours are ANSI codes; the command line drops them where nobody sees them.
+Prose that nothing checks takes two lines; with ``everything`` it is told in full and notes are listed. Colours are ANSI
+codes; the command line drops them where nobody sees them.
 Imports the model, its sibling modules, and the renderer of single findings from ``onrecord.text.diagnostics``.
 """
 
@@ -17,6 +17,7 @@ from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
 from onrecord.model.report import Report
 from onrecord.render.projections import projection_text
+from onrecord.render.standings import standing_lines
 from onrecord.render.terminal import MARKS, WIDTH, cropped, painted, plural, verdict_mark, wrapped
 from onrecord.text.diagnostics import escaped, render
 
@@ -97,6 +98,7 @@ def explanation(outcome: Outcome) -> list[tuple[str, str]]:
         told.append(("", robustness_text(outcome) + fragile))
     for one in outcome.projections:
         told.append(("projected" if len(outcome.projections) == 1 else one.label, projection_text(one)))
+    told += [("", line) for line in standing_lines(outcome)]
     told += [("note", note) for note in outcome.notes]
     if outcome.reading:
         told.append(("reading" if outcome.confirmed else "reading, not confirmed", outcome.reading))
@@ -179,7 +181,7 @@ def _counted(report: Report, verdict: Verdict) -> str:
     if len(ids) == 1:
         word = verdict.value
     named = ""
-    if verdict in (Verdict.FAILS, Verdict.NOT_RUN):
+    if verdict in (Verdict.FAILS, Verdict.UNSUPPORTED, Verdict.NOT_RUN):
         more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
         named = f" ({', '.join(ids[:_NAMED])}{more})"
     return f"{len(ids)} {word}{named}"

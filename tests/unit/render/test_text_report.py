@@ -63,7 +63,8 @@ def test_a_documentary_statement_is_its_standing_and_one_line() -> None:
 def test_the_sum_counts_every_verdict() -> None:
     told = text_of(*(Outcome(str(i), verdict, "why") for i, verdict in enumerate([*Verdict, *Verdict])))
     last = " ".join(told.splitlines()[-2:])
-    assert "10 statements: 2 hold, 2 fail (1, 6), 2 unverifiable, 2 not run (3, 8), 2 not checked." in last
+    assert "20 statements: 2 hold, 2 fail (1, 11), 2 unverifiable, 2 supported, 2 overtaken, 2 contested, " in last
+    assert "2 not found, 2 unsupported (7, 17), 2 not run (8, 18), 2 not checked." in last
 
 
 @pytest.mark.parametrize(

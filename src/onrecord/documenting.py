@@ -1,0 +1,62 @@
+"""The documentary side of a dossier: every statement with its typed blocks to an outcome, and findings of the whole.
+
+Joins the loaded dossier, the reader's number and period grammars (``onrecord.sentence_facts``) and the checks of
+``onrecord.checks.documentary``. A check that stops on a fault of its own is "not run" for its statement only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
+from onrecord.checks.standing import Context
+from onrecord.dossier_readings import fault_text, place_of
+from onrecord.model.codes import finding
+from onrecord.model.dossier import Claim, Dossier, Source, Statement
+from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.finding import Finding, Span
+from onrecord.sentence_facts import sentence_of
+from onrecord.vocabulary import Vocabulary
+
+Place = tuple[str, Span]
+
+
+def documented(dossier: Dossier, vocabulary: Vocabulary, only: str = "") -> dict[Place, Outcome]:
+    """How each statement stands by its blocks, by its place; ``only`` is the id of the one wanted."""
+    sources = MappingProxyType({source.id: source for source in dossier.sources})
+    found = {}
+    for claim in dossier.claims:
+        for statement in claim.statements:
+            if only in ("", statement.id):
+                found[place_of(statement)] = _outcome(dossier, claim, statement, sources, vocabulary)
+    return found
+
+
+def _outcome(
+    dossier: Dossier, claim: Claim, statement: Statement, sources: Mapping[str, Source], vocabulary: Vocabulary
+) -> Outcome:
+    try:
+        sentence = sentence_of(statement.text, claim.language, vocabulary)
+        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject)
+        return documentary_outcome(statement, context)
+    except Exception as error:
+        what = f"the check stopped on a fault of its own ({fault_text(error)})"
+        found = finding("OR901", what, statement.span, statement=statement.id)
+        return Outcome(statement.id, Verdict.NOT_RUN, what, findings=(found,))
+
+
+def joined(statistic: Outcome | None, documentary: Outcome) -> Outcome:
+    """The outcome of a statement: that of its reading if it has one, with how its blocks stand beside it."""
+    if statistic is None:
+        return documentary
+    if documentary.verdict is Verdict.NOT_RUN:
+        return replace(statistic, findings=(*statistic.findings, *documentary.findings))
+    return with_standing(statistic, documentary)
+
+
+def dossier_findings(dossier: Dossier) -> tuple[Finding, ...]:
+    """What the rules for claims and for the whole dossier find."""
+    of_claims = (found for claim in dossier.claims for check in CLAIM_CHECKS for found in check(claim, dossier))
+    return (*of_claims, *(found for check in DOSSIER_CHECKS for found in check(dossier)))
