@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "onrecord"
 
-PACKAGES = ("model", "vocabulary", "text", "reading", "data", "checks", "render", "cli")
+PACKAGES = ("model", "vocabulary", "text", "reading", "data", "checks", "archive", "render", "cli")
 MAY_IMPORT = {
     "model": {"model"},
     "vocabulary": {"model", "vocabulary"},
@@ -17,10 +17,22 @@ MAY_IMPORT = {
     "reading": {"model", "vocabulary", "reading"},
     "data": {"model", "vocabulary", "data"},
     "checks": {"model", "vocabulary", "checks"},
+    "archive": {"model", "vocabulary", "archive"},
     # The text report shows findings with the text package's renderer; the rest of render sees values only.
     "render": {"model", "vocabulary", "render", "text"},
     # The modules beside pipeline put phases together for one command each, and are the only others that may.
-    "cli": {"model", "cli", "render", "text", "pipeline", "explaining", "pinning", "verifying", "transcribing"},
+    "cli": {
+        "model",
+        "cli",
+        "render",
+        "text",
+        "pipeline",
+        "explaining",
+        "pinning",
+        "verifying",
+        "transcribing",
+        "archiving",
+    },
 }
 HEAVY = ("ibis", "duckdb", "pandas", "pyarrow", "numpy", "openpyxl", "rapidfuzz", "markdown_it", "yaml", "bibtexparser")
 
