@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.checks.citations import cited
+from onrecord.checks.pledge import pledge
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
 from onrecord.model.blocks import (
     Block,
@@ -31,7 +32,7 @@ from onrecord.model.finding import Finding
 Check = Callable[[Statement, Any, Context], Result]
 
 CHECKS: tuple[tuple[type[Block], Check], ...] = (
-    (Pledge, cited),
+    (Pledge, pledge),
     (Incident, cited),
     (Case, cited),
     (Position, cited),

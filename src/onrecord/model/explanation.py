@@ -84,7 +84,8 @@ class Evidence:
 class Deadline:
     """A day by which a pledge was due. ``days`` have passed since, or (below zero) are still to come.
 
-    ``at`` is the day they are counted to: the dossier's date, or the day the pledge was done.
+    ``at`` is the day they are counted to: the dossier's date, or the day the pledge was done. ``superseded`` is the day
+    of the extension that put it off.
     """
 
     due: PartialDate
@@ -92,6 +93,7 @@ class Deadline:
     at: date
     done: bool = False
     extended: bool = False
+    superseded: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

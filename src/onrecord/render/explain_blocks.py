@@ -50,6 +50,7 @@ def block_lines(block: Block, deadlines: tuple[Deadline, ...]) -> list[Line]:
         lines.append(("the editors say", f"{common.standing}{because}"))
     elif common.because:
         lines.append(("because", common.because))
+    lines.append(("one origin", common.one_origin))
     lines += _sources("further sources", common.sources)
     first = (block_name(block), "")
     return [first, *((label, text) for label, text in lines if text)]
@@ -68,13 +69,18 @@ def _pledge(block: Pledge, deadlines: tuple[Deadline, ...]) -> list[Line]:
     known = {(one.due, one.extended): one for one in deadlines}
     if block.due is not None:
         told.append(("due", _due(block.due, known.get((block.due, False)))))
+        told.append(("worked out", f"{block.term} is {block.due}" if block.term is not None else ""))
     told.append(("baseline", block.baseline))
     for extension in block.extensions:
         note = f"; {extension.note}" if extension.note else ""
         due = _due(extension.due, known.get((extension.due, True)))
         told.append(("put off", f"on {extension.on} to {due}; @{extension.source}{note}"))
+    told += [("step", f"{one.on}  {one.what}; @{one.source}") for one in block.steps]
     told += [("done", str(block.done) if block.done else ""), ("officially", block.official)]
-    return [*told, ("evidence", block.evidence)]
+    told.append(("evidence", block.evidence))
+    for one in block.corrected:
+        told.append(("corrected", f"on {one.on}, {one.field}, which was {one.was}: {one.because}"))
+    return told
 
 
 def _due(due: PartialDate, deadline: Deadline | None) -> str:
@@ -134,13 +140,18 @@ def _deployment(block: Deployment) -> list[Line]:
 def _level(level: Level) -> str:
     planned = " (planned)" if level.planned else ""
     by = f", by {level.by}" if level.by else ""
-    return f"{level.on}  {number_range(level.low, level.high)}{planned}{by}; @{level.source}"
+    counted = f" {level.counted}" if level.counted else ""
+    span = f"{level.on} to {level.until}" if level.until else str(level.on)
+    note = f"; {level.note}" if level.note else ""
+    return f"{span}  {number_range(level.low, level.high)}{counted}{planned}{by}; @{level.source}{note}"
 
 
 def _reply(block: Reply) -> list[Line]:
     text = block.text or "none"
     lines = [("by", block.by), ("answer", text), ("on", str(block.on or ""))]
-    return [*lines, ("asked", block.asked.isoformat() if block.asked else ""), *_sources("source", (block.source,))]
+    means = f", {block.means}" if block.means else ""
+    asked = f"{block.asked.isoformat()}{means}" if block.asked else block.means
+    return [*lines, ("asked", asked), *_sources("source", (block.source,))]
 
 
 def _span(start: PartialDate | None, end: PartialDate | None) -> str:

@@ -189,6 +189,8 @@ def _cited(uses: list[Use], sources: tuple[Source, ...], additions: Additions, l
     used = {use.key for use in uses}
     used |= {place.source for place, _ in additions.places} | {kind.source for kind, _ in additions.kinds}
     used |= {actor.source for actor, _ in additions.actors} | {event.source for event, _ in additions.events}
+    # Who reads that a source is superseded looks for the one named.
+    used |= {source.superseded_by for source in sources}
     for source in sources:
         if source.id not in used:
             log.add("OR109", f'"{shorten(source.id)}" is cited nowhere', source.span)

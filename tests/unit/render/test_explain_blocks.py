@@ -25,6 +25,7 @@ from onrecord.model.blocks import (
 from onrecord.model.dates import PartialDate
 from onrecord.model.explanation import Deadline
 from onrecord.model.finding import Span
+from onrecord.model.pledge import Corrected, PledgeStep, Term, TermUnit
 from onrecord.render.explain_blocks import block_lines, number_range
 
 HERE = Common(Span("a.md"), Standing.CONTESTED, "the sources differ", ("more",))
@@ -99,3 +100,25 @@ def test_the_other_blocks() -> None:
 
 def test_ranges() -> None:
     assert (number_range(1, 1), number_range(1, 2), number_range(1000, None)) == ("1", "1 to 2", "at least 1,000")
+
+
+def test_a_pledge_shows_its_sum_its_steps_and_what_was_put_right() -> None:
+    made, due = DAY("2020-09-15"), DAY("2022-03-15")
+    steps = (PledgeStep(DAY("2022-06-17"), "a law", "s"),)
+    corrected = (Corrected(DAY("2022-07"), "due", "2022-03-51", "typed"),)
+    term = Term(18, TermUnit.MONTH, made)
+    pledge = Pledge(HERE, "elections", "it", made, due, term=term, steps=steps, corrected=corrected)
+    lines = told(pledge, deadlines(pledge, date(2022, 6, 30)))
+    assert lines["worked out"] == "18 months from 2020-09-15 is 2022-03-15"
+    assert lines["step"] == "2022-06-17  a law; @s"
+    assert lines["corrected"] == "on 2022-07, due, which was 2022-03-51: typed"
+
+
+def test_a_level_and_a_request_in_full() -> None:
+    level = Level(DAY("2022-06"), 10, 10, "s", counted="police", until=DAY("2022-08"), note="rounded")
+    assert (
+        told(Deployment(HERE, "a mission", "Mali", (level,)))["levels"] == "2022-06 to 2022-08  10 police; @s; rounded"
+    )
+    assert (
+        told(Reply(HERE, "the ministry", asked=date(2022, 3, 1), means="by letter"))["asked"] == "2022-03-01, by letter"
+    )
