@@ -10,9 +10,11 @@ from functools import cache
 from random import Random
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.data import tally
 from onrecord.data.connection import connect
 from onrecord.data.engine import Engine
 from onrecord.data.event_rows import COLUMNS
@@ -301,3 +303,25 @@ def test_the_order_of_actor_terms_does_not_matter(events: list[Event], ask: Ask,
     assert reasons[0] == reasons[1]
     if not any(reasons[0]):
         assert answers[0] == answers[1]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(an_event(), min_size=1, max_size=12),
+    st.lists(an_ask(), min_size=1, max_size=6),
+    st.sampled_from([1, 5, 9]),
+)
+def test_one_integer_to_group_by_or_several_give_the_same(events: list[Event], asks: list[Ask], bits: int) -> None:
+    dataset = table(events)
+    whole = Engine(connection(), vocabulary()).answer(dataset, asks)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tally, "BITS", bits)
+        assert Engine(connection(), vocabulary()).answer(dataset, asks) == whole
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(an_event(), min_size=1, max_size=12), st.lists(an_ask(), min_size=1, max_size=6))
+def test_small_counts_may_be_summed_as_floats(events: list[Event], asks: list[Ask]) -> None:
+    dataset = table(events)
+    exact = Engine(connection(), vocabulary()).answer(dataset, asks)
+    assert Engine(connection(), vocabulary()).answer(replace(dataset, largest=9), asks) == exact

@@ -30,6 +30,7 @@ from onrecord.data.tally import (
     Predicates,
     class_tables,
     code,
+    keys_of,
     plan,
     resolve,
     tally_expression,
@@ -73,7 +74,6 @@ class Engine:
         self.vocabulary = vocabulary
         self.tallies: list[TallyInfo] = []
         self._values: dict[str, Values] = {}
-        self._small: dict[str, bool] = {}
 
     def answer(self, dataset: Dataset, asks: Sequence[Ask], as_of: date | None = None) -> tuple[Answer, ...]:
         """Answer asks of one dataset, in order. Identical asks are computed once.
@@ -134,10 +134,10 @@ class Engine:
         return known
 
     def _distinct(self, dataset: Dataset, *columns: str) -> tuple[str, ...]:
-        """The distinct values of some columns together, in one pass over the table."""
-        lists = ", ".join(f"list(DISTINCT {identifier(column)})" for column in columns)
-        found = self.con.execute(f"SELECT {lists} FROM {identifier(dataset.table)}").fetchall()[0]
-        return tuple(sorted({value for values in found for value in values or () if value is not None}))
+        """The distinct values of some columns together."""
+        table = identifier(dataset.table)
+        each = " UNION ALL ".join(f"(SELECT DISTINCT {identifier(column)} FROM {table})" for column in columns)
+        return tuple(sorted({value for (value,) in self.con.execute(each).fetchall() if value is not None}))
 
     # Groups -------------------------------------------------------------------------------------------------
 
@@ -192,7 +192,8 @@ class Engine:
         small = class_tables(coding)
         events = ibis.table(EVENTS, name=dataset.table)
         tables = {column: ibis.table(table.schema, name=f"onrecord_{column}") for column, table in small.items()}
-        floats = self._exact_as_floats(dataset)
+        # float64 holds every sum of such counts exactly, in whatever order they are added.
+        floats = dataset.largest * max(dataset.rows, 1) < 2**53
         sql = str(ibis.to_sql(tally_expression(events, tables, coding, floats=floats), dialect="duckdb"))
         try:
             for column, table in small.items():
@@ -210,19 +211,11 @@ class Engine:
         }
         for name in coding.sums:
             columns[name] = np.nan_to_num(columns[name])
+        for key in keys_of(coding):
+            columns |= key.split(columns.pop(key.name))
         tally = Tally(coding, columns)
         self.tallies.append(TallyInfo(dataset.id, tally.size, tally.cell_count, coding.bins.count, sql))
         return tally
-
-    def _exact_as_floats(self, dataset: Dataset) -> bool:
-        """Whether float64 holds every sum of a dataset's counts exactly, in whatever order they are added."""
-        known = self._small.get(dataset.table)
-        if known is None:
-            counts = ", ".join(f"max({name}), -min({name})" for name in SUMS if name != "rows")
-            found = self.con.execute(f"SELECT {counts} FROM {identifier(dataset.table)}").fetchall()[0]
-            most = max((abs(value) for value in found if value is not None), default=0)
-            known = self._small[dataset.table] = most * max(dataset.rows, 1) < 2**53
-        return known
 
     # Breakdowns ---------------------------------------------------------------------------------------------
 

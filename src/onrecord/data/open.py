@@ -196,7 +196,7 @@ def _events(
         drop(con, target)
         con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
         found.append(repeats.repeated(source, rows, kept, per_actor))
-    has = _has_events(con, target, columns)
+    has, largest = _has_events(con, target)
     if "targeting" in columns:
         has |= {"targeting"}
     countries = seen.countries(con, target, "country")
@@ -207,7 +207,7 @@ def _events(
     if not spec.complete:
         holds, lacks = seen.held(con, target, layout.family)
         dataset = replace(dataset, holds=holds, lacks=lacks)
-    return dataset, tuple(found)
+    return replace(dataset, largest=largest), tuple(found)
 
 
 def _unknown(
@@ -286,8 +286,8 @@ def drop(con: duckdb.DuckDBPyConnection, name: str) -> None:
         con.execute(f"DROP VIEW {name}")
 
 
-def _has_events(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Column]) -> frozenset[str]:
-    """What the rows can tell: only what has a value in at least one row."""
+def _has_events(con: duckdb.DuckDBPyConnection, table: str) -> tuple[frozenset[str], float]:
+    """What the rows can tell: only what has a value in at least one row; and the largest of their counts."""
     tests = {
         "actors": "side_a IS NOT NULL OR side_b IS NOT NULL",
         "kinds": "kind IS NOT NULL",
@@ -298,8 +298,11 @@ def _has_events(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str
         "spans": '"end" > start',
         "precision": "precise IS NOT NULL",
     }
-    answer = con.execute(f"SELECT {', '.join(f'bool_or({test})' for test in tests.values())} FROM {table}").fetchone()
-    return frozenset(name for name, true in zip(tests, answer or (), strict=True) if true)
+    asked = [f"bool_or({test})" for test in tests.values()]
+    asked += [f"max(abs({name}))" for name in ("low", "best", "high", "civilians")]
+    answer = con.execute(f"SELECT {', '.join(asked)} FROM {table}").fetchone() or ()
+    has = frozenset(name for name, true in zip(tests, answer, strict=False) if true)
+    return has, float(max((count for count in answer[len(tests) :] if count is not None), default=0))
 
 
 def _dataset(

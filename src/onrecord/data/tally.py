@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.data.classes import Bins, Classes, bins, classify, day
 from onrecord.data.parse import FIRST_YEAR, LAST_YEAR
@@ -177,29 +179,76 @@ def code(
     )
 
 
+@dataclass(frozen=True)
+class Field:
+    """Where a number stands in a key: its first bit and how many it has."""
+
+    name: str
+    shift: int
+    bits: int
+
+
+@dataclass(frozen=True)
+class Key:
+    """An integer of 64 bits that is made of several small numbers: DuckDB groups by one integer in less than half the
+    time that the numbers would take."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def split(self, keys: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.int64]]:
+        """The numbers that each key is made of, by name."""
+        return {field.name: (keys >> field.shift) & ((1 << field.bits) - 1) for field in self.fields}
+
+
+BITS = 62
+"""How many bits of an integer are used; the sign is not."""
+
+
+def keys_of(coding: Coding) -> tuple[Key, ...]:
+    """What a tally is grouped by, in as few integers as hold it: nearly always one."""
+    counts = [(f"{column}_class", classes.count) for column, classes in coding.classes.items()]
+    counts += [("precise", 2)] if coding.precision else []
+    counts += [(f"{clock}_bin", coding.bins.count) for clock in coding.clocks]
+    keys: list[list[Field]] = [[]]
+    shift = 0
+    for name, count in counts:
+        bits = max(1, (count - 1).bit_length())
+        if shift + bits > BITS:
+            keys.append([])
+            shift = 0
+        keys[-1].append(Field(name, shift, bits))
+        shift += bits
+    return tuple(Key(f"key_{number}", tuple(fields)) for number, fields in enumerate(keys, 1))
+
+
 def class_tables(coding: Coding) -> dict[str, Any]:
-    """The small tables that are joined to the events, as Arrow tables by column: value to class, day to bin."""
+    """The small tables that are joined to the events, as Arrow tables by column: value to class, day to bin. Classes
+    and bins stand at their place in the key, so that nothing need be moved there for each event."""
     import pyarrow as pa
 
+    shifts = {field.name: field.shift for key in keys_of(coding) for field in key.fields}
     found: dict[str, Any] = {}
     for column, classes in coding.classes.items():
+        numbers = np.array(list(classes.of_value.values()), dtype=np.int64)
         found[column] = pa.table(
             {
                 f"{column}_value": pa.array(list(classes.of_value), pa.string()),
-                f"{column}_class": pa.array(list(classes.of_value.values()), pa.int32()),
+                f"{column}_class": pa.array(numbers << shifts[f"{column}_class"]),
             }
         )
     first, last = coding.calendar
     days = np.arange(first.toordinal(), last.toordinal() + 1, dtype=np.int64)
     calendar = pa.array((np.datetime64("0001-01-01") + (days - 1)).astype("datetime64[D]"))
-    bin_of_day = pa.array(coding.bins.of_days(days).astype(np.int32))
+    bin_of_day = coding.bins.of_days(days)
     for clock in coding.clocks:
-        found[clock] = pa.table({f"{clock}_day": calendar, f"{clock}_bin": bin_of_day})
+        shifted = pa.array(bin_of_day << shifts[f"{clock}_bin"])
+        found[clock] = pa.table({f"{clock}_day": calendar, f"{clock}_bin": shifted})
     return found
 
 
 def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding, *, floats: bool = False) -> Any:
-    """The tally as an Ibis expression: the class tables joined to the events, which are grouped once.
+    """The tally as an Ibis expression: the class tables joined to the events, which are grouped once, by ``keys_of``.
 
     ``tables`` are Ibis tables of what ``class_tables`` gives. With ``floats`` the counts are summed as float64, which
     DuckDB does in half the time: for counts whose sums float64 holds exactly.
@@ -214,10 +263,13 @@ def tally_expression(events: Any, tables: Mapping[str, Any], coding: Coding, *, 
         # Days beyond the table of days; LEAST and GREATEST would make a day of one that is missing.
         inside = ibis.cases((events[clock] < first, first), (events[clock] > last, last), else_=events[clock])
         joined = joined.inner_join(tables[clock], [inside == tables[clock][f"{clock}_day"]])
-    keys = {f"{column}_class": joined[f"{column}_class"].fill_null(0) for column in coding.classes}
-    keys |= {f"{clock}_bin": joined[f"{clock}_bin"] for clock in coding.clocks}
-    if coding.precision:
-        keys["precise"] = joined["precise"].fill_null(False)
+
+    def part(field: Field) -> Any:
+        if field.name == "precise":
+            return joined["precise"].fill_null(False).ifelse(1 << field.shift, 0).cast("int64")
+        return joined[field.name] if field.name.endswith("_bin") else joined[field.name].fill_null(0)
+
+    keys = {key.name: reduce(lambda x, y: x | y, map(part, key.fields)) for key in keys_of(coding)}
     counts = {name: joined[name].cast("float64") if floats else joined[name] for name in coding.sums if name != "rows"}
     sums = {name: count.sum() for name, count in counts.items()}
     return joined.group_by(**keys).aggregate(rows=joined.count(), **sums)

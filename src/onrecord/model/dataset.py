@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -90,7 +91,8 @@ class Dataset:
     "civilians", "areas", "spans" (start and end differ), "precision", "population", "targeting" (ACLED's mark of
     civilian targets). ``extents`` are the days covered of single countries, where ``start`` to ``end`` is not true
     of all. ``holds`` and ``lacks`` are the kinds of violence of the family that the file has rows of, and those that
-    may have been left out of it; both are empty where nothing is in doubt.
+    may have been left out of it; both are empty where nothing is in doubt. ``largest`` is the largest count of deaths
+    in a row of events, or infinite where nobody looked.
     """
 
     spec: DatasetSpec
@@ -110,6 +112,7 @@ class Dataset:
     extents: tuple[Extent, ...] = ()
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    largest: float = math.inf
 
     @property
     def id(self) -> str:
