@@ -214,7 +214,7 @@ def keys_of(coding: Coding) -> tuple[Key, ...]:
     shift = 0
     for name, count in counts:
         bits = max(1, (count - 1).bit_length())
-        if shift + bits > BITS:
+        if keys[-1] and shift + bits > BITS:
             keys.append([])
             shift = 0
         keys[-1].append(Field(name, shift, bits))
