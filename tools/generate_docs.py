@@ -35,6 +35,7 @@ SECTIONS = (
     ("OR3", "Data"),
     ("OR40", "Documentary statements"),
     ("OR41", "Incidents and cases"),
+    ("OR5", "Captures and quotations"),
     ("OR9", "Faults of onrecord itself"),
 )
 

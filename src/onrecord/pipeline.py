@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.archived import archive_of
 from onrecord.checks.outcomes import outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
 from onrecord.documenting import documented, dossier_findings, joined
@@ -95,7 +96,8 @@ def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
     sentences, differing = _sentences(session, progress, only)
     loaded = without_read(loaded, sentences)
     of_rules = dossier_findings(dossier)
-    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing, *of_rules), root))
+    _, archived = archive_of(dossier, root)
+    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing, *of_rules, *archived), root))
     return replace(session, findings=found, sentences=sentences)
 
 

@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "pinning",
         "verifying",
         "transcribing",
+        "archived",
         "archiving",
     },
 }

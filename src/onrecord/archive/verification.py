@@ -47,6 +47,7 @@ def verify_files(root: Path, book: Book, progress: Callable[[str], None]) -> tup
     for capture in book.captures:
         if not capture.imported and capture.file.endswith(SUFFIX) and not any(f.span == capture.span for f in found):
             found += _payload(root, capture)
+    found += _tokens(book)
     return len(done), (*found, *_unlogged(root, {one.file for one in kept}))
 
 
@@ -93,6 +94,15 @@ def _where(stream: BinaryIO, kept: _Kept, size: int) -> Iterator[str]:
         yield fault.why[:1].upper() + fault.why[1:] + "."
     if not checked.faults and size >= kept.bytes:
         yield f"All {checked.records} records are as their digests say: what differs is how they are packed."
+
+
+def _tokens(book: Book) -> Iterator[Finding]:
+    """Tokens that the log ties to another line than it says."""
+    digests = {entry.n: entry.line_digest for entry in book.entries}
+    for entry in book.entries:
+        if isinstance(entry, Token) and digests.get(entry.of) != entry.digest:
+            message = f"the time-stamp of line {entry.n} is over a line that is not line {entry.of} of the log"
+            yield finding("OR509", message, entry.span, why=(f"stamped {entry.digest}",))
 
 
 def _payload(root: Path, capture: Capture) -> Iterator[Finding]:

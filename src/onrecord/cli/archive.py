@@ -82,7 +82,7 @@ def _user() -> str:
 
 def _chosen(dossier: Dossier, keys: tuple[str, ...]) -> tuple[Source, ...]:
     """The sources named, or all that are cited and have a URL."""
-    from onrecord.archiving import capturable
+    from onrecord.archived import capturable
 
     if not keys:
         return capturable(dossier)
@@ -98,7 +98,8 @@ def _chosen(dossier: Dossier, keys: tuple[str, ...]) -> tuple[Source, ...]:
 def _capture(
     root: Path, dossier: Dossier, chosen: tuple[Source, ...], archivist: Archivist, *, again: bool, form: str
 ) -> None:
-    from onrecord.archiving import InUseError, UnsafeError, UnsoundError, capture_all, failures, latest, opened
+    from onrecord.archived import failures, latest
+    from onrecord.archiving import InUseError, UnsafeError, UnsoundError, capture_all, opened
     from onrecord.render.captures import archive_json, entry_text, findings_text, sum_text
 
     made: list[Logged] = []

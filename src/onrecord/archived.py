@@ -1,0 +1,155 @@
+"""What a check of a dossier says of its archive: the log is read and no file is hashed.
+
+Joins the dossier with the archive's log; ``onrecord.archiving`` adds to it. Nothing here reaches a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from onrecord.archive.addresses import parse_url
+from onrecord.archive.faults import CaptureError
+from onrecord.archive.log import Book, read_log
+from onrecord.model.capture import Capture, Failed, Fault, Logged
+from onrecord.model.codes import finding
+from onrecord.model.dossier import Citation, Dossier, Source
+from onrecord.model.finding import Finding
+
+_MOST_NAMED = 5
+
+
+# What to capture ------------------------------------------------------------------------------------------------
+
+
+def cited_keys(dossier: Dossier) -> frozenset[str]:
+    """Every citation key that the dossier uses: in sentences, blocks, appearances, datasets, vocabulary."""
+    return frozenset(_keys((dossier.claims, dossier.datasets, dossier.additions)))
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, Citation):
+        yield value.key
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _keys(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            inner = getattr(value, part.name)
+            if part.name == "source" and isinstance(inner, str):
+                yield inner
+            elif part.name == "sources" and isinstance(inner, tuple):
+                yield from (each for each in inner if isinstance(each, str))
+            yield from _keys(inner)
+
+
+def capturable(dossier: Dossier) -> tuple[Source, ...]:
+    """The cited sources that have a URL, in the order of the bibliography."""
+    keys = cited_keys(dossier)
+    return tuple(source for source in dossier.sources if source.url and source.id in keys)
+
+
+def latest(captures: Iterable[Capture]) -> dict[str, Capture]:
+    """The last capture of each source."""
+    return {capture.source: capture for capture in captures}
+
+
+def uncaptured(dossier: Dossier, captures: Iterable[Capture]) -> tuple[Source, ...]:
+    """The cited sources with a URL that have no capture."""
+    have = latest(captures)
+    return tuple(source for source in capturable(dossier) if source.id not in have)
+
+
+# Findings -------------------------------------------------------------------------------------------------------
+
+
+def failure(failed: Failed, source: Source) -> Finding:
+    """What is said of a source that could not be captured."""
+    refused = failed.fault is Fault.REFUSED
+    what = "is not fetched" if refused else "could not be captured"
+    message = f'"{source.id}" {what}: {failed.why}'
+    # The answer is the server's or the network's, on that day.
+    why = (f"{failed.url} ({failed.at:%Y-%m-%d %H:%M} UTC)",)
+    return finding("OR507" if refused else "OR501", message, source.span, why=why, remedy=_by_hand(source, refused))
+
+
+def failures(entries: Iterable[Logged], dossier: Dossier) -> tuple[Finding, ...]:
+    """What is said of the attempts that failed among these lines of the log."""
+    sources = {source.id: source for source in dossier.sources}
+    return tuple(
+        failure(entry, sources[entry.source])
+        for entry in entries
+        if isinstance(entry, Failed) and entry.source in sources
+    )
+
+
+def archive_of(dossier: Dossier, root: Path) -> tuple[tuple[Capture, ...], tuple[Finding, ...]]:
+    """The captures of a dossier, oldest first, and what a check says of its archive."""
+    book = read_log(root)
+    return book.captures, archive_findings(dossier, book, root)
+
+
+def archive_findings(dossier: Dossier, book: Book, root: Path) -> tuple[Finding, ...]:
+    """What a check of the dossier says of its archive, without hashing a file."""
+    found = list(book.findings)
+    sources = {source.id: source for source in dossier.sources}
+    have = latest(book.captures)
+    tried = {entry.source: entry for entry in book.entries if isinstance(entry, Failed)}
+    untried = []
+    # Of a log that cannot be read whole nobody knows what it holds.
+    for source in uncaptured(dossier, book.captures) if book.sound else ():
+        failed = tried.get(source.id)
+        if failed is not None and failed.url == source.url:
+            found.append(failure(failed, source))
+        elif (refused := _refused(source)) is not None:
+            found.append(refused)
+        else:
+            untried.append(source)
+    if untried:
+        found.append(_not_captured(untried))
+    for key, capture_ in have.items():
+        if key not in sources:
+            message = f'line {capture_.n} of the log is a capture of "{key}", and no source has that key'
+            found.append(finding("OR508", message, capture_.span))
+    found += _gone(book.captures, root)
+    return tuple(found)
+
+
+def _refused(source: Source) -> Finding | None:
+    """A finding where the address as written is never fetched."""
+    try:
+        parse_url(source.url)
+    except CaptureError as fault:
+        message = f'"{source.id}" is not fetched: {fault.why}'
+        return finding("OR507", message, source.span, remedy=_by_hand(source, refused=True))
+    return None
+
+
+def _by_hand(source: Source, refused: bool) -> str:
+    """What to do about a page that is not fetched."""
+    first = "Correct the URL" if refused else "Run `onrecord archive` again later"
+    return f"{first}, or save the page by hand and import it: onrecord archive --import FILE --source {source.id}"
+
+
+def _not_captured(sources: Sequence[Source]) -> Finding:
+    named = ", ".join(source.id for source in sources[:_MOST_NAMED])
+    more = f" and {len(sources) - _MOST_NAMED} more" if len(sources) > _MOST_NAMED else ""
+    many = "1 cited page has" if len(sources) == 1 else f"{len(sources)} cited pages have"
+    return finding("OR505", f"{many} no archived copy: {named}{more}", sources[0].span)
+
+
+def _gone(captures: Iterable[Capture], root: Path) -> Iterator[Finding]:
+    """Archived files that are missing or have another size: all that can be seen without reading them."""
+    for one in captures:
+        kept = [(one.file, one.file_bytes), *((each.file, each.bytes) for each in one.attached)]
+        for file, size in kept:
+            try:
+                is_now = (root / file).lstat().st_size
+            except OSError:
+                message = f'{file} is missing: the capture of "{one.source}" of {one.day}'
+                yield finding("OR502", message, one.span)
+            else:
+                if is_now != size:
+                    message = f'{file} has {is_now:,} bytes; the capture of "{one.source}" of {one.day} has {size:,}'
+                    yield finding("OR502", message, one.span)
