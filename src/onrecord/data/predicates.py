@@ -255,4 +255,8 @@ def without_sort(name: str) -> str:
 
 def split_names(side: str, separator: str) -> tuple[str, ...]:
     """The single names inside a value of a side column."""
-    return tuple(part for name in side.split(separator.strip() or ",") if (part := name.strip()))
+    mark = separator.strip() or ","
+    if mark not in side:  # nearly all
+        name = side.strip()
+        return (name,) if name else ()
+    return tuple(part for name in side.split(mark) if (part := name.strip()))
