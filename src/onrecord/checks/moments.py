@@ -12,6 +12,7 @@ from onrecord.model.dates import Period
 from onrecord.model.documentary import Sentence, StatedPeriod
 
 _SURE = re.compile(r"\b(?:as of|as at|en date du)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NAMING = re.compile(r"(?:of|de|du|its|the|this|la|les|le)\s", re.IGNORECASE)
 _LED = re.compile(r"\b(?:as of|as at|en date du)\s", re.IGNORECASE)
 
 
@@ -24,17 +25,18 @@ def day_of_judgement(sentence: Sentence, as_of: date) -> date:
     return as_of
 
 
-def spoken_of(sentence: Sentence, as_of: date) -> Period | None:
-    """The first day or stretch that a sentence places its matter in, up to the dossier's date; ``None`` without one.
+def days_named(sentence: Sentence, as_of: date) -> tuple[Period, ...]:
+    """The days and stretches that a sentence places something in, up to the dossier's date.
 
     A date that only names something ("the August 2020 coup", "a request of June 2021") says nothing of when.
     """
-    for one in sentence.periods:
-        if _places(sentence, one) and one.period.start is not None and one.period.start <= as_of:
-            return one.period
-    return None
+    return tuple(
+        one.period
+        for one in sentence.periods
+        if _places(one) and (one.period.start is None or one.period.start <= as_of)
+    )
 
 
-def _places(sentence: Sentence, one: StatedPeriod) -> bool:
-    led = one.how in ("in", "from to", "since", "after") and not re.match(r"(?:of|de|du|its|the|le|la|les)\b", one.text)
-    return led and one.period.end is not None
+def _places(one: StatedPeriod) -> bool:
+    # In French a day is placed with an article: "le 5 mars 2022".
+    return one.how != "window" and (one.grain == "day" or not _NAMING.match(one.text))

@@ -1,0 +1,190 @@
+"""A deployment: the sentence's number of a force is held against the levels in force at the time it speaks of.
+
+A level that was only planned supports no force that is there. Levels of several sources are never averaged. Imports the
+model and its siblings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.checks.levels import differ, gives, in_force
+from onrecord.checks.moments import days_named
+from onrecord.checks.names import names_any
+from onrecord.checks.phrases import Line, Phrase, line_of
+from onrecord.checks.standing import Context, Result, found_in, worst
+from onrecord.model.blocks import Deployment, Level, Standing
+from onrecord.model.dates import NO_DAY, Period
+from onrecord.model.documentary import StatedNumber
+from onrecord.model.dossier import Statement
+from onrecord.model.finding import Finding
+from onrecord.model.precision import Unit
+
+_FORCE = re.compile(
+    r"(?:[\w'’-]+\s+){0,4}?(?:soldiers?|troops?|men|peacekeepers?|peacekeeping|mercenar(?:y|ies)|personnel|forces?|police|"
+    r"officers?|fighters?|trainers?|instructors?|contractors?|soldats?|militaires?|hommes|casques bleus|mercenaires?|"
+    r"policiers?|combattants?|instructeurs?|effectifs?|agents?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is found of one number or word: how the statement stands by it, why, and the findings."""
+
+    standing: Standing
+    why: str
+    findings: tuple[Finding, ...] = ()
+    since: tuple[str, ...] = ()
+
+
+def deployment(statement: Statement, block: Deployment, context: Context) -> Result:
+    """How a statement stands by its deployment."""
+    later = tuple(f"{_level_text(each, context)}, {each.on}" for each in block.levels if each.on.first > context.as_of)
+    for name, day in (("arrived", block.arrived), ("left", block.left)):
+        if day is not None and day.first > context.as_of:
+            later += (f"{block.who} {name}, {day}",)
+    if block.arrived is not None and block.arrived.first > context.as_of:
+        why = f"{block.who} arrived on {block.arrived}, after the dossier's date"
+        return Result(Standing.NOT_FOUND, why, since=later)
+    line = line_of(context.sentence)
+    numbers = [each for each in context.sentence.numbers if each.stated.unit is Unit.COUNT]
+    given = [each for each in numbers if any(gives(one.low, one.high, each.stated) for one in block.levels)]
+    forces = [each for each in numbers if each in given or _of_force(statement.text, each)]
+    judged = [_number(statement, block, each, line, context) for each in forces]
+    judged += list(_presence(statement, block, line, context))
+    standing = worst(each.standing for each in judged)
+    why = "; ".join(dict.fromkeys(each.why for each in judged if each.standing is standing and each.why))
+    if not why:
+        why = f"it gives no number of the force; {_all_levels(block.levels, context) or 'the block has no levels'}"
+    findings = tuple(found for each in judged for found in each.findings)
+    held = tuple((each.start, each.end) for each in forces)
+    return Result(standing, why, findings, since=later, held=held)
+
+
+def _of_force(text: str, number: StatedNumber) -> bool:
+    """Whether a number counts people of a force. One that stands without such a noun may count anything."""
+    return _FORCE.match(text[number.end :].lstrip()) is not None
+
+
+def _number(statement: Statement, block: Deployment, number: StatedNumber, line: Line, context: Context) -> Judged:
+    """One number against the levels."""
+    if not block.levels:
+        message = f'the sentence gives "{number.text}", and the deployment block has no levels'
+        return Judged(Standing.UNSUPPORTED, message, (found_in("OR435", message, statement, block.common.span),))
+    whens = days_named(context.sentence, context.as_of) or (Period(context.as_of, context.as_of),)
+    current = list(dict.fromkeys(level for when in whens for level in in_force(block.levels, when, context.as_of)))
+    giving = [each for each in current if gives(each.low, each.high, number.stated)]
+    actual = [each for each in giving if not each.planned]
+    planned = [each for each in giving if each.planned]
+    if actual:
+        return _borne_out(statement, number, actual, current, context)
+    if planned and _of_a_plan(statement.text, line, number):
+        return Judged(Standing.SUPPORTED, f'"{number.text}", as planned: {_all_levels(planned, context)}')
+    if planned:
+        message = f'"{number.text}" is a level that was only planned: {_all_levels(planned, context)}'
+        there = [each for each in current if not each.planned]
+        reached = (f"levels that were reached: {_all_levels(there, context)}",) if there else ()
+        return Judged(Standing.UNSUPPORTED, message, (found_in("OR436", message, statement, why=reached),))
+    before = [
+        each
+        for each in block.levels
+        if each.on.first <= context.as_of and not each.planned and gives(each.low, each.high, number.stated)
+    ]
+    if before and not days_named(context.sentence, context.as_of):
+        told = f'"{number.text}" was so: {_all_levels(before, context)}; since then {_all_levels(current, context)}'
+        return Judged(Standing.OVERTAKEN, told)
+    message = f'no level in force gives "{number.text}"'
+    when = " or ".join(_when_text(each) for each in whens)
+    told = f"in force {when}: {_all_levels(current, context) or 'none'}"
+    others = [each for each in block.levels if each not in current and each.on.first <= context.as_of]
+    why_lines = (told, f"at other times: {_all_levels(others, context)}") if others else (told,)
+    return Judged(Standing.UNSUPPORTED, f"{message}; {told}", (found_in("OR435", message, statement, why=why_lines),))
+
+
+def _borne_out(
+    statement: Statement, number: StatedNumber, giving: list[Level], current: list[Level], context: Context
+) -> Judged:
+    """A number that a source gives, beside what the others give."""
+    others = [
+        each for each in current if each not in giving and any(differ(each, one, context.factor) for one in giving)
+    ]
+    told = f'"{number.text}": {_all_levels(giving, context)}'
+    if not others:
+        return Judged(Standing.SUPPORTED, told)
+    if any(_attributed(statement.text, each, context) for each in giving):
+        return Judged(Standing.CONTESTED, f"{told}; otherwise: {_all_levels(others, context)}")
+    message = f'sources differ on "{number.text}", and the sentence does not say whose number it is'
+    why = (f"with the sentence: {_all_levels(giving, context)}", f"otherwise: {_all_levels(others, context)}")
+    found = found_in("OR437", message, statement, why=why)
+    return Judged(Standing.CONTESTED, f"{told}; otherwise: {_all_levels(others, context)}", (found,))
+
+
+def _attributed(text: str, level: Level, context: Context) -> bool:
+    """Whether the sentence names who gives a level."""
+    return names_any(text, level.by or context.source_name(level.source))
+
+
+def _of_a_plan(text: str, line: Line, number: StatedNumber) -> bool:
+    """Whether a number stands in a part of the sentence that speaks of a plan; a semicolon ends a part."""
+    start = max(text.rfind(";", 0, number.start), 0)
+    end = text.find(";", number.end)
+    end = len(text) if end < 0 else end
+    return any(start <= phrase.start < end for phrase in line.find("planned"))
+
+
+# Coming and going -----------------------------------------------------------------------------------------------
+
+
+def _presence(statement: Statement, block: Deployment, line: Line, context: Context) -> Iterator[Judged]:
+    """ "Have left" and "remain" against the day they left."""
+    if context.as_of == NO_DAY:
+        return
+    gone = block.left is not None and block.left.first <= context.as_of
+    intended = line.find("intended")
+    for phrase in line.find("left"):
+        if gone or _not_said(line, phrase, intended):
+            continue
+        if block.left is not None:
+            message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left} only'
+            yield Judged(Standing.UNSUPPORTED, message, (found_in("OR438", message, statement),))
+        else:
+            message = f'the sentence says "{phrase.text}", and the block has no day on which {block.who} left'
+            yield Judged(Standing.SUPPORTED, "", (found_in("OR438", message, statement),))
+    for phrase in line.find("remain"):
+        if block.left is None or not gone or line.turned(phrase) or line.reported(phrase):
+            continue
+        message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left}'
+        yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement),))
+
+
+def _not_said(line: Line, phrase: Phrase, intended: tuple[Phrase, ...]) -> bool:
+    """Whether "left" is meant for what is to come, denied, or only reported."""
+    inside = any(each.first <= phrase.first and phrase.last <= each.last for each in intended)
+    return inside or line.turned(phrase) or line.foreseen(phrase) or line.reported(phrase)
+
+
+# Words ------------------------------------------------------------------------------------------------------------
+
+
+def _level_text(level: Level, context: Context) -> str:
+    if level.high is None:
+        number = f"at least {level.low:,}"
+    else:
+        number = f"{level.low:,}" if level.low == level.high else f"{level.low:,} to {level.high:,}"
+    counted = f" {level.counted}" if level.counted else ""
+    planned = " planned" if level.planned else ""
+    return f"{number}{counted}{planned} by {level.by or context.source_name(level.source)}"
+
+
+def _all_levels(levels: list[Level] | tuple[Level, ...], context: Context) -> str:
+    return "; ".join(f"{_level_text(each, context)} ({each.on})" for each in levels)
+
+
+def _when_text(period: Period) -> str:
+    if period.start == period.end and period.start is not None:
+        return f"on {period.start.isoformat()}"
+    start = f"from {period.start.isoformat()} " if period.start else ""
+    return f"{start}to {period.end.isoformat()}" if period.end else start.strip()

@@ -1,0 +1,65 @@
+"""The levels of a force: which are in force when, and whether one gives the number of a sentence.
+
+Imports the model only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from onrecord.model.blocks import Level
+from onrecord.model.dates import Period
+from onrecord.model.precision import Comparator, Stated, interval
+
+
+def gives(low: int, high: int | None, stated: Stated) -> bool:
+    """Whether a source's range bears out a number as it is written.
+
+    A plain number must be one that the source gives: inside its range, or equal to its minimum where it gives no more
+    than that. "At least 300" needs a minimum of 300, "up to 300" a maximum.
+    """
+    true = interval(stated)
+    if stated.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+        return low in true
+    if stated.comparator in (Comparator.AT_MOST, Comparator.FEWER_THAN):
+        return high is not None and high in true
+    if high is None:
+        return low in true
+    if low in true or high in true:
+        return True
+    return (true.low is None or low < true.low) and (true.high is None or true.high < high)
+
+
+def in_force(levels: Iterable[Level], when: Period, as_of: date) -> tuple[Level, ...]:
+    """The levels in force in a stretch of days: of each source and part of the force those from within it, else the
+    last one before; none from after ``as_of``, and none that ended before."""
+    known = [each for each in levels if each.on.first <= as_of and each.on.first <= (when.end or as_of)]
+    start = when.start or date.min
+    current = [each for each in known if each.until is None or each.until.last >= start]
+    found = []
+    for each in current:
+        followed = any(
+            _series(other) == _series(each) and each.on.first < other.on.first and other.on.last <= start
+            for other in known
+        )
+        if not followed:
+            found.append(each)
+    return tuple(found)
+
+
+def _series(level: Level) -> tuple[str, str, bool]:
+    return (level.source, level.counted.casefold(), level.planned)
+
+
+def differ(one: Level, other: Level, factor: Fraction) -> bool:
+    """Whether two levels of the same part of a force contradict one another: no number is in both ranges, and the
+    nearest two are further apart than ``factor`` times."""
+    if one.counted.casefold() != other.counted.casefold() or one.planned != other.planned:
+        return False
+    low, high = sorted((one, other), key=lambda each: each.low)
+    top = low.low if low.high is None else low.high
+    if low.high is None or top >= high.low:
+        return False
+    return high.low > factor * top

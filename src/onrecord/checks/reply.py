@@ -1,0 +1,64 @@
+"""A reply: what the claimant answered, or that they were asked and did not. Imports the model and its siblings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.checks.standing import Context, Result, found_in
+from onrecord.model.blocks import Reply, Standing
+from onrecord.model.dates import NO_DAY, PartialDate
+from onrecord.model.dossier import Claim, Statement
+from onrecord.model.finding import Finding
+
+
+def reply(statement: Statement, block: Reply, context: Context) -> Result:
+    """How a statement stands by a reply. Beside a block of another kind a reply says nothing of it."""
+    findings = tuple(_order(statement, block, context))
+    source = f", {context.source_name(block.source)}" if block.source else ""
+    when = f" on {block.on}" if block.on and block.on.day else f" in {block.on}" if block.on else ""
+    if block.text and block.on is not None and block.on.first > context.as_of != NO_DAY:
+        since = (f"{block.by} answered{source}, {block.on}",)
+        why = f"{block.by} answered{when} only, after the dossier's date"
+        return Result(_alone(statement, Standing.NOT_FOUND), why, findings, since=since)
+    asked = ""
+    if block.asked is not None:
+        asked = f"asked on {block.asked.isoformat()}" + (f" ({block.means})" if block.means else "")
+    if block.text:
+        told = f"{block.by} answered{when}{source}" + (f"; {asked}" if asked else "")
+        return Result(_alone(statement, Standing.SUPPORTED), told, findings)
+    if asked:
+        return Result(_alone(statement, Standing.SUPPORTED), f"{block.by} was {asked} and did not answer", findings)
+    return Result(
+        _alone(statement, Standing.NOT_FOUND), f"no answer of {block.by} was found, and none was asked", findings
+    )
+
+
+def _alone(statement: Statement, standing: Standing) -> Standing | None:
+    """The standing where the statement has replies only."""
+    return standing if all(isinstance(each, Reply) for each in statement.blocks) else None
+
+
+def claimed(claim: Claim) -> PartialDate | None:
+    """When the claim was first made, as far as its appearances say."""
+    return min((each.on for each in claim.appearances if each.on is not None), default=None, key=lambda on: on.first)
+
+
+def _order(statement: Statement, block: Reply, context: Context) -> Iterator[Finding]:
+    """Dates of a reply that cannot be right, and a request that is missing."""
+    at = block.common.span
+    first = claimed(context.claim)
+    if block.on is not None and first is not None and block.on.last < first.first:
+        message = f"the reply of {block.on} is older than the claim, first made on {first}"
+        yield found_in("OR440", message, statement, at)
+    if block.asked is not None and block.asked > context.as_of:
+        message = (
+            f"they were asked on {block.asked.isoformat()}, after the dossier's date ({context.as_of.isoformat()})"
+        )
+        yield found_in("OR441", message, statement, at)
+    if block.asked is not None and block.on is not None and block.text and block.on.last < block.asked:
+        message = f"the reply of {block.on} is older than the request of {block.asked.isoformat()}"
+        yield found_in("OR441", message, statement, at, remedy="Correct one of the two days, or remove `asked`.")
+    if not block.text and block.asked is None and block.common.standing is not Standing.NOT_FOUND:
+        message = f"the block has neither a text nor the day on which {block.by} was asked"
+        remedy = "Add `text`, or `asked`; where nothing was asked and nothing found, say `standing: not found`."
+        yield found_in("OR441", message, statement, at, remedy=remedy)
