@@ -53,9 +53,9 @@ class Folded:
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original, without blanks at its ends, that a stretch of the folded text comes from."""
         low, high = self._original(start, first=True), self._original(end - 1, first=False)
-        while low < high - 1 and self.original[low].isspace():
+        while low < high - 1 and _unseen(self.original[low]):
             low += 1
-        while high > low + 1 and self.original[high - 1].isspace():
+        while high > low + 1 and _unseen(self.original[high - 1]):
             high -= 1
         return low, high
 
@@ -101,6 +101,10 @@ def fold(text: str) -> Folded:
     return Folded(
         "".join(out), text, tuple(starts), tuple(origins), tuple(lengths), tuple(marks), tuple(m.at for m in marks)
     )
+
+
+def _unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) == "Cf"
 
 
 def is_superscript(char: str) -> bool:

@@ -15,12 +15,17 @@ from onrecord.model.vocabulary import Actor, Event, Kind, Place
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One ``@key`` of a Pandoc citation: ``[see @hrw-moura, p. 4]``. The span covers the key with its @."""
+    """One ``@key`` of a Pandoc citation: ``[see @hrw-moura, p. 4 "at least 300"]``. The span covers the key with its @.
+
+    ``quote`` are the source's words, white space collapsed; ``quote_span`` covers them with their marks.
+    """
 
     key: str
     span: Span
     prefix: str = ""
     locator: str = ""
+    quote: str = ""
+    quote_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.model.dossier import Citation
 from onrecord.text.fragment import Fragment
+from onrecord.text.quotes import Quoted, Quotes
 
 MASK = "\x01"
 
@@ -29,6 +30,9 @@ _MASKED = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTES = re.compile(r"\{(?P<inside>[ \t]*[#.][^{}\n]*|[ \t]*[\w-]+=[^{}\n]*)\}")
+_LOCATOR_WITH_QUOTE = re.compile(
+    r"[ \t]?\[(?P<locator>[^\[\]@\n\"“„«]{0,200}[\"“„«](?:[^\[\]@\n]|\[[^\[\]@\n]{0,200}\]){1,1000}[\"”“»])\](?![(\[:])"
+)
 _LOCATOR = re.compile(r"[ \t]?\[(?P<locator>[^\[\]@\n]*)\](?![(\[:])")
 
 
@@ -134,32 +138,66 @@ def _key(token: re.Match[str]) -> tuple[str, int]:
 def _in_text(fragment: Fragment, clean: str, token: re.Match[str]) -> Found:
     """``@key`` outside brackets, perhaps followed by ``[p. 4]``."""
     key, at = _key(token)
-    locator = _LOCATOR.match(clean, token.end())
-    end = locator.end() if locator else token.end()
-    text = fragment.text[locator.start("locator") : locator.end("locator")] if locator else ""
-    return Found(Citation(key, fragment.span(at, token.end()), "", text.strip()), token.start(), end)
+    inside = _bracketed(clean, token.end())
+    if inside is None:
+        return Found(Citation(key, fragment.span(at, token.end())), token.start(), token.end())
+    start, end = inside
+    quote = Quotes(fragment.text, start, end).after(start, end)
+    if quote is None and "[" in clean[start:end]:
+        return Found(Citation(key, fragment.span(at, token.end())), token.start(), token.end())
+    locator = fragment.text[start : quote.start if quote else end].strip()
+    return Found(_citation(fragment, key, at, token.end(), "", locator, quote), token.start(), end + 1)
+
+
+def _bracketed(clean: str, at: int) -> tuple[int, int] | None:
+    """What stands in the brackets after a key: ``[p. 33]``, or ``["[t]he army"]`` with brackets inside."""
+    found = _LOCATOR.match(clean, at) or _LOCATOR_WITH_QUOTE.match(clean, at)
+    return found.span("locator") if found else None
+
+
+def _citation(
+    fragment: Fragment, key: str, at: int, end: int, prefix: str, locator: str, quote: Quoted | None
+) -> Citation:
+    span = fragment.span(at, end)
+    if quote is None:
+        return Citation(key, span, prefix, locator)
+    return Citation(key, span, prefix, locator.rstrip(" ,"), quote.text, fragment.span(quote.start, quote.end))
 
 
 def _group(fragment: Fragment, clean: str, start: int, end: int, keys: list[re.Match[str]]) -> list[Found]:
     """``[see @a, p. 4; @b]``: each key with the words before and after it."""
+    keys, quotes = _quotes(Quotes(fragment.text, start, end - 1), keys)
     found = []
     for index, token in enumerate(keys):
         key, at = _key(token)
-        floor = keys[index - 1].end() if index else start + 1
+        before_it = quotes.get(keys[index - 1].start()) if index else None
+        floor = before_it.end if before_it else keys[index - 1].end() if index else start + 1
         before = clean.rfind(";", floor, token.start()) + 1
         before = before or (token.start() if index else floor)
         ceiling = keys[index + 1].start() if index + 1 < len(keys) else end - 1
-        after = clean.find(";", token.end(), ceiling)
-        suffix = fragment.text[token.end() : after if after >= 0 else ceiling]
-        locator = " ".join(suffix.split())
-        citation = Citation(
-            key,
-            fragment.span(at, token.end()),
-            " ".join(fragment.text[before : token.start()].split()),
-            locator.removeprefix(",").strip(),
-        )
-        found.append(Found(citation, start, end))
+        quote = quotes.get(token.start())
+        after = clean.find(";", token.end(), quote.start if quote else ceiling)
+        suffix = fragment.text[token.end() : after if after >= 0 else quote.start if quote else ceiling]
+        locator = " ".join(suffix.split()).removeprefix(",").strip()
+        prefix = " ".join(fragment.text[before : token.start()].split())
+        found.append(Found(_citation(fragment, key, at, token.end(), prefix, locator, quote), start, end))
     return found
+
+
+def _quotes(quotes: Quotes, keys: list[re.Match[str]]) -> tuple[list[re.Match[str]], dict[int, Quoted]]:
+    """The keys of a group without those inside a quotation; the quotations by the place of the key they belong to."""
+    kept: list[re.Match[str]] = []
+    found: dict[int, Quoted] = {}
+    inside = 0
+    for index, token in enumerate(keys):
+        if token.start() < inside:
+            continue
+        kept.append(token)
+        quote = quotes.after(token.end(), keys[index + 1].start() if index + 1 < len(keys) else quotes.end)
+        if quote is not None:
+            found[token.start()] = quote
+            inside = quote.end
+    return kept, found
 
 
 def find_attributes(clean: str) -> tuple[Attributes, ...]:

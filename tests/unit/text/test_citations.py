@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from onrecord.text.citations import find_attributes, find_citations, masked, without
@@ -53,6 +55,57 @@ def test_citations(text: str, expected: list[tuple[str, int, int, str, str]]) ->
 )  # fmt: skip
 def test_no_citation(text: str) -> None:
     assert found(text) == []
+
+
+def quoted(text: str) -> list[tuple[str, str, str, str]]:
+    """(key, prefix, locator, quote) of each citation."""
+    found = find_citations(Fragment.whole("f", text), masked(text))
+    return [(c.key, c.prefix, c.locator, c.quote) for c in (each.citation for each in found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[@a "at least 300"]', [("a", "", "", "at least 300")]),
+        ('[see @a, p. 4 "at least 300"; also @b, 5]', [("a", "see", "p. 4", "at least 300"), ("b", "also", "5", "")]),
+        ("[@a, p. 4, “at\n  least 300”; @b « non »]", [("a", "", "p. 4", "at least 300"), ("b", "", "", "non")]),
+        ('[@a "one; two"; see @b "x@y.org @c"]', [("a", "", "", "one; two"), ("b", "see", "", "x@y.org @c")]),
+        ('[@a "[T]he army [...] left"]', [("a", "", "", "[T]he army [...] left")]),
+        ('[@a "\\[T\\]he army"]', [("a", "", "", "[T]he army")]),
+        ('[@a "he said "no" then"]', [("a", "", "", 'he said "no" then')]),
+        ('@a ["at least 300"] says', [("a", "", "", "at least 300")]),
+        ('@a [p. 3 "at least 300"] says', [("a", "", "p. 3", "at least 300")]),
+        ('@a ["[t]he army"] says', [("a", "", "", "[t]he army")]),
+        # As before there were quotations:
+        ('[@a, "The Title", p. 4]', [("a", "", '"The Title", p. 4', "")]),
+        ('[@a, s.v. "record"]', [("a", "", 's.v. "record"', "")]),
+        ('[@a, section "Results"]', [("a", "", 'section "Results"', "")]),
+        ('["as he said" @a, p. 4]', [("a", '"as he said"', "p. 4", "")]),
+        ('[@a, p. 4"]', [("a", "", 'p. 4"', "")]),
+        ('[@a ""]', [("a", "", '""', "")]),
+        ('[@a; "@b" too]', [("a", "", "", ""), ("b", '"', '" too', "")]),
+        ('@a ["open] says "b"', [("a", "", '"open', "")]),
+        ("@a [[x] y] says", [("a", "", "", "")]),
+    ],
+)
+def test_quotations(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_quotation_has_a_place() -> None:
+    text = 'He said so [@a, p. 4 "at least 300"].'
+    (found,) = find_citations(Fragment.whole("f", text), masked(text))
+    span = found.citation.quote_span
+    assert span is not None
+    assert text[span.column - 1 : span.end_column - 1] == '"at least 300"'
+    assert without(text, [(found.start, found.end)]) == "He said so."
+
+
+def test_many_marks_take_no_long_time() -> None:
+    start = time.perf_counter()
+    for text in ("[@a " + '"' * 200_000 + " x]", "[" + '@a "' * 50_000 + "]", '@a ["' * 50_000, "@a [" + "[" * 100_000):
+        quoted(text)
+    assert time.perf_counter() - start < 10
 
 
 def test_code_spans_end_with_the_paragraph() -> None:
