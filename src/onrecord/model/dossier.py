@@ -10,6 +10,7 @@ from onrecord.model.blocks import Block
 from onrecord.model.dataset import DatasetSpec
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
+from onrecord.model.quotation import Quotation, Selector
 from onrecord.model.vocabulary import Actor, Event, Kind, Place
 
 
@@ -47,7 +48,8 @@ class Statement:
 
     ``text`` is the sentence as written, without citations and attributes, white space collapsed; ``markdown`` is
     the item as written. ``span`` covers the item's own text, blocks excluded. ``classes`` are those written beside the
-    identifier, ``{#id .for}``, without their dot.
+    identifier, ``{#id .for}``, without their dot. ``quotes`` are the ``quote`` blocks; ``quotations`` those and what
+    the citations quote.
     """
 
     id: str
@@ -59,6 +61,17 @@ class Statement:
     blocks: tuple[Block, ...] = ()
     id_written: bool = True
     classes: tuple[str, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All that the statement quotes from its sources: in citations, then in blocks."""
+        cited = (
+            Quotation(each.key, Selector(each.quote), each.quote_span or each.span, each.locator)
+            for each in self.citations
+            if each.quote
+        )
+        return (*cited, *self.quotes)
 
 
 @dataclass(frozen=True, slots=True)

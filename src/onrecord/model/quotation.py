@@ -1,13 +1,15 @@
 """Quotations and what looking them up in the captured copies of a page gave.
 
 A quotation is a W3C text-quote selector (Web Annotation Data Model, 4.2.4): the words, and what may stand before and
-after them to tell two places apart. Imports the standard library only.
+after them to tell two places apart. Imports the standard library, ``onrecord.model``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from onrecord.model.finding import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,20 @@ class Selector:
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words quoted from a source, in a citation, a ``quote`` block or an appearance of the claim.
+
+    ``source`` is a citation key; ``translation`` the editors' own, which nothing checks. ``span`` is where it stands.
+    """
+
+    source: str
+    selector: Selector
+    span: Span
+    locator: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

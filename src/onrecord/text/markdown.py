@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from onrecord.text.fragment import Fragment, dedent, indentation
 
-TYPED = ("reads", "incident", "pledge", "case", "position", "deployment", "reply")
+TYPED = ("reads", "incident", "pledge", "case", "position", "deployment", "reply", "quote")
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _MARKER = re.compile(r"[ \t]*(?P<marker>[-+*]|\d{1,9}[.)])(?P<blank>[ \t]*)")

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.model.blocks import Block, Standing
 from onrecord.model.dossier import CLASSES, ReadsBlock, Statement
 from onrecord.model.finding import Span
+from onrecord.model.quotation import Quotation
 from onrecord.text.blocks import ONCE, BlockReader
 from onrecord.text.citations import MASK, Attributes, blanked, find_attributes, find_citations, masked, without
 from onrecord.text.fragment import Fragment
@@ -19,6 +20,7 @@ from onrecord.text.log import Log, did_you_mean, shorten
 from onrecord.text.markdown import TYPED, Fence, Item, plain_text, typed_kind
 from onrecord.text.nodes import Table
 from onrecord.text.numbers import first_number
+from onrecord.text.quote_block import QUOTE, read_quote
 from onrecord.text.uses import Use
 from onrecord.text.yaml_nodes import parse_yaml
 
@@ -56,7 +58,7 @@ class StatementReader:
         identifier = written or f"{self.claim}-{ordinal}"
 
         uses: list[Use] = [Use(each.citation.key, each.citation.span) for each in found]
-        reads, blocks = self._blocks(item, identifier, uses)
+        reads, blocks, quotes = self._blocks(item, identifier, uses)
         self.uses += [Use(use.key, use.span, identifier) for use in uses]
 
         cuts = [(each.start, each.end) for each in attributes]
@@ -79,6 +81,7 @@ class StatementReader:
             blocks,
             bool(written),
             classes,
+            quotes,
         )
 
     def _attributes(
@@ -123,9 +126,12 @@ class StatementReader:
                 self.log.add("OR444", f'".{shorten(name)}" is no class of a statement', span, remedy=remedy)
         return tuple(name for name in written if name in CLASSES)
 
-    def _blocks(self, item: Item, identifier: str, uses: list[Use]) -> tuple[ReadsBlock | None, tuple[Block, ...]]:
+    def _blocks(
+        self, item: Item, identifier: str, uses: list[Use]
+    ) -> tuple[ReadsBlock | None, tuple[Block, ...], tuple[Quotation, ...]]:
         reads: ReadsBlock | None = None
         blocks: list[Block] = []
+        quotes: list[Quotation] = []
         lines: dict[str, int] = {}
         for fence in item.fences:
             kind = typed_kind(fence.info)
@@ -144,11 +150,15 @@ class StatementReader:
             node = parse_yaml(fence.content, self.log)
             if isinstance(node, Table):
                 table = Table(node.entries, here)
+                if kind == QUOTE:
+                    quote = read_quote(table, here, self.log, uses)
+                    quotes += [quote] if quote else []
+                    continue
                 blocks.append(BlockReader(self.log, uses).read(kind, table, here))
             elif node is not None:
                 message = f"the {kind} block should be fields, one on each line: name: value"
                 self.log.add("OR017", message, node.span)
-        return reads, tuple(blocks)
+        return reads, tuple(blocks), tuple(quotes)
 
     def _unknown(self, fence: Fence, kind: str, here: Span, identifier: str) -> None:
         if kind in TYPED:

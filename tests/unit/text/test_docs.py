@@ -10,6 +10,7 @@ import pytest
 from onrecord.model.blocks import Standing, Step
 from onrecord.text import additions, blocks, claims, format_dossier, load_dossier, settings
 from onrecord.text.markdown import TYPED
+from onrecord.text.quote_block import QUOTE_FIELDS
 
 DOC = (Path(__file__).parents[3] / "docs" / "dossier.md").read_text()
 _EXAMPLE = re.compile(r"^(`{3,})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -20,7 +21,7 @@ FIELDS = {
         settings.DOSSIER_FIELDS, settings.PUBLISHER_FIELDS, settings.RATING_FIELDS, settings.DATASET_FIELDS,
         settings.SNAPSHOT_FIELDS, claims.CLAIM_FIELDS, claims.APPEARANCE_FIELDS, claims.RATING_FIELDS,
         additions.PLACE_FIELDS, additions.KIND_FIELDS, additions.ACTOR_FIELDS,
-        additions.EVENT_FIELDS, *blocks.BLOCK_FIELDS.values(),
+        additions.EVENT_FIELDS, QUOTE_FIELDS, *blocks.BLOCK_FIELDS.values(),
         *blocks.ENTRY_FIELDS.values(),
     ]
     for name in group
