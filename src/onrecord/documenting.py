@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
 from onrecord.checks.standing import Context
+from onrecord.checks.stated import texts_of
 from onrecord.dossier_readings import fault_text, place_of
 from onrecord.model.codes import finding
 from onrecord.model.dossier import Claim, Dossier, Source, Statement
@@ -39,7 +40,8 @@ def _outcome(
 ) -> Outcome:
     try:
         sentence = sentence_of(statement.text, claim.language, vocabulary)
-        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject)
+        fields = tuple(sentence_of(text, claim.language, vocabulary) for text in texts_of(statement.blocks))
+        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, fields=fields)
         return documentary_outcome(statement, context)
     except Exception as error:
         what = f"the check stopped on a fault of its own ({fault_text(error)})"

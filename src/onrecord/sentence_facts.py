@@ -9,12 +9,23 @@ from __future__ import annotations
 import re
 
 from onrecord.model.documentary import Sentence, SentenceWord, StatedNumber, StatedPeriod
-from onrecord.model.precision import Unit
+from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.symbols import symbols_in, words_in
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon
 
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)"
+)
+_DAY = re.compile(
+    r"(?:st|nd|rd|th|er)?(?:\s*(?:,|-|–|and|to|or|et|au|ou)\s*(?:again\s+)?(?:on\s+|le\s+|du\s+)?\d{1,2}(?:er)?)*"
+    rf"\s+(?:of\s+|de\s+)?{_MONTH}\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?:to|à|-|–|ou|or)\s+", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|rose|fell|grew|de)\s*\Z", re.IGNORECASE)
 _QUOTATIONS = re.compile(r"\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»")
 _ONE = ("one", "a", "an", "un", "une", "l'un", "l'une")
 _AGE = {
@@ -56,7 +67,30 @@ def sentence_of(text: str, language: str, vocabulary: Vocabulary) -> Sentence:
         elif item.when is not None and item.when.period is not None:
             shown = text[item.start : item.end]
             periods.append(StatedPeriod(item.when.period, shown, item.start, item.end, item.when.how, item.when.grain))
-    return Sentence(text, known, words, tuple(numbers), tuple(periods))
+    return Sentence(text, known, words, _ranges(text, numbers), tuple(periods))
+
+
+def _ranges(text: str, numbers: list[StatedNumber]) -> tuple[StatedNumber, ...]:
+    """ "12,000 to 30,000": two numbers as the range they are, but not in "rose from 200 to 300"."""
+    found: list[StatedNumber] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        if last is not None and _is_range(text, last, number):
+            decimals = max(last.stated.decimals, number.stated.decimals)
+            stated = Stated(last.stated.value, Comparator.BETWEEN, Unit.COUNT, decimals, number.stated.value)
+            shown = text[last.start : number.end]
+            found[-1] = StatedNumber(stated, shown, last.start, number.end, last.first, number.last, last.quoted)
+        else:
+            found.append(number)
+    return tuple(found)
+
+
+def _is_range(text: str, one: StatedNumber, other: StatedNumber) -> bool:
+    stated = (one.stated, other.stated)
+    if any(s.comparator is not Comparator.PLAIN or s.unit is not Unit.COUNT or s.word for s in stated):
+        return False
+    joined = _TO.fullmatch(text, one.end, other.start)
+    return bool(joined) and one.stated.value < other.stated.value and not _FROM.search(text[: one.start])
 
 
 def _no_count(text: str, item: Item, language: str) -> bool:
@@ -68,6 +102,8 @@ def _no_count(text: str, item: Item, language: str) -> bool:
         return True
     if stated.unit is not Unit.COUNT:
         return False
+    if stated.value <= 31 and not stated.decimals and _DAY.match(text, item.end):
+        return True  # the first day of "27 to 31 March"
     return bool(_AGE[language].match(text, item.end) or _AGED[language].search(text[: item.start]))
 
 

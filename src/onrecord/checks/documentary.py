@@ -1,8 +1,8 @@
 """Documentary statements: each typed block is checked by the rules of its kind, and the statement stands as the worst.
 
 ``CHECKS`` lists the check of each kind of block, ``STATEMENT_CHECKS`` the rules that hold for every statement (its
-sources), ``CLAIM_CHECKS`` and ``DOSSIER_CHECKS`` those of a claim and of the whole dossier. The editors' ``standing`` is
-held beside what a check finds: they may lower it and say why, never raise it. Imports the model and its siblings.
+sources), ``CLAIM_CHECKS`` and ``DOSSIER_CHECKS`` those of a claim and of the whole dossier. The editors' ``standing``
+is held beside what a check finds: they may lower it and say why, never raise it. Imports the model and its siblings.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from onrecord.checks.citations import cited
+from onrecord.checks.case import case
+from onrecord.checks.deployment import deployment
+from onrecord.checks.evidence import claim_considered, claimant_heard
+from onrecord.checks.incident import incident
 from onrecord.checks.pledge import pledge
+from onrecord.checks.position import position
+from onrecord.checks.reply import reply
+from onrecord.checks.source_rules import independent, interests, not_later
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
+from onrecord.checks.stated import unheld
 from onrecord.model.blocks import (
     Block,
     Case,
@@ -33,21 +40,21 @@ Check = Callable[[Statement, Any, Context], Result]
 
 CHECKS: tuple[tuple[type[Block], Check], ...] = (
     (Pledge, pledge),
-    (Incident, cited),
-    (Case, cited),
-    (Position, cited),
-    (Deployment, cited),
-    (Reply, cited),
+    (Incident, incident),
+    (Case, case),
+    (Position, position),
+    (Deployment, deployment),
+    (Reply, reply),
 )
 """The check of each kind of block."""
 
-STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = ()
+STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = (independent, not_later)
 """Rules for every statement, with or without blocks, statistics included."""
 
-CLAIM_CHECKS: tuple[Callable[[Claim, Dossier], tuple[Finding, ...]], ...] = ()
+CLAIM_CHECKS: tuple[Callable[[Claim, Dossier], tuple[Finding, ...]], ...] = (claimant_heard, claim_considered)
 """Rules for a claim with all its statements."""
 
-DOSSIER_CHECKS: tuple[Callable[[Dossier], tuple[Finding, ...]], ...] = ()
+DOSSIER_CHECKS: tuple[Callable[[Dossier], tuple[Finding, ...]], ...] = (interests,)
 """Rules for the whole dossier."""
 
 
@@ -58,6 +65,8 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     parts = [_of_block(statement, block, context) for block in statement.blocks]
     whole = [check(statement, context) for check in STATEMENT_CHECKS]
     results = [*parts, *whole]
+    if parts and statement.reads is None:
+        results.append(unheld(statement, context, parts))
     told = Outcome(
         statement.id,
         Verdict.NOT_CHECKED,
@@ -111,8 +120,9 @@ def _with_editors(statement: Statement, block: Block, result: Result) -> Result:
         note = f"by the entries of the {block_name(block)} block it is {computed}: {result.why}" if result.why else ""
         notes = (*result.notes, note) if note else result.notes
         return replace(result, standing=own, why=why, notes=notes, findings=(*result.findings, *missing))
-    message = f"the editors call it {own}, and it is {computed}: {result.why}"
-    raised = found_in("OR401", message, statement, block.common.span)
+    message = f"the editors call it {own}, and by its entries it is {computed}"
+    why = (result.why,) if result.why else ()
+    raised = found_in("OR401", message, statement, block.common.span, why=why)
     return replace(result, findings=(*result.findings, raised))
 
 

@@ -40,7 +40,7 @@ class Context:
 
     ``sentence`` is the statement's sentence with its numbers and dates. ``quoted`` are the offsets in it of quotations
     that were found in a capture: what stands there is checked by it. ``captured`` are the cited sources of which a
-    capture was looked at.
+    capture was looked at. ``fields`` are the texts in the statement's blocks, with the numbers and dates in them.
     """
 
     as_of: date
@@ -51,6 +51,7 @@ class Context:
     factor: Fraction = FACTOR
     quoted: tuple[tuple[int, int], ...] = ()
     captured: tuple[str, ...] = ()
+    fields: tuple[Sentence, ...] = ()
 
     def source_name(self, key: str) -> str:
         """What a source is called in messages: its author or publisher, else its key."""

@@ -103,11 +103,36 @@ class Pledge:
         return status_of(self.evidence)
 
 
+class Harm(StrEnum):
+    """What befell those whom a count counts."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    DETAINED = "detained"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    ABUSED = "abused"
+
+
+class Whom(StrEnum):
+    """Whom a count counts. ``UNKNOWN``: the source does not know their status; ``ALL``: whoever they were."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    UNKNOWN = "unknown"
+    ALL = "all"
+
+
+PRECISIONS = ("exact", "town", "district", "region", "country")
+"""How exactly a place is known, from the spot itself to no more than the country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """One source's count. ``low`` and ``high`` are equal where it is exact; ``high`` is None for a minimum.
 
-    ``interest`` is the source's own stake in the matter; ``counted`` says who is counted.
+    ``interest`` is the source's own stake in the matter; ``counted`` says in words who is counted; ``what`` and ``who``
+    say it in fixed terms, where they are written.
     """
 
     low: int
@@ -118,6 +143,8 @@ class Count:
     interest: str = ""
     on: PartialDate | None = None
     period: str = ""
+    what: Harm | None = None
+    who: Whom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +160,9 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What happened where, with every source's count side by side; counts are never averaged."""
+    """What happened where, with every source's count side by side; counts are never averaged.
+
+    ``precision`` is one of ``PRECISIONS``, or empty."""
 
     common: Common
     what: str
@@ -142,6 +171,7 @@ class Incident:
     end: PartialDate | None
     counts: tuple[Count, ...] = ()
     responsibility: tuple[Responsibility, ...] = ()
+    precision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

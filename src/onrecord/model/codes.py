@@ -257,8 +257,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "The sentence says whose count a number is, and that source gives another.",
      "Write the source's own number, or name the source whose number it is."),
     ("OR405", W, "sources differ and the sentence does not say so",
-     "The counts known of the same thing are further apart than the dossier's factor (1.5, or `factor` in `[counts]`), one "
-     "is zero, or sources disagree on who the dead were; the sentence gives one number as if it were agreed.",
+     "The counts known of the same thing are further apart than the dossier's factor (1.5, or `factor` in `[counts]`), "
+     "one is zero, or sources disagree on who the dead were; the sentence gives one number as if it were agreed.",
      "Say whose count it is (\"according to ...\"), or write the range."),
     ("OR406", W, "more exact than the source",
      "The sentence gives one number where its source gives a range, or a plain number where it gives a minimum.",
@@ -287,7 +287,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "The sentence says who did it, and its incident block has no entry on responsibility.",
      "Add the entry under `responsibility`, with who says so, or leave out who did it."),
     ("OR415", W, "taken back since",
-     "A word of the sentence is true of an earlier step, which a later one took back: a conviction that was overturned.",
+     "A word of the sentence is true of an earlier step, which a later one took back: a conviction, overturned since.",
      "Say the later step too."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",

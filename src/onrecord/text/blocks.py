@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.model.blocks import (
+    PRECISIONS,
     Block,
     Case,
     CaseStep,
@@ -16,6 +17,7 @@ from onrecord.model.blocks import (
     Count,
     Deployment,
     Extension,
+    Harm,
     Incident,
     Level,
     Pledge,
@@ -24,6 +26,7 @@ from onrecord.model.blocks import (
     Responsibility,
     Standing,
     Step,
+    Whom,
 )
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
@@ -40,7 +43,7 @@ BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
         "what", "by", "to", "made", "due", "within", "from", "baseline", "extensions", "steps", "official", "evidence",
         "done", "corrected", *COMMON,
     ),
-    "incident": ("what", "where", "on", "from", "to", "counts", "responsibility", *COMMON),
+    "incident": ("what", "where", "precision", "on", "from", "to", "counts", "responsibility", *COMMON),
     "case": ("who", "matter", "court", "steps", *COMMON),
     "position": ("who", "view", "since", "until", "source", *COMMON),
     "deployment": ("who", "where", "arrived", "left", "ended_by", "levels", *COMMON),
@@ -48,7 +51,7 @@ BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 ENTRY_FIELDS: dict[str, tuple[str, ...]] = {
     "extensions": ("on", "due", "source", "note"),
-    "counts": (*_RANGE, "counted", "by", "source", "interest", "on", "period"),
+    "counts": (*_RANGE, "counted", "what", "who", "by", "source", "interest", "on", "period"),
     "responsibility": ("who", "step", "by", "source", "on"),
     "steps": ("step", "on", "source", "note"),
     "levels": ("on", *_RANGE, "counted", "source", "by", "planned", "until", "note"),
@@ -161,6 +164,8 @@ class BlockReader:
                 each.text("interest"),
                 each.partial("on"),
                 each.text("period"),
+                self._harm(each),
+                self._whom(each),
             )
             for each in self._entries(fields, "counts", "count")
         )
@@ -182,7 +187,16 @@ class BlockReader:
         elif start and end and start.first > end.last:
             self.log.add("OR018", f'"to" ({end}) is before "from" ({start})', fields.span("to"))
             start, end = end, start
-        return Incident(common, what, where, start or on, end or on, counts, responsibility)
+        precision = fields.choice("precision", PRECISIONS)
+        return Incident(common, what, where, start or on, end or on, counts, responsibility, precision)
+
+    def _harm(self, fields: Fields) -> Harm | None:
+        found = fields.choice("what", [each.value for each in Harm])
+        return Harm(found) if found else None
+
+    def _whom(self, fields: Fields) -> Whom | None:
+        found = fields.choice("who", [each.value for each in Whom])
+        return Whom(found) if found else None
 
     def _step(self, fields: Fields) -> Step:
         found = fields.choice("step", [each.value for each in Step], required=True)

@@ -1,0 +1,133 @@
+"""Whose number it is: "according to the UN, at least 12", "the army counted 203", "15 in Al Jazeera's report".
+
+A source is found by the name its count has (``by``): the name as it is, its capital letters ("HRW"), or the noun that
+heads it ("government" of "Government of Mali"). It says a number only where a word of reporting stands with it, so that
+"the Malian army killed 300" is nobody's count. Imports the model, the vocabulary's words and siblings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model.documentary import Sentence, StatedNumber
+from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
+
+_CUT = re.compile(r"[,(;:]|\b(?:of|close|in|at|for|from|near|du|de la|de|des|à|proche)\b", re.IGNORECASE)
+_NEAR = 5
+_STOPS = frozenset(";.:")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source that the sentence cites, at some words. ``trailing``: it may be what stands before it that it says."""
+
+    by: str
+    first: int
+    last: int
+    leading: bool
+    trailing: bool
+
+
+def names_of(by: str, language: str) -> frozenset[Form]:
+    """How a sentence may name the source of a count."""
+    wording = load_wording(language)
+    generic = {form[0] for form in wording.forms("names", "generic")}
+    head = _CUT.split(by.strip(), maxsplit=1)[0].strip() or by.strip()
+    whole = tuple(word for word in words_of(head) if word not in ("the", "le", "la", "les", "l"))
+    found = {whole} if whole else set()
+    capitals = [word for word in re.findall(r"[^\W\d_][\w-]*", head) if word[:1].isupper()]
+    if len(capitals) >= 2 and len(capitals) == len(head.split()):
+        found.add(words_of("".join(word[0] for word in capitals)))
+    found |= {words_of(word) for word in capitals if word.isupper() and len(word) > 1}
+    nouns = [word for word in whole if word not in generic]
+    if nouns and not (len(capitals) == len(head.split()) and len(capitals) > 1):
+        found.add((nouns[0] if language == "fr" else nouns[-1],))
+    return frozenset(form for form in found if form)
+
+
+def voices(sentence: Sentence, named: Sequence[str]) -> tuple[Voice, ...]:
+    """Every source of a block that the sentence cites for something, in the order of the words."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    found: list[Voice] = []
+    for by in dict.fromkeys(named):
+        forms = names_of(by, sentence.language) | _spelled(sentence, by)
+        for first, last in matches(words, forms):
+            found.append(_voice(sentence, words, by, first, last, wording))
+    heard: list[Voice] = []
+    for one in sorted(found, key=lambda voice: (voice.first, -voice.last)):
+        if one.leading or one.trailing or (heard and _goes_on(sentence, one)):
+            heard.append(one if one.leading or one.trailing else Voice(one.by, one.first, one.last, True, False))
+    return tuple(heard)
+
+
+def _spelled(sentence: Sentence, by: str) -> frozenset[Form]:
+    """The words that a name in capitals stands for, where the sentence spells them out: HRW, Human Rights Watch."""
+    letters = by.strip()
+    if not (letters.isupper() and letters.isalpha() and len(letters) > 2):
+        return frozenset()
+    listed = [(word.text, sentence.text[word.start].isupper()) for word in sentence.words]
+    for at in range(len(listed) - len(letters) + 1):
+        run = listed[at : at + len(letters)]
+        if all(upper for _, upper in run) and "".join(text[0] for text, _ in run) == letters.casefold():
+            return frozenset({tuple(text for text, _ in run)})
+    return frozenset()
+
+
+def _voice(sentence: Sentence, words: list[str], by: str, first: int, last: int, wording: Wording) -> Voice:
+    verbs = wording.forms("reporting", "verb")
+    end = _reach(sentence, last)
+    said = next((span for span in matches(words[last:end], verbs)), None)
+    begin = max(0, first - _NEAR)
+    before = matches(words[begin:first], wording.forms("reporting", "before"))
+    led = any(first - (begin + stop) <= 2 for _, stop in before)
+    owned = words[last : last + 1] == ["s"] or bool(
+        {form[0] for form in wording.forms("reporting", "after")} & set(words[last : last + 3])
+    )
+    leading = led or owned or said is not None
+    closes = said is not None and _ends(sentence, last + said[1])
+    return Voice(by, first, last, leading, led or owned or closes)
+
+
+def _reach(sentence: Sentence, last: int) -> int:
+    """How far the verb of a name may stand: some words on, not over a stop."""
+    for index in range(last, min(last + _NEAR, len(sentence.words))):
+        if set(sentence.words[index].gap) & _STOPS or (index == last and "," in sentence.words[index].gap):
+            return index
+    return min(last + _NEAR, len(sentence.words))
+
+
+def _ends(sentence: Sentence, at: int) -> bool:
+    """Whether a clause ends before a word."""
+    return at >= len(sentence.words) or bool(set(sentence.words[at].gap) & set(",;.:"))
+
+
+def _goes_on(sentence: Sentence, voice: Voice) -> bool:
+    """ "the army counted 203, Human Rights Watch 300": a name right before a number takes the verb up again."""
+    return any(0 <= number.first - voice.last <= 2 for number in sentence.numbers)
+
+
+def speaker(number: StatedNumber, heard: Sequence[Voice], sentence: Sentence) -> Voice | None:
+    """Who is said to give a number: the one that follows it closely, else the last one before it in its clause."""
+    following = min([n.first for n in sentence.numbers if n.first > number.first], default=len(sentence.words))
+    for voice in heard:
+        if voice.trailing and number.last <= voice.first < following and not _stopped(sentence, number, voice):
+            return voice
+    leading = [
+        voice
+        for voice in heard
+        if voice.leading and voice.last <= number.first and not _between(sentence, voice.last, number.first)
+    ]
+    return leading[-1] if leading else None
+
+
+def _stopped(sentence: Sentence, number: StatedNumber, voice: Voice) -> bool:
+    return _between(sentence, number.last, voice.first)
+
+
+def _between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a full stop or semicolon stands between two words."""
+    return any(set(word.gap) & set(";.") for word in sentence.words[first : last + 1])

@@ -1,0 +1,184 @@
+"""Cases: the wording of the sentence may not go beyond the steps known on the dossier's date.
+
+Every word of the attribution ladder in the sentence needs a step that allows it. A word that a later known step takes
+back ("convicted", overturned since) leaves the statement overtaken unless the sentence tells that step too. What is
+denied ("was not convicted") agrees with the lack of a step and asks for a person where there is one; what somebody
+wants, fears or foresees is for a person to judge, who says so with ``standing``. Imports the model and siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.checks.standing import Context, Result, all_sources, found_in
+from onrecord.checks.wording import Mood, Said, accusing, allowed, instead, said, significant
+from onrecord.model.blocks import Case, CaseStep, Standing, Step
+from onrecord.model.dates import Period
+from onrecord.model.documentary import Sentence, StatedPeriod
+from onrecord.model.dossier import Statement
+from onrecord.model.finding import Finding
+
+
+def case(statement: Statement, block: Case, context: Context) -> Result:
+    """How a statement about a case stands by the steps of its block."""
+    if not context.sentence.language:
+        return Result(None, open=unread(context))
+    known = tuple(step for step in block.steps if context.known(step.on, step.source))
+    later = tuple(step for step in block.steps if not context.known(step.on, step.source))
+    findings = [*_order(statement, block, context)]
+    steps = [step.step for step in known]
+    results = [_word(statement, block, one, known, later, context) for one in said(context.sentence)]
+    results += [_deed(statement, block, steps, later, context)]
+    failing = [one for one in results if one.standing is Standing.UNSUPPORTED]
+    missing = [one for one in results if one.standing is Standing.NOT_FOUND]
+    overtaken = [one for one in results if one.standing is Standing.OVERTAKEN]
+    undecided = [one for one in results if one.open]
+    findings += [found for one in results for found in one.findings]
+    since = tuple(step_text(step, context) for step in later)
+    told = Result(None, findings=tuple(findings), since=since)
+    worst = (failing or missing or overtaken)[:1]
+    if worst:
+        return replace(told, standing=worst[0].standing, why=worst[0].why)
+    if undecided and block.common.standing is None:
+        return replace(told, open=undecided[0].open)
+    return replace(told, standing=Standing.SUPPORTED, why=_why(statement, block, known, context))
+
+
+def unread(context: Context) -> str:
+    """Why the sentence of a language that is not read cannot be held against its block."""
+    return f'sentences are read in English and French, and the language of this one is "{context.claim.language}"'
+
+
+def step_text(step: CaseStep, context: Context) -> str:
+    """A step in words: "charged, 2021-08-26 (Reuters)"."""
+    when = context.dated(step.on, step.source)
+    return f"{step.step}, {when or 'undated'} ({context.source_name(step.source)})"
+
+
+def _why(statement: Statement, block: Case, known: Sequence[CaseStep], context: Context) -> str:
+    if not known:
+        names = dict.fromkeys(context.source_name(key) for key in all_sources(statement, block))
+        return f"no step is known; it rests on its citations: {', '.join(names)}"
+    return f"its words stay within the steps known: {'; '.join(step_text(step, context) for step in known)}"
+
+
+def _order(statement: Statement, block: Case, context: Context) -> list[Finding]:
+    """Steps that stand in another order than their dates, and steps without a date."""
+    found = []
+    last: CaseStep | None = None
+    for step in block.steps:
+        if step.on is None:
+            own = context.dated(None, step.source)
+            taken = f"; that of its source is taken, {own}" if own else ""
+            found.append(found_in("OR412", f'the step "{step.step}" has no date{taken}', statement, block.common.span))
+            continue
+        if last is not None and last.on is not None and step.on.last < last.on.first:
+            message = f'the step "{step.step}" ({step.on}) stands after "{last.step}" ({last.on}), which is later'
+            found.append(found_in("OR411", message, statement, block.common.span))
+        last = step
+    return found
+
+
+def _word(
+    statement: Statement,
+    block: Case,
+    one: Said,
+    known: Sequence[CaseStep],
+    later: Sequence[CaseStep],
+    context: Context,
+) -> Result:
+    """What one word of the ladder makes of the statement."""
+    steps = [step.step for step in known]
+    reached = allowed(one.rung, steps)
+    if one.mood is Mood.QUOTED or (one.mood is Mood.DENIED and not reached):
+        return Result(None)
+    if not one.rung.steps or one.mood is not Mood.PLAIN:
+        if one.mood is Mood.SUPPOSED and reached:
+            return Result(None)
+        return _asked(statement, block, one, known, context)
+    if not reached:
+        held = "; ".join(step_text(step, context) for step in known) or "none"
+        message = f'"{one.text}" goes beyond the steps known on {context.as_of}: {held}'
+        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language))
+        return Result(Standing.UNSUPPORTED, message, (found,))
+    wrong = _misdated(statement, one, known, context)
+    if wrong is not None:
+        return wrong
+    told = {other.rung.steps[0] for other in said(context.sentence) if other.rung.steps}
+    undone = _undone(one, known)
+    if undone is not None and undone.step not in told:
+        message = f'"{one.text}" was taken back: {step_text(undone, context)}'
+        found = found_in("OR415", message, statement, remedy=instead(steps, context.sentence.language))
+        return Result(Standing.OVERTAKEN, message, (found,))
+    ended = next((step for step in later if step.step in one.rung.undone_by), None)
+    if ended is not None:
+        return Result(Standing.OVERTAKEN, f'"{one.text}" was true then; since: {step_text(ended, context)}')
+    return Result(None)
+
+
+def _undone(one: Said, known: Sequence[CaseStep]) -> CaseStep | None:
+    """The last known step, if it takes the word back."""
+    for step in reversed(known):
+        if step.step in one.rung.undone_by:
+            return step
+        if step.step in one.rung.steps:
+            return None
+    return None
+
+
+def _asked(statement: Statement, block: Case, one: Said, known: Sequence[CaseStep], context: Context) -> Result:
+    """A word that only a person can judge. A ``standing`` in the block says that one did."""
+    if block.common.standing is not None:
+        return Result(None)
+    held = "; ".join(step_text(step, context) for step in known) or "none"
+    how = {Mood.DENIED: "is denied", Mood.SUPPOSED: "is said of what may be or is wanted"}.get(
+        one.mood, "is no step of the ladder"
+    )
+    message = f'"{one.text}" {how}, and the steps known are: {held}'
+    why = f'{message}; a person has to look, and to say so with "standing"'
+    return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+
+
+def _misdated(statement: Statement, one: Said, known: Sequence[CaseStep], context: Context) -> Result | None:
+    """A date right after a word must be one of the steps that allow it: "convicted in June 2021"."""
+    period = _dated_by(context.sentence, one)
+    dates = [step.on for step in known if step.step in one.rung.steps and step.on is not None]
+    undated = any(step.on is None for step in known if step.step in one.rung.steps)
+    if period is None or undated or not dates:
+        return None
+    if any(overlap(period.period, Period(on.first, on.last)) for on in dates):
+        return None
+    held = "; ".join(step_text(step, context) for step in known if step.step in one.rung.steps)
+    message = f'"{one.text} {period.text}" is no date of a step that allows it: {held}'
+    return Result(Standing.NOT_FOUND, message, (found_in("OR407", message, statement),))
+
+
+def _dated_by(sentence: Sentence, one: Said) -> StatedPeriod | None:
+    end = sentence.words[one.last - 1].end
+    after = [period for period in sentence.periods if 0 <= period.start - end <= 4]
+    return after[0] if after and after[0].how in ("in", "") else None
+
+
+def overlap(one: Period, other: Period) -> bool:
+    """Whether two stretches of days share one."""
+    starts_in_time = one.start is None or other.end is None or one.start <= other.end
+    return starts_in_time and (other.start is None or one.end is None or other.start <= one.end)
+
+
+def _deed(
+    statement: Statement, block: Case, steps: Sequence[Step], later: Sequence[CaseStep], context: Context
+) -> Result:
+    """Plain statements that the person of the case did something, or that a crime was done to them."""
+    name = significant(block.who)
+    for deed in accusing(context.sentence, crimes=True):
+        if name.isdisjoint(deed.subject):
+            continue
+        if Step.CONVICTED in steps:
+            ended = next((step for step in later if step.step in (Step.OVERTURNED, Step.ACQUITTED)), None)
+            why = f'"{deed.text}" was the judgement then; since: {step_text(ended, context)}' if ended else ""
+            return Result(Standing.OVERTAKEN, why) if ended else Result(None)
+        message = f'"{deed.text}" is said as a fact, and no conviction is among the steps known on {context.as_of}'
+        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language))
+        return Result(Standing.UNSUPPORTED, message, (found,))
+    return Result(None)

@@ -1,0 +1,188 @@
+"""Incidents: each number of the sentence must be one that a source of the block gives, for those it speaks of.
+
+The rules, in this order; what a count gives stands in ``onrecord.checks.counts``, whose number it is in
+``onrecord.checks.attribution``, what may be said of those responsible in ``onrecord.checks.responsibility``.
+
+1. A number of victims that no known count gives: unsupported (OR403); so is one laid to a source that gives another
+   (OR404).
+2. A number with no "by whom" and no range, where the known counts of the same thing are further apart than the
+   dossier's factor, or one source counts civilians where another counts only fighters: contested (OR405).
+3. A number that later counts exclude: overtaken.
+4. One number of a range, or a minimum without "at least", is told (OR406).
+
+Imports the model and siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from onrecord.checks.attribution import Voice, speaker, voices
+from onrecord.checks.case import unread
+from onrecord.checks.counts import (
+    Group,
+    count_text,
+    differ,
+    excludes,
+    fits,
+    gives,
+    known_counts,
+    narrower,
+    of_count,
+    of_number,
+)
+from onrecord.checks.responsibility import responsible
+from onrecord.checks.standing import Context, Result, all_sources, found_in, worst
+from onrecord.model.blocks import Count, Harm, Incident, Standing
+from onrecord.model.documentary import Sentence, StatedNumber
+from onrecord.model.dossier import Statement
+from onrecord.model.precision import Comparator, Stated, Unit, interval
+from onrecord.vocabulary.wording import load_wording, matches
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The counts known on the dossier's date and the later ones."""
+
+    known: tuple[Count, ...]
+    later: tuple[Count, ...]
+
+
+def incident(statement: Statement, block: Incident, context: Context) -> Result:
+    """How a statement about an incident stands by the counts and entries of its block."""
+    sentence = context.sentence
+    if not sentence.language:
+        return Result(None, open=unread(context))
+    counts = _Counts(*known_counts(block.counts, context))
+    heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
+    numbers = (*sentence.numbers, *_vague(sentence))
+    parts = [_number(statement, one, counts, speaker(one, heard, sentence), context) for one in numbers]
+    parts.append(responsible(statement, block, heard, context))
+    standings = [one.standing for one in parts if one.standing is not None]
+    standing = worst(standings)
+    why = "; ".join(dict.fromkeys(one.why for one in parts if one.why and one.standing is standing))
+    if not why or not standings:
+        cited = dict.fromkeys(context.source_name(key) for key in all_sources(statement, block))
+        why = f"no number of it is a count of victims; it rests on its citations: {', '.join(cited)}"
+    return Result(
+        standing,
+        why,
+        tuple(found for one in parts for found in one.findings),
+        since=(*(count_text(one, context) for one in counts.later), *(line for one in parts for line in one.since)),
+        held=tuple(place for one in parts for place in one.held),
+    )
+
+
+def _vague(sentence: Sentence) -> tuple[StatedNumber, ...]:
+    """Quantities in words, each as the least it can mean: "dozens" is at least 24."""
+    words = [word.text for word in sentence.words]
+    found = []
+    for least, forms in load_wording(sentence.language).groups("vague").items():
+        for first, last in matches(words, forms):
+            if any(one.first < last and first < one.last for one in sentence.numbers):
+                continue
+            start, end = sentence.words[first].start, sentence.words[last - 1].end
+            stated = Stated(Fraction(int(least)), Comparator.AT_LEAST)
+            quoted = sentence.words[first].quoted
+            found.append(StatedNumber(stated, sentence.text[start:end], start, end, first, last, quoted))
+    # "tens of thousands" holds "thousands" too: the longer one is meant.
+    return tuple(
+        one for one in found if not any(o.first <= one.first and one.last <= o.last and o is not one for o in found)
+    )
+
+
+def _number(
+    statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context
+) -> Result:
+    """What one number of the sentence makes of the statement; nothing where it counts no victims."""
+    if number.stated.unit is not Unit.COUNT or number.quoted or context.in_quotation(number.start, number.end):
+        return Result(None)
+    group = of_number(number, context.sentence)
+    matching = [one for one in counts.known if fits(group, of_count(one)) and gives(one, number.stated)]
+    if not matching and not group.told:
+        return Result(None)
+    held = ((number.start, number.end),)
+    own = [one for one in counts.known if voice is not None and one.by == voice.by]
+    mine = [one for one in matching if one in own] if own else matching
+    if not mine:
+        return replace(_given_by_none(statement, number, group, matching, own, counts, context), held=held)
+    given = mine[0]
+    findings = []
+    if all(narrower(one, number.stated) for one in mine):
+        message = f'"{number.text}" is stated more exactly than its source does: {count_text(given, context)}'
+        findings.append(found_in("OR406", message, statement))
+    sure = Result(Standing.SUPPORTED, f'"{number.text}": {count_text(given, context)}', tuple(findings), held=held)
+    if own:
+        return sure
+    apart = _apart(given, group, number.stated, counts.known, context)
+    if apart:
+        listed = "; ".join(count_text(one, context) for one in (given, *apart))
+        message = f'the sources differ, and the sentence does not say whose count "{number.text}" is: {listed}'
+        findings.append(found_in("OR405", message, statement))
+        return replace(sure, standing=Standing.CONTESTED, why=f"the sources differ: {listed}", findings=tuple(findings))
+    newer = [one for one in counts.later if fits(group, of_count(one)) and excludes(one, number.stated)]
+    if newer:
+        since = "; ".join(count_text(one, context) for one in newer)
+        return replace(sure, standing=Standing.OVERTAKEN, why=f"{sure.why}; later counts exclude it: {since}")
+    return sure
+
+
+def _given_by_none(
+    statement: Statement,
+    number: StatedNumber,
+    group: Group,
+    matching: Sequence[Count],
+    own: Sequence[Count],
+    counts: _Counts,
+    context: Context,
+) -> Result:
+    """A number that no known count gives, or none of the source it is laid to."""
+    asked = _group_text(group)
+    why: tuple[str, ...]
+    if matching and own:
+        others = "; ".join(count_text(one, context) for one in matching)
+        message = f'"{number.text}" is laid to {own[0].by}, and is not its count but another\'s: {others}'
+        why = (f"{own[0].by}: {'; '.join(count_text(one, context) for one in own)}",)
+        return Result(Standing.UNSUPPORTED, message, (found_in("OR404", message, statement, why=why),))
+    listed = [count_text(one, context) for one in counts.known]
+    there = "; ".join(listed) if listed else "it has none known on the dossier's date"
+    message = f'no count of the block gives "{number.text}"{asked}: {there}'
+    why = tuple(f"known later: {count_text(one, context)}" for one in counts.later)
+    return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement, why=why),))
+
+
+def _group_text(group: Group) -> str:
+    """ " civilians killed", or nothing."""
+    names = {"civilian": "civilians", "soldier": "soldiers", "fighter": "fighters", "person": "people"}
+    who = sorted(names.get(one, one) for one in group.who)
+    told = [*([" and ".join(who)] if who else []), *([" or ".join(sorted(map(str, group.what)))] if group.what else [])]
+    return f" {' '.join(told)}" if told else ""
+
+
+def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], context: Context) -> tuple[Count, ...]:
+    """The known counts by other sources that contradict the one that gives a number."""
+    allowed = interval(stated)
+    told = of_count(given)
+    said = Group(group.who or told.who, group.what or told.what)
+    found = []
+    for other in known:
+        if other.by == given.by:
+            continue
+        theirs = of_count(other)
+        if fits(said, theirs) and fits(theirs, said) and differ(given, other, context.factor):
+            ends = [other.low, *([other.high] if other.high is not None else [])]
+            if not (stated.comparator is Comparator.BETWEEN and all(end in allowed for end in ends)):
+                found.append(other)
+        elif _disputed(said, theirs):
+            found.append(other)
+    return tuple(found)
+
+
+def _disputed(said: Group, theirs: Group) -> bool:
+    """Whether one counts as civilians those whom another counts as fighters."""
+    killed = not said.what or not theirs.what or bool(said.what & theirs.what)
+    civilian, fighter = "civilian", "fighter"
+    only = {civilian in said.who and theirs.who == {fighter}, said.who == {fighter} and civilian in theirs.who}
+    return killed and True in only and Harm.DETAINED not in theirs.what

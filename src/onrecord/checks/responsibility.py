@@ -1,0 +1,69 @@
+"""Who did it: the wording of a sentence on an incident may not go beyond the step of those it names.
+
+"Soldiers killed 300 civilians" says a deed as a fact; where the block has them only accused, that is beyond its step
+(OR408). A deed laid to somebody of whom no entry speaks is not found (OR414). Words of the attribution ladder
+("accused", "convicted") are held against the steps as in a case. Imports the model and siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.checks.attribution import Voice
+from onrecord.checks.standing import Context, Result, found_in, worst
+from onrecord.checks.wording import Mood, accusing, allowed, clause_of, instead, said, significant
+from onrecord.model.blocks import Incident, Responsibility, Standing, Step
+from onrecord.model.dossier import Statement
+from onrecord.vocabulary.lexicon import words_of
+
+
+def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], context: Context) -> Result:
+    """What the sentence says of those responsible, held against the entries known on the dossier's date."""
+    known = [one for one in block.responsibility if context.known(one.on, one.source)]
+    later = [one for one in block.responsibility if not context.known(one.on, one.source)]
+    sentence = context.sentence
+    parts = []
+    voiced = {clause_of(sentence, voice.first) for voice in heard}
+    for deed in accusing(sentence, voiced=voiced):
+        named = [one for one in known if not significant(one.who).isdisjoint(deed.subject)] or known
+        steps = [one.step for one in named]
+        if Step.CONVICTED in steps:
+            continue
+        if not named:
+            parts.append(_unheld(statement, block, deed.text, deed.subject))
+            continue
+        held = "; ".join(responsibility_text(one, context) for one in named)
+        message = f'"{deed.text}" is said as a fact, and those responsible are no further than: {held}'
+        remedy = instead(steps, sentence.language)
+        parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
+    steps = [one.step for one in known]
+    for one in said(sentence) if known else ():
+        if not one.rung.of_deed or one.mood is not Mood.PLAIN or allowed(one.rung, steps):
+            continue
+        held = "; ".join(responsibility_text(entry, context) for entry in known)
+        message = f'"{one.text}" goes beyond the entries on responsibility: {held}'
+        remedy = instead(steps, sentence.language)
+        parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
+    standings = [one.standing for one in parts if one.standing is not None]
+    standing = worst(standings) if standings else None
+    return Result(
+        standing,
+        "; ".join(dict.fromkeys(one.why for one in parts if one.standing is standing)),
+        tuple(found for one in parts for found in one.findings),
+        since=tuple(responsibility_text(one, context) for one in later),
+    )
+
+
+def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str, ...]) -> Result:
+    """A deed laid to somebody where the block has no entry on responsibility: fine if its words name them."""
+    told = {word for entry in (block.what, *(count.counted for count in block.counts)) for word in words_of(entry)}
+    if any(len(word) > 3 and word in told for word in subject):
+        return Result(None)
+    message = f'"{text}" says who did it, and no entry of the block does'
+    return Result(Standing.NOT_FOUND, message, (found_in("OR414", message, statement, block.common.span),))
+
+
+def responsibility_text(one: Responsibility, context: Context) -> str:
+    """An entry in words: "Malian soldiers: accused by Human Rights Watch, 2022-04-05"."""
+    when = context.dated(one.on, one.source)
+    return f"{one.who}: {one.step} by {one.by}" + (f", {when}" if when else "")

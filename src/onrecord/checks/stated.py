@@ -1,0 +1,121 @@
+"""Numbers and dates of a sentence that no entry of its typed blocks has.
+
+Every number must be accounted for: by the check of a block (``Result.held``), by a field of a block, or by a quotation
+that was found in its source. One that is in none of them is told (OR413). So is a date that no entry has (OR407); on an
+incident or a case that date is part of what is said, and the statement is not found. Dates that only bound something
+("since 2012", "before the vote of July") are left alone. Imports the model and siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from fractions import Fraction
+
+from onrecord.checks.case import overlap
+from onrecord.checks.standing import Context, Result, all_sources, found_in
+from onrecord.model.blocks import Block, Case, Incident, Standing
+from onrecord.model.dates import PartialDate, Period
+from onrecord.model.documentary import StatedNumber, StatedPeriod
+from onrecord.model.dossier import Statement
+from onrecord.model.finding import Finding, Span
+from onrecord.model.precision import Comparator, interval
+
+_DEFINITE = ("the", "these", "those", "its", "their", "les", "ces", "leurs", "ses")
+_LED = ("in", "from to", "listed", "window", "")
+"""How a date is led that says when something was; others only bound it."""
+
+
+def unheld(statement: Statement, context: Context, results: Sequence[Result]) -> Result:
+    """The numbers and dates of the sentence that nothing holds."""
+    held = {place for one in results for place in one.held}
+    numbers, days = _contents(statement.blocks)
+    for text in context.fields:
+        numbers += [end for one in text.numbers for end in (one.stated.value, one.stated.upper) if end is not None]
+        days += [one.period for one in text.periods]
+    for block in statement.blocks:
+        sources = (context.sources.get(key) for key in all_sources(statement, block))
+        days += [Period(s.issued.first, s.issued.last) for s in sources if s is not None and s.issued is not None]
+    findings: list[Finding] = []
+    for number in context.sentence.numbers:
+        if (number.start, number.end) not in held and not _in(number, numbers) and not _known(number, context):
+            message = f'"{number.text}" is in no field of its blocks'
+            findings.append(found_in("OR413", message, statement))
+    lost = [one for one in context.sentence.periods if _tells(one, context) and not _among(one, days)]
+    for period in lost:
+        message = f'"{period.text}" is in no entry of its blocks'
+        findings.append(found_in("OR407", message, statement))
+    if lost and any(isinstance(block, Incident | Case) for block in statement.blocks):
+        return Result(Standing.NOT_FOUND, f'no entry has the date "{lost[0].text}"', tuple(findings))
+    return Result(None, findings=tuple(findings))
+
+
+def _known(number: StatedNumber, context: Context) -> bool:
+    """Whether a number stands in a quotation, which is looked up in its source, or is one spoken of before ("these
+    two", "the 543"), of which nothing new is said."""
+    if number.quoted or context.in_quotation(number.start, number.end):
+        return True
+    words = context.sentence.words
+    before = [word.text for word in words[max(0, number.first - 1) : number.first + 1]]
+    return any(word in _DEFINITE for word in before)
+
+
+def _in(number: StatedNumber, held: Sequence[Fraction]) -> bool:
+    stated = number.stated
+    if stated.comparator is Comparator.BETWEEN:
+        return stated.value in held and stated.upper in held
+    allowed = interval(stated)
+    return stated.value in held or any(one in allowed for one in held)
+
+
+def _tells(period: StatedPeriod, context: Context) -> bool:
+    return period.how in _LED and not context.in_quotation(period.start, period.end)
+
+
+def _among(period: StatedPeriod, days: Sequence[Period]) -> bool:
+    return any(overlap(period.period, one) for one in days)
+
+
+def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
+    """Every number and date of blocks and their entries."""
+    numbers: list[Fraction] = []
+    days: list[Period] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, PartialDate):
+            days.append(Period(value.first, value.last))
+        elif isinstance(value, date):
+            days.append(Period(value, value))
+        elif isinstance(value, int) and not isinstance(value, bool):
+            numbers.append(Fraction(value))
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+        elif is_dataclass(value) and not isinstance(value, Span):
+            for each in fields(value):
+                walk(getattr(value, each.name))
+
+    walk(tuple(blocks))
+    starts = [(block.start, block.end) for block in blocks if isinstance(block, Incident)]
+    days += [Period(one.first, other.last) for one, other in starts if one is not None and other is not None]
+    return numbers, days
+
+
+def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Every text of blocks and their entries, for their numbers and dates to be read."""
+    found: dict[str, None] = {}
+
+    def walk(value: object) -> None:
+        if isinstance(value, str):
+            if any(char.isdigit() for char in value) or " " in value:
+                found[value] = None
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+        elif is_dataclass(value) and not isinstance(value, Span | PartialDate):
+            for each in fields(value):
+                walk(getattr(value, each.name))
+
+    walk(tuple(blocks))
+    return tuple(found)

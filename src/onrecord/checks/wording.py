@@ -1,0 +1,195 @@
+"""How far a sentence goes about a person or force, held against the steps known on the dossier's date.
+
+``said`` finds the words of the attribution ladder in a sentence, and how each is said: plainly, denied, of something
+that somebody wants or fears, or in a quotation. ``accusing`` finds plain statements that somebody did a deed. Which
+steps allow which words stands in ``words/wording.*.toml``. Imports the model, the vocabulary's words and siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.blocks import Step
+from onrecord.model.documentary import Sentence
+from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.wording import Rung, Wording, load_wording, matches
+
+_BEFORE = 4
+"""How many words before one of the ladder a "not" or "could" may stand and still belong to it."""
+
+
+class Mood(StrEnum):
+    """How a word of the ladder is said. ``SUPPOSED``: wanted, feared, possible."""
+
+    PLAIN = "plain"
+    DENIED = "denied"
+    SUPPOSED = "supposed"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the ladder in a sentence: where (words), as written, the rung they belong to, and how they are said."""
+
+    rung: Rung
+    first: int
+    last: int
+    text: str
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A plain statement that somebody did a deed. ``subject`` are the words of who did it."""
+
+    first: int
+    text: str
+    subject: tuple[str, ...]
+
+
+def said(sentence: Sentence) -> tuple[Said, ...]:
+    """The words of the ladder in a sentence, in their order."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    rungs = {form: rung for rung in reversed(wording.ladder) for form in rung.forms}
+    found = []
+    for first, last in matches(words, rungs):
+        rung = rungs[tuple(words[first:last])]
+        if words[last : last + 1] and words[last] in rung.not_before:
+            continue
+        text = sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
+        found.append(Said(rung, first, last, text, _mood(sentence, words, first, last, wording)))
+    return tuple(found)
+
+
+def _mood(sentence: Sentence, words: Sequence[str], first: int, last: int, wording: Wording) -> Mood:
+    if sentence.words[first].quoted:
+        return Mood.QUOTED
+    start = max(first - _BEFORE, 0)
+    for index in range(first, start, -1):
+        if set(sentence.words[index].gap) & set(",;:."):
+            start = index
+            break
+    dated = {
+        index
+        for index, word in enumerate(sentence.words)
+        if any(period.start <= word.start < period.end for period in sentence.periods)
+    }
+    near = [word if index not in dated else "" for index, word in enumerate(words[start:first], start)]
+    if matches(near, wording.forms("negation")):
+        return Mood.DENIED
+    before = [word if index not in dated else "" for index, word in enumerate(words[: first + 1])]
+    begin = max(start - _BEFORE, 0)
+    if matches(near, wording.forms("unsure")) or matches(words[first : first + 1], wording.forms("unsure")):
+        return Mood.SUPPOSED
+    stop = any(set(word.gap) & set(";.,") for word in sentence.words[begin + 1 : first + 1])
+    return Mood.SUPPOSED if not stop and matches(before[begin:first], wording.forms("unsure")) else Mood.PLAIN
+
+
+def allowed(rung: Rung, steps: Iterable[Step]) -> bool:
+    """Whether one of the steps allows the words of a rung."""
+    return not set(rung.steps).isdisjoint(steps)
+
+
+def instead(steps: Sequence[Step], language: str) -> str:
+    """The words to use at the last of some steps: 'the step "charged" allows: "was charged with"'."""
+    table = load_wording(language).instead
+    last = steps[-1] if steps else Step.REPORTED
+    words = [*table[last], *(form for step in steps[-2::-1] for form in table[step][:1])] if steps else [*table[last]]
+    shown = ", ".join(f'"{form}"' for form in dict.fromkeys(words))
+    return f'Words allowed at the step "{last}": {shown}.'
+
+
+def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), crimes: bool = False) -> tuple[Deed, ...]:
+    """Plain statements that somebody did a deed: "soldiers killed 300 civilians", "killed by soldiers".
+
+    Not those that are softened ("are accused of killing", "allegedly"), reported, quoted or denied, and not those whose
+    subject is an event ("the attack killed 20"). ``voiced`` are the clauses, as the number of stops before them, in
+    which a source is cited. ``crimes``: a passive that names a crime counts too ("he was murdered"), of its subject.
+    """
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    deeds = wording.forms("deed", "act") | wording.forms("deed", "crime")
+    heard = set(voiced)
+    found = []
+    for first, last in matches(words, deeds):
+        clause = _clause(sentence, first)
+        if sentence.words[first].quoted or clause in heard:
+            continue
+        start, end = _sentence_part(sentence, first)
+        before = words[start:first]
+        if matches(before, wording.forms("softening")) or matches(before, wording.forms("reporting", "verb")):
+            continue
+        if matches(words[max(start, first - _BEFORE) : first], wording.forms("negation") | wording.forms("unsure")):
+            continue
+        subject = _agent(sentence, words, first, last, start, end, wording)
+        if not subject and crimes and tuple(words[first:last]) in wording.forms("deed", "crime"):
+            subject = words[start:first]
+        if subject and not matches(subject, wording.forms("subject", "event")):
+            text = sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
+            found.append(Deed(first, text, tuple(subject)))
+    return tuple(found)
+
+
+def clause_of(sentence: Sentence, index: int) -> int:
+    """The number of semicolons and full stops before a word: which clause it is in."""
+    return _clause(sentence, index)
+
+
+def _clause(sentence: Sentence, index: int) -> int:
+    return sum(1 for word in sentence.words[: index + 1] if set(word.gap) & set(";."))
+
+
+def _sentence_part(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The words between the stops around a word."""
+    start = index
+    while start > 0 and not set(sentence.words[start].gap) & set(";."):
+        start -= 1
+    end = index + 1
+    while end < len(sentence.words) and not set(sentence.words[end].gap) & set(";."):
+        end += 1
+    return start, end
+
+
+def _agent(
+    sentence: Sentence, words: Sequence[str], first: int, last: int, start: int, end: int, wording: Wording
+) -> list[str]:
+    """Who does a deed by the form of its verb: the words before an active one, those after "by"; nobody else."""
+    passive = {form[0] for form in wording.forms("stop", "passive")}
+    by = {"en": ("by",), "fr": ("par",)}[wording.language]
+    after = next((index for index in range(last, min(last + 4, end)) if words[index] in by), None)
+    if after is not None:
+        return _until_stop(sentence, words, after + 1, end)
+    if wording.language == "fr":
+        auxiliary = words[first - 1] if first else ""
+        if passive & set(words[max(start, first - 2) : first]) or auxiliary not in ("a", "ont", "avait", "avaient"):
+            return []
+    else:
+        if passive & set(words[max(start, first - 2) : first]):
+            return []
+        if words[first - 1 : first] in (["the"], ["these"], ["such"]) and words[last : last + 1] == ["of"]:
+            return []
+        number = any(one.first == last for one in sentence.numbers)
+        stops = wording.forms("stop")
+        if not number and (last >= end or (words[last],) in stops or set(sentence.words[last].gap) & set(",:")):
+            return []
+    behind = first
+    while behind > start and not set(sentence.words[behind].gap) & set(",:"):
+        behind -= 1
+    subject = list(words[behind:first])
+    return subject or list(words[start:behind])
+
+
+def _until_stop(sentence: Sentence, words: Sequence[str], at: int, end: int) -> list[str]:
+    last = at
+    while last < min(end, at + 5) and not (last > at and set(sentence.words[last].gap) & set(",;:.")):
+        last += 1
+    return list(words[at:last])
+
+
+def significant(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others: long ones, and those in capitals."""
+    capitals = {word for token in name.split() if token.strip("(),.").isupper() for word in words_of(token)}
+    return frozenset(word for word in words_of(name) if len(word) > 3 or word in capitals)

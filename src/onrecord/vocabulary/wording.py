@@ -1,0 +1,93 @@
+"""The words that documentary statements are held to, as data: ``words/wording.en.toml``, ``words/wording.fr.toml``.
+
+``matches`` finds the forms of a table among the words of a sentence, the longest at each place. Imports the model,
+``lexicon`` and the standard library.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from onrecord.model.blocks import Step
+from onrecord.vocabulary.lexicon import expand, words_of
+
+Form = tuple[str, ...]
+"""One form: its folded words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Words about a person or force, the ``steps`` of a case that allow them, and the later ones (``undone_by``) that
+    take back what they say. No step at all: only a person can tell. A word of ``not_before`` right after makes it
+    another word ("tried to"). ``of_deed``: they are said of who did something, and so looked at in incidents too."""
+
+    forms: tuple[Form, ...]
+    steps: tuple[Step, ...]
+    undone_by: tuple[Step, ...] = ()
+    not_before: tuple[str, ...] = ()
+    of_deed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language. ``instead`` are the words to use at each step; ``tables`` hold all other lists."""
+
+    language: str
+    ladder: tuple[Rung, ...]
+    instead: Mapping[Step, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, frozenset[Form]]]
+
+    def forms(self, table: str, name: str = "words") -> frozenset[Form]:
+        """The forms of one list."""
+        return self.tables[table][name]
+
+    def groups(self, table: str) -> Mapping[str, frozenset[Form]]:
+        """All lists of a table, by their names."""
+        return self.tables[table]
+
+
+@cache
+def load_wording(language: str) -> Wording:
+    """The words of "en" or "fr"; read once."""
+    path = resources.files("onrecord.vocabulary") / "words" / f"wording.{language}.toml"
+    read = tomllib.loads(path.read_text("utf-8"))
+    ladder = tuple(
+        Rung(
+            tuple(sorted(_forms(entry["words"]))),
+            tuple(map(Step, entry["steps"])),
+            tuple(map(Step, entry.get("undone_by", ()))),
+            tuple(entry.get("not_before", ())),
+            bool(entry.get("of_deed", False)),
+        )
+        for entry in read.pop("ladder")
+    )
+    instead = MappingProxyType({Step(step): tuple(words) for step, words in read.pop("instead").items()})
+    tables = {
+        table: MappingProxyType({name: frozenset(_forms(listed)) for name, listed in lists.items()})
+        for table, lists in read.items()
+    }
+    return Wording(language, ladder, instead, MappingProxyType(tables))
+
+
+def _forms(listed: Iterable[str]) -> Iterable[Form]:
+    return {words_of(one) for form in listed for one in expand(form)} - {()}
+
+
+def matches(words: Sequence[str], forms: Iterable[Form]) -> tuple[tuple[int, int], ...]:
+    """Where forms stand among words, as (first, last excluded), the longest at each place, none inside another."""
+    starting: dict[str, list[Form]] = {}
+    for form in forms:
+        starting.setdefault(form[0], []).append(form)
+    found, at = [], 0
+    while at < len(words):
+        fits = [form for form in starting.get(words[at], ()) if tuple(words[at : at + len(form)]) == form]
+        length = max(map(len, fits), default=0)
+        if length:
+            found.append((at, at + length))
+        at += length or 1
+    return tuple(found)
