@@ -12,32 +12,37 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from onrecord.archive.browser import Browser, NoBrowserError, Shown, started
 from onrecord.archive.faults import CaptureError
-from onrecord.archive.fetching import Fetcher, Hop, media_type, redirects_of
+from onrecord.archive.fetching import Fetcher, Hop, is_html, media_type, redirects_of
+from onrecord.archive.importing import ImportRefusedError, import_file
 from onrecord.archive.log import Book, append, put_torn_aside, read_log
 from onrecord.archive.politeness import Politeness
-from onrecord.archive.storing import WARCS, InUseError, UnsafeError, clear_unfinished, locked, store
+from onrecord.archive.storing import FILES, WARCS, InUseError, UnsafeError, clear_unfinished, locked, store, writer
 from onrecord.archive.verification import verify_files
 from onrecord.archive.warc import SUFFIX, write_warc
 from onrecord.archive.world import Limits, World
-from onrecord.model.capture import Capture, Failed, Logged
+from onrecord.model.capture import Attachment, Capture, Failed, Logged
 from onrecord.model.dossier import Source
 from onrecord.model.finding import Finding
 
-__all__ = ["InUseError", "UnsafeError", "read_log", "verify_files"]
+__all__ = [
+    "Book", "ImportRefusedError", "InUseError", "NoBrowserError", "UnsafeError", "read_log", "started", "verify_files",
+]  # fmt: skip
 """What the command needs of the archive's own modules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archivist:
     """Who captures, with what: the name of a person, the tool ("onrecord 0.1.0"), the world, limits, private hosts
-    that may be asked."""
+    that may be asked, and who may see the captures (empty: whoever may see the source)."""
 
     by: str
     tool: str
     world: World = field(default_factory=World)
     limits: Limits = field(default_factory=Limits)
     allowed: tuple[str, ...] = ()
+    visibility: str = ""
 
     @property
     def fetcher(self) -> Fetcher:
@@ -79,7 +84,12 @@ def opened(root: Path, archivist: Archivist) -> Iterator[tuple[Book, str]]:
 
 
 def capture_all(
-    root: Path, book: Book, sources: Sequence[Source], archivist: Archivist, begin: Callable[[Source], None]
+    root: Path,
+    book: Book,
+    sources: Sequence[Source],
+    archivist: Archivist,
+    begin: Callable[[Source], None],
+    browser: Browser | None = None,
 ) -> Iterator[tuple[Book, Logged]]:
     """Capture sources one after the other; each is in the log when it is given. Call it with the lock held.
 
@@ -88,26 +98,62 @@ def capture_all(
     politeness = Politeness(archivist.fetcher)
     for source in sources:
         begin(source)
-        book, entry = append(root, book, capture(root, source, archivist, politeness))
+        book, entry = append(root, book, capture(root, source, archivist, politeness, browser))
         yield book, entry
 
 
-def capture(root: Path, source: Source, archivist: Archivist, politeness: Politeness) -> Capture | Failed:
-    """Fetch one source and store it; what the log is to say of it. Raises ``OSError`` and ``UnsafeError``."""
+def capture(
+    root: Path, source: Source, archivist: Archivist, politeness: Politeness, browser: Browser | None = None
+) -> Capture | Failed:
+    """Fetch one source, show it in the browser if there is one, and store it; what the log is to say of it.
+
+    Raises ``OSError`` and ``UnsafeError``.
+    """
     hops: list[Hop] = []
     started = archivist.world.now()
     try:
         fetched = politeness.capture(source.url, hops)
+        shown = browser.show(fetched) if browser is not None and is_html(fetched.page.answer) else None
     except CaptureError as fault:
         return Failed(
             at=started, by=archivist.by, tool=archivist.tool, source=source.id, url=source.url, fault=fault.fault,
             why=fault.why, status=fault.status, redirects=redirects_of(hops),
         )  # fmt: skip
-    stored = store(root, WARCS, SUFFIX, lambda sink: write_warc(sink, fetched, archivist.tool))
+    every = (*fetched.hops, *(shown.hops if shown is not None else ()))
+    resources = (shown.document,) if shown is not None else ()
+    tool = f"{archivist.tool}, {browser.name}" if browser is not None and shown is not None else archivist.tool
+    stored = store(root, WARCS, SUFFIX, lambda sink: write_warc(sink, every, tool, resources))
     answer = fetched.page.answer
     return Capture(
-        at=fetched.page.at, by=archivist.by, tool=archivist.tool, source=source.id, url=source.url,
+        at=fetched.page.at, by=archivist.by, tool=tool, source=source.id, url=source.url,
         final_url=fetched.page.url, redirects=fetched.redirects, status=answer.status, type=media_type(answer),
         digest=f"sha256:{answer.digest}", bytes=answer.size, file=stored.file, file_digest=stored.digest,
-        file_bytes=stored.bytes,
+        file_bytes=stored.bytes, attached=_attached(root, shown), visibility=archivist.visibility,
     )  # fmt: skip
+
+
+def _attached(root: Path, shown: Shown | None) -> tuple[Attachment, ...]:
+    """The pictures that a browser took of a page, stored."""
+    if shown is None:
+        return ()
+    found = []
+    for what, suffix, data in (("screenshot", ".png", shown.screenshot), ("pdf", ".pdf", shown.pdf)):
+        stored = store(root, FILES, suffix, writer(data))
+        found.append(Attachment(what, stored.file, stored.digest, stored.bytes))
+    return tuple(found)
+
+
+def import_capture(
+    root: Path, book: Book, source: Source, path: Path, archivist: Archivist, url: str = "", note: str = ""
+) -> tuple[Book, Logged]:
+    """Take a file that a person saved by hand into the archive. Call it with the lock held.
+
+    Raises ``ImportRefusedError``, ``UnsafeError`` and ``OSError``.
+    """
+    stored, kind = import_file(root, path)
+    entry = Capture(
+        at=archivist.world.now(), by=archivist.by, tool=archivist.tool, source=source.id, url=url or source.url,
+        note=note, type=kind.type, digest=stored.digest, bytes=stored.bytes, file=stored.file,
+        file_digest=stored.digest, file_bytes=stored.bytes, imported=True, visibility=archivist.visibility,
+    )  # fmt: skip
+    return append(root, book, entry)

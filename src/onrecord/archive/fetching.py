@@ -138,3 +138,8 @@ def retry_after(text: str, now: datetime) -> float | None:
 def media_type(answer: Answer) -> str:
     """The Content-Type header as served, cut to a sensible length."""
     return answer.header("content-type")[:200]
+
+
+def is_html(answer: Answer) -> bool:
+    """Whether an answer is a page that a browser shows, by the type it was served as."""
+    return media_type(answer).partition(";")[0].strip().lower() in ("", "text/html", "application/xhtml+xml")

@@ -38,29 +38,31 @@ class Stored:
     bytes: int
 
 
-class _Hashing:
+class Sink:
     """A file that is hashed while it is written."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self.hash, self.size = stream, hashlib.sha256(), 0
 
     def write(self, data: bytes) -> int:
+        """Write bytes."""
         self.hash.update(data)
         self.size += len(data)
         return self._stream.write(data)
 
     def flush(self) -> None:
+        """Let no byte wait."""
         self._stream.flush()
 
 
-def store(root: Path, folder: str, suffix: str, write: Callable[[_Hashing], None]) -> Stored:
+def store(root: Path, folder: str, suffix: str, write: Callable[[Sink], None]) -> Stored:
     """Write a file with ``write`` and keep it in ``folder`` under its hash. Raises ``OSError``."""
     home = root / folder
     make_folder(root, folder)
     beside = home / f"{_BESIDE}{os.getpid()}"
     try:
         with open(beside, "wb") as stream:  # noqa: PTH123 (a path object's open is the same)
-            hashing = _Hashing(stream)
+            hashing = Sink(stream)
             write(hashing)
             stream.flush()
             os.fsync(stream.fileno())
@@ -74,6 +76,15 @@ def store(root: Path, folder: str, suffix: str, write: Callable[[_Hashing], None
             beside.unlink()
         raise
     return Stored(relative, f"sha256:{digest}", hashing.size)
+
+
+def writer(data: bytes) -> Callable[[Sink], None]:
+    """What ``store`` wants, of bytes at hand."""
+
+    def write(sink: Sink) -> None:
+        sink.write(data)
+
+    return write
 
 
 def make_folder(root: Path, folder: str) -> None:

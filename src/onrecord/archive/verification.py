@@ -112,9 +112,10 @@ def _payload(root: Path, capture: Capture) -> Iterator[Finding]:
     if checked.faults:
         why = tuple(fault.why[:1].upper() + fault.why[1:] + "." for fault in checked.faults[:3])
         yield finding("OR502", f"{capture.file} is as captured, and cannot be read whole", capture.span, why=why)
-    elif checked.payload != capture.digest:
+    elif (capture.final_url, capture.digest) not in checked.pages:
         message = f"{capture.file} does not hold the page that the log tells of"
-        yield finding("OR502", message, capture.span, why=_hashes(capture.digest, checked.payload))
+        held = next((digest for url, digest in checked.pages if url == capture.final_url), "(no such page)")
+        yield finding("OR502", message, capture.span, why=_hashes(capture.digest, held))
 
 
 def _unlogged(root: Path, logged: set[str]) -> Iterator[Finding]:

@@ -15,23 +15,14 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
-from onrecord.archive.fetching import Fetched
+from onrecord.archive.fetching import Hop
+from onrecord.archive.storing import Sink
 
 SUFFIX = ".warc.gz"
 _PIECE = 1024 * 1024
 _CONFORMS = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
-
-
-class Sink(Protocol):
-    """What a WARC is written to."""
-
-    def write(self, data: bytes) -> int:
-        """Write bytes."""
-
-    def flush(self) -> None:
-        """Let no byte wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +35,13 @@ class Resource:
     data: bytes
 
 
-def write_warc(sink: Sink, fetched: Fetched, tool: str, resources: Sequence[Resource] = ()) -> None:
-    """Write a capture: a description, then request and response of each hop, then the resources."""
+def write_warc(sink: Sink, hops: Sequence[Hop], tool: str, resources: Sequence[Resource] = ()) -> None:
+    """Write a capture: a description, then response and request of each hop, then the resources."""
     write = _writer(sink)
-    start = fetched.hops[0].at
+    start = hops[0].at
     info = f"software: {tool}\r\nformat: WARC File Format 1.1\r\nconformsTo: {_CONFORMS}\r\n".encode()
     write("warcinfo", "", start, "application/warc-fields", info, {})
-    for hop in fetched.hops:
+    for hop in hops:
         answer = hop.answer
         extra = {"WARC-IP-Address": answer.address.partition("%")[0]}
         if not answer.chunked:
@@ -114,22 +105,26 @@ class WarcFault:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a WARC holds: its records, the payload digest of the last response with status 200, and its faults."""
+    """What a WARC holds: its records, the responses with status 200 (address and payload digest), and its faults."""
 
     records: int
-    payload: str
+    pages: tuple[tuple[str, str], ...]
     faults: tuple[WarcFault, ...]
 
 
-def check_warc(stream: BinaryIO, most: int) -> Checked:
-    """Read a WARC through, each record held against its digests. At most ``most`` bytes are unpacked of a record."""
+def check_warc(stream: BinaryIO, most: int, *, packed: bool = True) -> Checked:
+    """Read a WARC through, each record held against its digests. At most ``most`` bytes are unpacked of a record.
+
+    ``packed``: each record is a gzip member.
+    """
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-    broken = _broken_member(stream, most)
+    broken = _broken_member(stream, most) if packed else None
     if broken is not None:
-        return Checked(broken.record - 1, "", (broken,))
+        return Checked(broken.record - 1, (), (broken,))
     faults: list[WarcFault] = []
-    number, offset, payload = 0, 0, ""
+    pages: list[tuple[str, str]] = []
+    number, offset = 0, 0
     stream.seek(0)
     # What warcio has to say of broken records it writes to standard error.
     with contextlib.redirect_stderr(io.StringIO()):
@@ -137,6 +132,8 @@ def check_warc(stream: BinaryIO, most: int) -> Checked:
         try:
             for record in iterator:
                 number += 1
+                if not record.rec_type or record.length is None:
+                    raise ValueError("it has no type or no length")
                 digest = _payload_digest(record, most)
                 offset = iterator.get_record_offset()
                 if _differs(record):
@@ -146,12 +143,12 @@ def check_warc(stream: BinaryIO, most: int) -> Checked:
                     faults.append(WarcFault(told, number, offset))
                 headers = record.http_headers
                 if record.rec_type == "response" and headers is not None and headers.get_statuscode() == "200":
-                    payload = digest
+                    pages.append((record.rec_headers.get_header("WARC-Target-URI"), digest))
         except Exception as error:  # warcio raises what its parsers and zlib raise, of many kinds
             reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
             told = f"record {number + 1}, which starts after byte {offset:,}, cannot be read ({reason})"
             faults.append(WarcFault(told, number + 1, offset))
-    return Checked(number, payload, tuple(faults))
+    return Checked(number, tuple(pages), tuple(faults))
 
 
 def _broken_member(stream: BinaryIO, most: int) -> WarcFault | None:

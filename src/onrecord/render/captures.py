@@ -52,13 +52,21 @@ def findings_text(findings: Sequence[Finding]) -> str:
     return "".join("\n" + painted(render(one), one.severity) + "\n" for one in findings)
 
 
-def sum_text(entries: Sequence[Logged], skipped: int) -> str:
-    """ "3 captured, 1 failed; 12 had a capture already."."""
+def sum_text(entries: Sequence[Logged], skipped: int, chosen: int) -> str:
+    """ "3 captured, 1 failed; 12 had a capture already."; ``chosen`` is how many were looked at."""
+    if not chosen:
+        return "No source is cited that has a URL.\n"
+    if not entries:
+        return click.style(f"Nothing to do: {_had(skipped)}.", fg="green") + "\n"
     captured = sum(1 for one in entries if isinstance(one, Capture))
     failed = sum(1 for one in entries if isinstance(one, Failed))
     told = f"{captured} captured, {failed} failed" if failed else f"{captured} captured"
-    had = f"; {skipped} had a capture already" if skipped else ""
+    had = f"; {_had(skipped)}" if skipped else ""
     return click.style(f"{told}{had}.", fg="red" if failed else "green") + "\n"
+
+
+def _had(skipped: int) -> str:
+    return "1 source has a capture already" if skipped == 1 else f"{skipped} sources have captures already"
 
 
 def verified_text(files: int, lines: int, findings: Sequence[Finding]) -> str:
