@@ -119,7 +119,11 @@ def speaker(number: StatedNumber, heard: Sequence[Voice], sentence: Sentence) ->
     leading = [
         voice
         for voice in heard
-        if voice.leading and voice.last <= number.first and not _between(sentence, voice.last, number.first)
+        if voice.leading
+        and voice.last <= number.first
+        and not _between(sentence, voice.last, number.first)
+        # "203 in the army's report, 300 ...": the first one's report says nothing of the second number.
+        and not (voice.trailing and any(n.last <= voice.first for n in sentence.numbers))
     ]
     return leading[-1] if leading else None
 

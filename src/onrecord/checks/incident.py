@@ -116,7 +116,10 @@ def _number(
     sure = Result(Standing.SUPPORTED, f'"{number.text}": {count_text(given, context)}', tuple(findings), held=held)
     if own:
         return sure
-    apart = _apart(given, group, number.stated, counts.known, context)
+    # Whichever of them is meant: the order of the counts decides nothing.
+    apart = tuple(
+        dict.fromkeys(far for one in mine for far in _apart(one, group, number.stated, counts.known, context))
+    )
     if apart:
         listed = "; ".join(count_text(one, context) for one in (given, *apart))
         message = f'the sources differ, and the sentence does not say whose count "{number.text}" is: {listed}'

@@ -178,7 +178,8 @@ def _agent(
     behind = first
     while behind > start and not set(sentence.words[behind].gap) & set(",:"):
         behind -= 1
-    subject = list(words[behind:first])
+    opened = matches(words[behind:first], wording.forms("subject", "opens"))
+    subject = list(words[behind + (opened[-1][1] if opened else 0) : first])
     return subject or list(words[start:behind])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from onrecord.model.blocks import Block
 from onrecord.model.dataset import DatasetSpec
@@ -186,7 +187,8 @@ class Additions:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
-    dossier.toml gives none that can be read."""
+    dossier.toml gives none that can be read. ``factor`` is how far counts of the same thing may be apart before they
+    contradict one another, where dossier.toml says it."""
 
     title: str
     as_of: date
@@ -199,6 +201,7 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
     additions: Additions = Additions()
+    factor: Fraction | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -75,6 +75,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         claims=claims,
         sources=sources,
         additions=additions,
+        factor=settings.factor,
     )
     return dossier, log.sorted(disk.texts)
 

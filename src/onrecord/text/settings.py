@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
@@ -17,16 +18,17 @@ from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, did_you_mean, listed, shorten
-from onrecord.text.nodes import Entry, Table
+from onrecord.text.nodes import Entry, Scalar, Table
 from onrecord.text.toml_nodes import parse_toml
 from onrecord.text.uses import Use, cited
 
 SETTINGS = "dossier.toml"
 SNAPSHOTS = "data/snapshots.toml"
 
-DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "datasets")
+DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "counts", "datasets")
 PUBLISHER_FIELDS = ("name", "url")
 RATING_FIELDS = ("scale",)
+COUNTS_FIELDS = ("factor",)
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns",
@@ -54,6 +56,7 @@ class Settings:
     publisher: Publisher | None
     scale: tuple[str, ...]
     datasets: tuple[DatasetSpec, ...]
+    factor: Fraction | None = None
 
 
 def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
@@ -74,7 +77,24 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
         scale = tuple(dict.fromkeys(inner.texts("scale")))
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
-    return Settings(title, as_of, Span(SETTINGS), fields.text("subject"), languages, publisher, scale, pinned)
+    return Settings(
+        title, as_of, Span(SETTINGS), fields.text("subject"), languages, publisher, scale, pinned, _factor(fields, log)
+    )
+
+
+def _factor(fields: Fields, log: Log) -> Fraction | None:
+    """How far counts of the same thing may be apart before they contradict one another; above 1."""
+    table = fields.table_at("counts")
+    inner = Fields(log, table, "[counts]", COUNTS_FIELDS) if table is not None else None
+    found = inner.table.get("factor") if inner is not None else None
+    if inner is None or found is None:
+        return None
+    value = found.value.value if isinstance(found.value, Scalar) else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1 < value <= 1000:
+        return Fraction(str(value))
+    remedy = "Write a number above 1: factor = 1.5."
+    log.add("OR017", '"factor" is no number above 1', inner.span("factor"), remedy=remedy)
+    return None
 
 
 def _languages(fields: Fields, log: Log) -> tuple[str, ...]:

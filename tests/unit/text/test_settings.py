@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,9 @@ def test_all_fields(load: Load) -> None:
                                               '4:11 OR017 "subject" is a number; it should be text']),
         (TOML + 'languages = ["english"]\n', ['3:14 OR019 "english" is no language code']),
         (TOML + "rating = 3\n", ['3:10 OR017 "rating" is a number; it should be a table of fields']),
+        (TOML + "[counts]\nfactor = 1\n", ['4:10 OR017 "factor" is no number above 1']),
+        (TOML + '[counts]\nfactor = "2"\n', ['4:10 OR017 "factor" is no number above 1']),
+        (TOML + "[counts]\nfaktor = 2\n", ['4:1 OR015 "faktor" is no field of [counts]']),
         (TOML + "[publisher]\n", ['3:1 OR016 [publisher] needs the field "name"']),
         (TOML + "datasets.a = 3\n", ['3:14 OR017 "a" is not a table of fields']),
         (TOML + '[datasets."a b"]\npath = "x"\n', ['3:1 OR019 "a b" cannot name a dataset']),
@@ -185,3 +189,10 @@ def test_vocabulary_faults(load: Load) -> None:
         '1:1 OR015 "place" is no field of vocabulary.toml',
         '3:1 OR016 an entry of [[places]] needs the field "source"',
     ]
+
+
+def test_the_factor_of_counts_is_read_exactly(load: Load) -> None:
+    dossier, findings, _ = load(toml=TOML + "[counts]\nfactor = 1.2\n")
+    assert findings == []
+    assert dossier.factor == Fraction(6, 5)
+    assert load(toml=TOML)[0].factor is None
