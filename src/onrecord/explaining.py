@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.checks.amounts import Scope, values_of
 from onrecord.checks.assertions import Words as CheckWords
+from onrecord.baselines import pledge_history
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
 from onrecord.closer import Others, closer_views, kinds_in_words, rankings
@@ -118,7 +119,8 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
     """The outcome of one statement, and the reading it is of: that of its block, or of its sentence."""
     own = tuple(job for job in session.readings if job[0] == statement)
     free = tuple(one for one in session.sentences if one.statement == statement)
-    documents = documented(session.dossier, session.vocabulary, statement.id) if session.dossier else {}
+    history = pledge_history(session.root)
+    documents = documented(session.dossier, session.vocabulary, statement.id, history) if session.dossier else {}
     document = documents[place_of(statement)]
     if not own and not free:
         return joined(unasked(session, statement), document), None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2]))  # make.py of a sample may use tests.support
 
 from samples import EXPECTED, FOLDER, findings_of, lay_out, output, sample_codes
 

@@ -153,8 +153,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Add the name to the country's aliases in vocabulary.toml."),
     # Documentary: pledges, positions, deployments, replies, sources ------------------------------------------------
     ("OR420", F, "the calendar says otherwise",
-     "The sentence says of a pledge what its dates contradict: by how much it is late, that its deadline passed, that it "
-     "was kept.",
+     "The sentence says of a pledge what its dates contradict: by how much it is late, that its deadline passed, that "
+     "it was kept.",
      "Correct the sentence, or the dates of the pledge block."),
     ("OR421", W, "wording to be looked at",
      "The sentence says of a pledge what its dates seem to contradict; whether they do takes a person.",
@@ -163,8 +163,16 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "The word for how a pledge stands by the evidence does not fit its dates.",
      "Correct the word in `evidence`, or add `done`."),
     ("OR424", W, "dates of a pledge out of order",
-     "A pledge is due or done before it was made, or an extension stands before another or brings the deadline forward.",
+     "A pledge is due or done before it was made, or an extension is older than the one above it or brings "
+     "the deadline forward.",
      "Correct the dates. Extensions stand in the order in which they were made."),
+    ("OR425", E, "baseline changed",
+     "A pledge no longer says what it said in an earlier version of its file: what was promised, when, by when, from "
+     "which baseline, or an extension of it.",
+     "Put it back. A new deadline is a further entry under extensions; a typing error is owned up to under corrected."),
+    ("OR426", N, "baseline corrected",
+     "A typing error in what was promised was put right, with the day and the reason.",
+     "Nothing need be done."),
     ("OR430", W, "view not held then",
      "The sentence places a view at a time at which its holder, by the position block, did not hold it.",
      "Correct `since` and `until`, or the date in the sentence."),
@@ -179,7 +187,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR436", F, "level only planned", "The sentence gives as there a number that is only planned in its block.",
      "Say in the sentence that it is a plan, or add the level that was reached."),
     ("OR437", W, "levels differ",
-     "Sources give levels of a force that contradict one another, and the sentence gives one without saying whose it is.",
+     "Sources give levels of a force that contradict one another, and the sentence gives one without saying whose it "
+     "is.",
      "Name the source in the sentence, or give the range."),
     ("OR438", W, "presence against the dates",
      "The sentence says that a force has left, or is still there, and the dates of its block do not bear it out.",
@@ -201,8 +210,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A source that was retracted, or that another one supersedes, is cited for more than the claim's own appearance.",
      "Cite its successor, or rest the statement on another source."),
     ("OR451", W, "one origin only",
-     "A key fact (an incident, case, deployment or pledge, or a number) rests on one origin: one source, or several that "
-     "repeat one report or come from one publisher on one day.",
+     "A key fact (an incident, case, deployment or pledge, or a number) rests on one origin: one source, or several "
+     "that repeat one report or come from one publisher on one day.",
      "Cite an independent source, or say in `one_origin` why there is none."),
     ("OR452", W, "interest not declared",
      "A source is by the claimant, the dossier's subject or somebody a statement is about, and its interest is not "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.documents import AS_OF, COMMON, D, checked, short, source
+from tests.support.held import AS_OF, COMMON, D, checked, short, source
 
 from onrecord.checks.deployment import deployment
 from onrecord.checks.levels import gives, in_force

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.documents import COMMON, D, checked, short
+from tests.support.held import COMMON, D, checked, short
 
 from onrecord.checks.pledge import pledge
 from onrecord.model.blocks import Extension, Pledge

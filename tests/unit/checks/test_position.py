@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.documents import CLAIM, COMMON, D, checked, short, source
+from tests.support.held import CLAIM, COMMON, D, checked, short, source
 
 from onrecord.checks.names import names_any, same_holder
 from onrecord.checks.position import position

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.documents import AS_OF, CLAIM, COMMON, HERE, D, checked, short, source
+from tests.support.held import AS_OF, CLAIM, COMMON, HERE, D, checked, short, source
 
 from onrecord.checks.evidence import claim_considered, claimant_heard
 from onrecord.checks.reply import reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.documents import AS_OF, CLAIM, COMMON, HERE, D, context, source
+from tests.support.held import AS_OF, CLAIM, COMMON, HERE, D, context, source
 
 from onrecord.checks.origins import grouped
 from onrecord.checks.source_rules import independent, interests, not_later

@@ -1,0 +1,154 @@
+"""What was promised can't be edited away: a pledge is held against its earlier versions.
+
+What, when, by when, from which baseline, and every extension stay as they were first committed. A new deadline is a new
+extension; a typing error is put right openly, under ``corrected``. Imports the model and its siblings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.checks.standing import Context, Result, found_in
+from onrecord.model.blocks import Pledge
+from onrecord.model.dossier import Dossier, Statement
+from onrecord.model.finding import Finding
+from onrecord.model.history import PledgeVersion
+from onrecord.model.pledge import Corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that an earlier version had and this one has not. ``now`` is empty where it is gone."""
+
+    field: str
+    was: str
+    now: str
+    label: str
+    on: date
+
+
+def baseline(statement: Statement, context: Context) -> Result:
+    """What earlier versions of a statement's pledge say otherwise."""
+    block = next((each for each in statement.blocks if isinstance(each, Pledge)), None)
+    versions = context.history
+    if block is None:
+        if not versions:
+            return Result(None)
+        last = versions[-1]
+        message = f'the pledge "{last.pledge.what}" is gone from this statement'
+        why = (f"it stood there in {last.label} of {last.on.isoformat()}",)
+        return Result(None, findings=(found_in("OR425", message, statement, why=why, remedy=_BACK),))
+    notes = [context.history_note] if context.history_note else []
+    if versions:
+        first = versions[0]
+        notes.append(f"held against its earlier versions, the first in {first.label} of {first.on.isoformat()}")
+    found = [_told(statement, block, change) for change in changes(block, versions)]
+    return Result(None, findings=tuple(found), notes=tuple(notes))
+
+
+_BACK = "Put the block back. What was promised stays; how it turned out stands beside it."
+
+
+def changes(now: Pledge, versions: tuple[PledgeVersion, ...]) -> Iterator[Change]:
+    """Each value of earlier versions that the pledge no longer has, once, with the first version that had it."""
+    seen: set[tuple[str, str]] = set()
+    current = _values(now)
+    for version in versions:
+        for field, was in _values(version.pledge).items():
+            has = current.get(field, "")
+            if was and _flat(was) != _flat(has) and (field, _flat(was)) not in seen:
+                seen.add((field, _flat(was)))
+                yield Change(field, was, has, version.label, version.on)
+
+
+def _values(pledge: Pledge) -> dict[str, str]:
+    """What may not change. The deadline counts as a date, whether written as one or as a term."""
+    found = {"what": pledge.what, "made": str(pledge.made), "due": str(pledge.due or ""), "baseline": pledge.baseline}
+    for each in pledge.extensions:
+        key = f"extension {each.on}"
+        # Two extensions on one day are told apart by their deadlines.
+        found[key if key not in found else f"{key} to {each.due}"] = str(each.due)
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(statement: Statement, block: Pledge, change: Change) -> Finding:
+    """The finding on a change: a note where it is owned up to, else an error."""
+    since = f"{change.label} of {change.on.isoformat()}"
+    own = _owned(block, change)
+    if own is not None:
+        message = f'"{change.field}" was corrected on {own.on}: it was "{change.was}" in {since}'
+        why = (f"because: {own.because}",)
+        return found_in("OR426", message, statement, block.common.span, why=why)
+    if change.field.startswith("extension "):
+        message = f"the {change.field} to {change.was} is gone" if not change.now else (
+            f"the {change.field} put it off to {change.was} and now reads {change.now}"
+        )  # fmt: skip
+        remedy = "Put it back, and add each later deadline as a further extension with its own day and source."
+    else:
+        now = f'reads "{change.now}" now' if change.now else "is gone"
+        message = f'"{change.field}" of the pledge was "{change.was}" and {now}'
+        remedy = _REMEDY[change.field]
+    why = (f"first so in {since}",)
+    remedy += (
+        f" A typing error is put right openly: corrected: [{{on: ..., field: {change.field}, was: ..., because: ...}}]."
+    )
+    return found_in("OR425", message, statement, block.common.span, why=why, remedy=remedy)
+
+
+_REMEDY = {
+    "due": "Put the first deadline back, and add the new one under extensions with its day and source.",
+    "what": "Put the words back; what became of the promise stands in official and evidence.",
+    "made": "Put the date back.",
+    "baseline": "Put the baseline back.",
+}
+
+
+def _owned(block: Pledge, change: Change) -> Corrected | None:
+    """The correction that owns up to a change. The deadline may be corrected as ``due``, ``within`` or ``from``."""
+    fields = ("due", "within", "from") if change.field == "due" else (change.field,)
+    for each in block.corrected:
+        if each.field in fields and (_flat(each.was) == _flat(change.was) or each.field in ("within", "from")):
+            return each
+    return None
+
+
+# Which versions are of which statement -------------------------------------------------------------------------------
+
+
+def histories(
+    dossier: Dossier, versions: tuple[PledgeVersion, ...]
+) -> dict[tuple[str, str], tuple[PledgeVersion, ...]]:
+    """The earlier versions of each statement, by language and id.
+
+    An id that was written is followed. Where it is gone, or was only the statement's place, its versions go to the
+    pledge that has none of its own and says the same, or was made by the same on the same day: renaming an id hides
+    nothing.
+    """
+    now = {(claim.language, each.id): each for claim in dossier.claims for each in claim.statements}
+    found: dict[tuple[str, str], list[PledgeVersion]] = {}
+    lost: list[tuple[str, PledgeVersion]] = []
+    for version in versions:
+        language = version.language or dossier.languages[0]
+        here = now.get((language, version.statement))
+        if version.written and here is not None and here.id_written:
+            found.setdefault((language, here.id), []).append(version)
+        else:
+            lost.append((language, version))
+    for language, version in lost:
+        for (spoken, identifier), statement in now.items():
+            block = next((each for each in statement.blocks if isinstance(each, Pledge)), None)
+            followed = any(one.written for one in found.get((spoken, identifier), ()))
+            if spoken == language and block is not None and not followed and _alike(block, version.pledge):
+                found.setdefault((spoken, identifier), []).append(version)
+                break
+    return {key: tuple(sorted(of, key=lambda each: each.on)) for key, of in found.items()}
+
+
+def _alike(one: Pledge, other: Pledge) -> bool:
+    return _flat(one.what) == _flat(other.what) or (_flat(one.by) == _flat(other.by) and one.made == other.made)

@@ -1,0 +1,32 @@
+"""Earlier versions of pledges: what was committed, or published, before. Standard library and the model only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model.blocks import Pledge
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeVersion:
+    """A pledge as it stood in one earlier version: ``label`` names it ("commit 1a2b3c4"), ``on`` is its day.
+
+    ``language`` is the folder of the claim file below ``claims``, empty for the first language; ``statement`` the id of
+    the statement, written or by its place.
+    """
+
+    label: str
+    on: date
+    language: str
+    statement: str
+    written: bool
+    pledge: Pledge
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Earlier versions of all pledges, oldest first. ``note`` says why there are none, or not all."""
+
+    versions: tuple[PledgeVersion, ...] = ()
+    note: str = ""
