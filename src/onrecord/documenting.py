@@ -10,43 +10,76 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from onrecord.checks.baseline import histories
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
-from onrecord.checks.standing import Context
+from onrecord.checks.standing import FACTOR, Context
 from onrecord.checks.stated import texts_of
 from onrecord.dossier_readings import fault_text, place_of
 from onrecord.model.codes import finding
+from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Claim, Dossier, Source, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Span
+from onrecord.model.history import History, PledgeVersion
 from onrecord.sentence_facts import sentence_of
 from onrecord.vocabulary import Vocabulary
 
 Place = tuple[str, Span]
 
 
-def documented(dossier: Dossier, vocabulary: Vocabulary, only: str = "") -> dict[Place, Outcome]:
-    """How each statement stands by its blocks, by its place; ``only`` is the id of the one wanted."""
+def documented(
+    dossier: Dossier, vocabulary: Vocabulary, only: str = "", history: History | None = None
+) -> dict[Place, Outcome]:
+    """How each statement stands by its blocks, by its place; ``only`` is the id of the one wanted.
+
+    ``history`` holds earlier versions of the pledges.
+    """
+    before = histories(dossier, history.versions) if history else {}
+    note = history.note if history else ""
     sources = MappingProxyType({source.id: source for source in dossier.sources})
     found = {}
     for claim in dossier.claims:
         for statement in claim.statements:
             if only in ("", statement.id):
-                found[place_of(statement)] = _outcome(dossier, claim, statement, sources, vocabulary)
+                found[place_of(statement)] = _outcome(
+                    dossier,
+                    claim,
+                    statement,
+                    sources,
+                    vocabulary,
+                    (before.get((claim.language, statement.id), ()), note),
+                )
     return found
 
 
 def _outcome(
-    dossier: Dossier, claim: Claim, statement: Statement, sources: Mapping[str, Source], vocabulary: Vocabulary
+    dossier: Dossier,
+    claim: Claim,
+    statement: Statement,
+    sources: Mapping[str, Source],
+    vocabulary: Vocabulary,
+    history: tuple[tuple[PledgeVersion, ...], str],
 ) -> Outcome:
     try:
         sentence = sentence_of(statement.text, claim.language, vocabulary)
-        fields = tuple(sentence_of(text, claim.language, vocabulary) for text in texts_of(statement.blocks))
-        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, fields=fields)
+        fields = _fields(statement, sentence, vocabulary)
+        factor = dossier.factor or FACTOR
+        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, factor, fields=fields)
+        context = replace(context, history=history[0], history_note=history[1])
         return documentary_outcome(statement, context)
     except Exception as error:
         what = f"the check stopped on a fault of its own ({fault_text(error)})"
         found = finding("OR901", what, statement.span, statement=statement.id)
         return Outcome(statement.id, Verdict.NOT_RUN, what, findings=(found,))
+
+
+def _fields(statement: Statement, sentence: Sentence, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
+    """The texts of the statement's blocks that can hold its numbers and dates; none where it has neither."""
+    if not sentence.numbers and not sentence.periods:
+        return ()
+    words = any(not any(char.isdigit() for char in number.text) for number in sentence.numbers)
+    texts = (text for text in texts_of(statement.blocks) if words or any(char.isdigit() for char in text))
+    return tuple(sentence_of(text, sentence.language, vocabulary) for text in texts)
 
 
 def joined(statistic: Outcome | None, documentary: Outcome) -> Outcome:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.archived import archive_of
+from onrecord.baselines import pledge_history
 from onrecord.checks.outcomes import outcome
 from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
 from onrecord.documenting import documented, dossier_findings, joined
@@ -189,7 +190,7 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
     progress("computing figures")
     statistics = answered(session)
     progress("checking typed blocks")
-    documents = documented(session.dossier, session.vocabulary)
+    documents = documented(session.dossier, session.vocabulary, history=pledge_history(session.root))
     return tuple(
         joined(statistics.get(place_of(one)) or unasked(session, one), documents[place_of(one)])
         for one in session.dossier.statements

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from onrecord.checks.baseline import baseline
 from onrecord.checks.case import case
 from onrecord.checks.deployment import deployment
 from onrecord.checks.evidence import claim_considered, claimant_heard
@@ -48,7 +49,7 @@ CHECKS: tuple[tuple[type[Block], Check], ...] = (
 )
 """The check of each kind of block."""
 
-STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = (independent, not_later)
+STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = (independent, not_later, baseline)
 """Rules for every statement, with or without blocks, statistics included."""
 
 CLAIM_CHECKS: tuple[Callable[[Claim, Dossier], tuple[Finding, ...]], ...] = (claimant_heard, claim_considered)
@@ -121,8 +122,8 @@ def _with_editors(statement: Statement, block: Block, result: Result) -> Result:
         notes = (*result.notes, note) if note else result.notes
         return replace(result, standing=own, why=why, notes=notes, findings=(*result.findings, *missing))
     message = f"the editors call it {own}, and by its entries it is {computed}"
-    why = (result.why,) if result.why else ()
-    raised = found_in("OR401", message, statement, block.common.span, why=why)
+    reason = (result.why,) if result.why else ()
+    raised = found_in("OR401", message, statement, block.common.span, why=reason)
     return replace(result, findings=(*result.findings, raised))
 
 

@@ -20,6 +20,7 @@ from onrecord.model.dates import PartialDate
 from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Claim, Source, Statement
 from onrecord.model.finding import Finding, Span
+from onrecord.model.history import PledgeVersion
 
 FACTOR = Fraction(3, 2)
 """Counts of the same thing that differ by more than this contradict one another, unless dossier.toml says otherwise
@@ -41,6 +42,7 @@ class Context:
     ``sentence`` is the statement's sentence with its numbers and dates. ``quoted`` are the offsets in it of quotations
     that were found in a capture: what stands there is checked by it. ``captured`` are the cited sources of which a
     capture was looked at. ``fields`` are the texts in the statement's blocks, with the numbers and dates in them.
+    ``history`` are earlier versions of its pledge, ``history_note`` says why there are none, or not all.
     """
 
     as_of: date
@@ -52,6 +54,8 @@ class Context:
     quoted: tuple[tuple[int, int], ...] = ()
     captured: tuple[str, ...] = ()
     fields: tuple[Sentence, ...] = ()
+    history: tuple[PledgeVersion, ...] = ()
+    history_note: str = ""
 
     def source_name(self, key: str) -> str:
         """What a source is called in messages: its author or publisher, else its key."""
