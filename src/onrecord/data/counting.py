@@ -62,6 +62,7 @@ class Tally:
         self.end: Ints = columns["end_bin"][order].astype(np.int64) if "end_bin" in columns else self.start
         self.sums: dict[str, Floats] = {name: columns[name][order].astype(np.float64) for name in coding.sums}
         self._by_country: dict[int, Ints] = {}
+        self._naming: dict[frozenset[str], Floats] = {}
         if "country_class" in self.cells:
             countries = self.cells["country_class"]
             rank = np.argsort(countries, kind="stable")
@@ -125,6 +126,20 @@ class Tally:
             else:
                 keep &= a | b
         return keep
+
+    def naming(self, sides: frozenset[str]) -> Floats:
+        """Running totals over the bins of all events, wherever and of whatever kind, that name one of some sides."""
+        known = self._naming.get(sides)
+        if known is None:
+            on = [
+                self.coding.classes[column].mask(sides)[self.cells[f"{column}_class"]]
+                for column in ("side_a", "side_b")
+            ]
+            rows = self.rows_of(np.flatnonzero(on[0] | on[1]))
+            length = self.coding.bins.count
+            known = self._naming[sides] = np.zeros(length + 1)
+            np.cumsum(np.bincount(self.start[rows], minlength=length), out=known[1:])
+        return known
 
     def rows_of(self, cells: Ints) -> Ints:
         """The grouped rows of some cells."""

@@ -35,6 +35,7 @@ from onrecord.data.tally import (
     resolve,
     tally_expression,
 )
+from onrecord.data.unseen import unseen
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.dates import Period
 from onrecord.model.figure import Answer, Ask, Clock, Figure, Side
@@ -169,7 +170,7 @@ class Engine:
                     as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
                     counted = whole.count(ask, cut, straddling=as_stated)
                     figures = _figures(counted, ask, missing, bounds="estimates" in dataset.has)
-                    answers[ask] = Answer(figures, notes=notes)
+                    answers[ask] = unseen(Answer(figures, notes=notes), ask, cut, tally, predicates, values)
                     continue
                 left_out = _besides(ask, by, values)
                 parts = {

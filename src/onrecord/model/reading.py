@@ -22,7 +22,7 @@ Every assertion says something of an ``Amount``: a measure over a period, perhap
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.dates import Grain, Period
@@ -89,14 +89,6 @@ class Measure:
     places: tuple[Ref, ...] = ()
     areas: tuple[str, ...] = ()
     series: str = ""
-    _hash: int = field(init=False, repr=False, compare=False, default=0)
-
-    def __hash__(self) -> int:
-        # The variants of hundreds of statements look their measure up again and again.
-        if not self._hash:
-            told = (self.quantity, self.kinds, self.actors, self.places, self.areas, self.series)
-            object.__setattr__(self, "_hash", hash(told) or 1)
-        return self._hash
 
 
 class RateUnit(StrEnum):

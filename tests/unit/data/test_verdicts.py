@@ -228,3 +228,23 @@ def test_a_mapped_column_says_what_it_counts_by_its_name(tmp_path: Path) -> None
 )
 def test_what_the_name_of_a_column_says(column: str, quantity: str) -> None:
     assert quantity_of(column) == quantity
+
+
+def test_a_zero_of_an_actor_whom_no_event_names_at_the_time_is_no_figure(tmp_path: Path) -> None:
+    opened = ucdp(
+        tmp_path, "3|Red Army|Civilians|Mali|9", "1|Blue Army|Red Army|Mali|7", "3|Blue Army|Civilians|Mali|4",
+        "3|Green Army|Civilians|Mali|4", "3|Blue Army|Civilians|Niger|4", "3|Green Army|Civilians|Mali|4",
+    )  # fmt: skip
+    gone, before, there, elsewhere, between = asked(
+        opened,
+        'deaths in attacks on civilians by "Red Army" in Mali in March 2020 are at least 1',
+        'deaths in attacks on civilians by "Green Army" in Mali in March 2020 are 0',
+        'deaths in attacks on civilians by "Red Army" in Mali in February 2020 are 0',
+        'deaths in attacks on civilians by "Blue Army" in Mali in May 2020 are 0',
+        'deaths in attacks on civilians by "Green Army" in Mali in May 2020 are 0',
+    )
+    assert gone.verdict is UNVERIFIABLE
+    assert gone.why.startswith('no event in d names "Red Army" from 1 March 2020 on')
+    assert before.verdict is UNVERIFIABLE
+    assert "up to 31 March 2020" in before.why
+    assert [there.verdict, elsewhere.verdict, between.verdict] == [HOLDS, HOLDS, HOLDS]

@@ -221,6 +221,14 @@ _CONTENTS: tuple[_Pair, ...] = (
     # Actors
     ("{id} does not name actors", "{id} ne nomme pas les acteurs"),
     ("{id} has no event that names {name}", "{id} n'a aucun événement qui nomme cet acteur : {name}"),
+    *(
+        (
+            f"no event in {{id}} names {{name}} {when}: it may name them otherwise, or they were not there",
+            f"aucun événement de {{id}} ne nomme cet acteur ({{name}}) {quand} : il y a peut-être un autre nom, ou "
+            "n'y est pas",
+        )
+        for when, quand in (("from {day} on", "à partir du {day}"), ("up to {day}", "jusqu'au {day}"))
+    ),
     # Kinds of violence
     ("{id} does not tell kinds of violence", "{id} ne distingue pas les types de violence"),
     ("{id} ({raw}) does not tell {name}", "{id} ({raw}) ne distingue pas ce type de violence : {name}"),
