@@ -14,7 +14,7 @@ from onrecord.archive.faults import CaptureError
 from onrecord.archive.log import Book, read_log
 from onrecord.model.capture import Capture, Failed, Fault, Logged
 from onrecord.model.codes import finding
-from onrecord.model.dossier import Citation, Dossier, Source
+from onrecord.model.dossier import Citation, Dossier, Source, Visibility
 from onrecord.model.finding import Finding
 
 _MOST_NAMED = 5
@@ -45,9 +45,16 @@ def _keys(value: object) -> Iterator[str]:
 
 
 def capturable(dossier: Dossier) -> tuple[Source, ...]:
-    """The cited sources that have a URL, in the order of the bibliography."""
+    """The cited sources that have a URL, in the order of the bibliography.
+
+    Confidential ones are left out: to ask for a page can tell others that somebody looks at it.
+    """
     keys = cited_keys(dossier)
-    return tuple(source for source in dossier.sources if source.url and source.id in keys)
+    return tuple(
+        source
+        for source in dossier.sources
+        if source.url and source.id in keys and source.visibility is not Visibility.CONFIDENTIAL
+    )
 
 
 def latest(captures: Iterable[Capture]) -> dict[str, Capture]:
@@ -57,8 +64,14 @@ def latest(captures: Iterable[Capture]) -> dict[str, Capture]:
 
 def uncaptured(dossier: Dossier, captures: Iterable[Capture]) -> tuple[Source, ...]:
     """The cited sources with a URL that have no capture."""
-    have = latest(captures)
-    return tuple(source for source in capturable(dossier) if source.id not in have)
+    return without_capture(capturable(dossier), captures)
+
+
+def without_capture(sources: Iterable[Source], captures: Iterable[Capture]) -> tuple[Source, ...]:
+    """The sources that have no capture. A page that was fetched from another address than the source now has is none;
+    where a file was saved by hand, a person has said what it is a copy of."""
+    have = {(capture.source, "" if capture.imported else capture.url) for capture in captures}
+    return tuple(each for each in sources if not {(each.id, ""), (each.id, each.url)} & have)
 
 
 # Findings -------------------------------------------------------------------------------------------------------

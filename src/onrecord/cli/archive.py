@@ -168,14 +168,13 @@ def _capture(
     with_browser: bool,
     form: str,
 ) -> None:
-    from onrecord.archived import failures, latest
+    from onrecord.archived import failures, without_capture
     from onrecord.archiving import capture_all, started
     from onrecord.render.captures import entry_text, findings_text, sum_text
 
     made: list[Logged] = []
     with _opened(root, archivist, form) as book:
-        have = latest(book.captures)
-        wanted = [source for source in chosen if again or source.id not in have]
+        wanted = chosen if again else without_capture(chosen, book.captures)
         browser = started(archivist.fetcher) if with_browser and wanted else nullcontext(None)
         with browser as showing, bar(sys.stderr, len(wanted)) as step:
             for _, entry in capture_all(root, book, wanted, archivist, lambda source: step(source.url), showing):
