@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from onrecord.checks.baseline import histories
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
+from onrecord.checks.quotations import LookedUp, quoted_stretches
 from onrecord.checks.standing import FACTOR, Context
 from onrecord.checks.stated import texts_of
 from onrecord.dossier_readings import fault_text, place_of
@@ -21,6 +22,7 @@ from onrecord.model.dossier import Claim, Dossier, Source, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.history import History, PledgeVersion
+from onrecord.quoting import Quotations
 from onrecord.sentence_facts import sentence_of
 from onrecord.vocabulary import Vocabulary
 
@@ -28,11 +30,15 @@ Place = tuple[str, Span]
 
 
 def documented(
-    dossier: Dossier, vocabulary: Vocabulary, only: str = "", history: History | None = None
+    dossier: Dossier,
+    vocabulary: Vocabulary,
+    only: str = "",
+    history: History | None = None,
+    quotes: Quotations | None = None,
 ) -> dict[Place, Outcome]:
     """How each statement stands by its blocks, by its place; ``only`` is the id of the one wanted.
 
-    ``history`` holds earlier versions of the pledges.
+    ``history`` holds earlier versions of the pledges, ``quotes`` what was found of the quotations.
     """
     before = histories(dossier, history.versions) if history else {}
     note = history.note if history else ""
@@ -48,6 +54,7 @@ def documented(
                     sources,
                     vocabulary,
                     (before.get((claim.language, statement.id), ()), note),
+                    quotes.of(statement) if quotes else (),
                 )
     return found
 
@@ -59,6 +66,7 @@ def _outcome(
     sources: Mapping[str, Source],
     vocabulary: Vocabulary,
     history: tuple[tuple[PledgeVersion, ...], str],
+    looked: tuple[LookedUp, ...] = (),
 ) -> Outcome:
     try:
         sentence = sentence_of(statement.text, claim.language, vocabulary)
@@ -66,6 +74,8 @@ def _outcome(
         factor = dossier.factor or FACTOR
         context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, factor, fields=fields)
         context = replace(context, history=history[0], history_note=history[1])
+        captured = tuple(each.quotation.source for each in looked if each.lookup.capture)
+        context = replace(context, quoted=quoted_stretches(statement.text, looked), captured=captured)
         return documentary_outcome(statement, context)
     except Exception as error:
         what = f"the check stopped on a fault of its own ({fault_text(error)})"

@@ -18,7 +18,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
 from onrecord.needs import needed, with_remedies
+from onrecord.quoting import Quotations, quotations_of
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.unanswered import Unusable, unread, unusable, with_unusable
@@ -61,7 +62,7 @@ class Session:
     """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
 
     ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
-    could not be opened.
+    could not be opened; ``quotes`` the quotations, looked up in the archive.
     """
 
     root: Path
@@ -73,6 +74,7 @@ class Session:
     engine: Engine | None = None
     unusable: tuple[Unusable, ...] = ()
     sentences: tuple[ReadStatement, ...] = ()
+    quotes: Quotations = field(default_factory=Quotations)
 
 
 def check(root: Path, progress: Progress = silent) -> Report:
@@ -97,9 +99,12 @@ def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
     sentences, differing = _sentences(session, progress, only)
     loaded = without_read(loaded, sentences)
     of_rules = dossier_findings(dossier)
-    _, archived = archive_of(dossier, root)
-    found = (*loaded, *with_excerpts((*problems, *faults, *opened, *differing, *of_rules, *archived), root))
-    return replace(session, findings=found, sentences=sentences)
+    captures, archived = archive_of(dossier, root)
+    progress("looking up quotations")
+    quotes = quotations_of(dossier, captures, root)
+    made = (*problems, *faults, *opened, *differing, *of_rules, *archived, *quotes.findings)
+    found = (*loaded, *with_excerpts(made, root))
+    return replace(session, findings=found, sentences=sentences, quotes=quotes)
 
 
 def _sentences(
@@ -190,7 +195,9 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
     progress("computing figures")
     statistics = answered(session)
     progress("checking typed blocks")
-    documents = documented(session.dossier, session.vocabulary, history=pledge_history(session.root))
+    documents = documented(
+        session.dossier, session.vocabulary, history=pledge_history(session.root), quotes=session.quotes
+    )
     return tuple(
         joined(statistics.get(place_of(one)) or unasked(session, one), documents[place_of(one)])
         for one in session.dossier.statements
