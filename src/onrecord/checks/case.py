@@ -51,9 +51,12 @@ def unread(context: Context) -> str:
 
 
 def step_text(step: CaseStep, context: Context) -> str:
-    """A step in words: "charged, 2021-08-26 (Reuters)"."""
-    when = context.dated(step.on, step.source)
-    return f"{step.step}, {when or 'undated'} ({context.source_name(step.source)})"
+    """A step in words: "charged, 2021-08-26 (Reuters)". Where it has no date, that of its source stands with it."""
+    name = context.source_name(step.source)
+    if step.on is not None:
+        return f"{step.step}, {step.on} ({name})"
+    issued = context.dated(None, step.source)
+    return f"{step.step}, undated ({name}{f', {issued}' if issued else ''})"
 
 
 def _why(statement: Statement, block: Case, known: Sequence[CaseStep], context: Context) -> str:

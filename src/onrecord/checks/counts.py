@@ -55,8 +55,11 @@ def of_count(count: Count) -> Group:
         wording, words = load_wording(language), words_of(count.counted)
         who = who or _named(words, wording, "group")
         what = what or frozenset(map(Harm, _named(words, wording, "matter")))
-    specific = who - {PERSON}
-    return Group(_OF_WHOM[count.who] if count.who else specific or who, frozenset({count.what}) if count.what else what)
+    who = who - {PERSON} or who
+    if count.who is not None:
+        # "combatant" is either side's; the words say whose, where they do.
+        who = who & _OF_WHOM[count.who] or _OF_WHOM[count.who]
+    return Group(who, frozenset({count.what}) if count.what else what)
 
 
 def _named(words: Sequence[str], wording: Wording, table: str) -> frozenset[str]:

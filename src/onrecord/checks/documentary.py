@@ -105,9 +105,10 @@ def _of_block(statement: Statement, block: Block, context: Context) -> Result:
 def _with_editors(statement: Statement, block: Block, result: Result) -> Result:
     """The editors may lower a standing, and say why; what they call better than it is, is a finding."""
     own, computed = block.common.standing, result.standing
+    if block.common.because and (own is None or computed is None or not is_worse(own, computed)):
+        result = replace(result, notes=(*result.notes, f"the editors write: {block.common.because}"))
     if own is None or computed is None or own is computed:
-        because = f" ({block.common.because})" if own is Standing.NOT_FOUND and block.common.because else ""
-        return replace(result, why=result.why + because) if because and computed is own else result
+        return result
     if is_worse(own, computed):
         found = (
             "the editors found no source that says it" if own is Standing.NOT_FOUND else f"the editors call it {own}"

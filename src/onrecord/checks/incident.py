@@ -113,7 +113,8 @@ def _number(
     if all(narrower(one, number.stated) for one in mine):
         message = f'"{number.text}" is stated more exactly than its source does: {count_text(given, context)}'
         findings.append(found_in("OR406", message, statement))
-    sure = Result(Standing.SUPPORTED, f'"{number.text}": {count_text(given, context)}', tuple(findings), held=held)
+    shown = number.text.removeprefix("the ")
+    sure = Result(Standing.SUPPORTED, f'"{shown}": {count_text(given, context)}', tuple(findings), held=held)
     if own:
         return sure
     # Whichever of them is meant: the order of the counts decides nothing.
@@ -186,6 +187,10 @@ def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], c
 def _disputed(said: Group, theirs: Group) -> bool:
     """Whether one counts as civilians those whom another counts as fighters."""
     killed = not said.what or not theirs.what or bool(said.what & theirs.what)
-    civilian, fighter = "civilian", "fighter"
-    only = {civilian in said.who and theirs.who == {fighter}, said.who == {fighter} and civilian in theirs.who}
-    return killed and True in only and Harm.DETAINED not in theirs.what
+    one, other = (_fighters(said), "civilian" in theirs.who), ("civilian" in said.who, _fighters(theirs))
+    return killed and (all(one) or all(other)) and Harm.DETAINED not in theirs.what
+
+
+def _fighters(group: Group) -> bool:
+    """Whether a group is of fighters and nobody else."""
+    return "fighter" in group.who and group.who <= {"fighter", "soldier"}

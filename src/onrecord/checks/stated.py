@@ -39,7 +39,9 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
         days += [Period(s.issued.first, s.issued.last) for s in sources if s is not None and s.issued is not None]
     findings: list[Finding] = []
     for number in context.sentence.numbers:
-        if (number.start, number.end) not in held and not _in(number, numbers) and not _known(number, context):
+        if (number.start, number.end) in held or _in(number, numbers) or _known(number, context):
+            continue
+        if not _spelled(number, context):
             message = f'"{number.text}" is in no field of its blocks'
             findings.append(found_in("OR413", message, statement))
     lost = [one for one in context.sentence.periods if _tells(one, context) and not _among(one, days)]
@@ -58,7 +60,8 @@ def _known(number: StatedNumber, context: Context) -> bool:
         return True
     words = context.sentence.words
     before = [word.text for word in words[max(0, number.first - 1) : number.first + 1]]
-    return any(word in _DEFINITE for word in before)
+    owned = number.first > 0 and words[number.first - 1].text == "s"  # "the sheet's two statements"
+    return owned or any(word in _DEFINITE for word in before)
 
 
 def _in(number: StatedNumber, held: Sequence[Fraction]) -> bool:
@@ -67,6 +70,12 @@ def _in(number: StatedNumber, held: Sequence[Fraction]) -> bool:
         return stated.value in held and stated.upper in held
     allowed = interval(stated)
     return stated.value in held or any(one in allowed for one in held)
+
+
+def _spelled(number: StatedNumber, context: Context) -> bool:
+    """Whether a number in words stands in a field in the same words, if only as part of a date: "over ten years"."""
+    word = context.sentence.words[number.last - 1].text
+    return word.isalpha() and any(word == other.text for text in context.fields for other in text.words)
 
 
 def _tells(period: StatedPeriod, context: Context) -> bool:
