@@ -17,11 +17,12 @@ def bar(stream: TextIO | None, total: int) -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.text import Text
+    from rich.table import Column
 
     console = Console(file=stream)
-    columns = (MofNCompleteColumn(), BarColumn(bar_width=20), TextColumn("{task.description}", markup=False))
-    progress = Progress(*columns, console=console, transient=True)
+    told = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
+    columns = (MofNCompleteColumn(), BarColumn(bar_width=20), told)
+    progress = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = progress.add_task("", total=total)
     begun = 0
 
@@ -30,8 +31,8 @@ def bar(stream: TextIO | None, total: int) -> Iterator[Callable[[str], None]]:
         if not what:
             progress.stop()
             return
-        plain = what.encode("ascii", "replace").decode()
-        progress.update(task, description=Text(plain).plain, completed=begun)
+        shown = "".join(char if char.isprintable() else "?" for char in what)
+        progress.update(task, description=shown.encode("ascii", "replace").decode(), completed=begun)
         begun += 1
         progress.start()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,7 +260,6 @@ def dom_of(root: Path, capture: Capture) -> bytes:
 
 
 def test_without_playwright_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
 
     monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
     root = dossier_of(tmp_path / "d", {"a": "https://example.org/a"})
@@ -277,3 +279,29 @@ def test_without_chromium_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pyt
     assert done.exit_code == 2
     assert "Chromium cannot be started" in done.stderr
     assert "package manager" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_bar_on_a_terminal_and_lines_elsewhere(tmp_path: Path) -> None:
+    import os
+    import pty
+
+    with serving(dict(PAGES)) as server:
+        root = cited(tmp_path, server, "a", "r")
+        command = [sys.executable, "-m", "onrecord", "archive", str(root), "--allow", "127.0.0.1"]
+        ours, theirs = pty.openpty()
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "60"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment) as running:
+            os.close(theirs)
+            shown = b""
+            with contextlib.suppress(OSError):  # a terminal ends with an error
+                while piece := os.read(ours, 65536):
+                    shown += piece
+            assert running.stdout is not None
+            lines = running.stdout.read()
+        os.close(ours)
+    assert lines.splitlines()[-1] == b"2 captured."
+    assert b"\x1b" not in lines
+    assert b"1/2" in shown
+    assert server.url("/r").encode() in shown
+    assert shown.rstrip().endswith(b"\x1b[2K")  # the bar is wiped
