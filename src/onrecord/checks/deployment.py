@@ -175,8 +175,8 @@ def _level_text(level: Level, context: Context) -> str:
     else:
         number = f"{level.low:,}" if level.low == level.high else f"{level.low:,} to {level.high:,}"
     counted = f" {level.counted}" if level.counted else ""
-    planned = " planned" if level.planned else ""
-    return f"{number}{counted}{planned} by {level.by or context.source_name(level.source)}"
+    planned = " (planned)" if level.planned else ""
+    return f"{number}{counted}{planned}, by {level.by or context.source_name(level.source)}"
 
 
 def _all_levels(levels: list[Level] | tuple[Level, ...], context: Context) -> str:

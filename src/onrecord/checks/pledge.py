@@ -57,7 +57,7 @@ def pledge(statement: Statement, block: Pledge, context: Context) -> Result:
     if not context.sentence.language:
         notes.append("its words were not held against the calendar: the language is not read")
     standing = Standing.UNSUPPORTED if sure else Standing.SUPPORTED
-    why = "; ".join(sure) if sure else f"by its entries, {told}"
+    why = "; ".join(sure) if sure else told
     notes = [told, *notes] if sure else notes
     later = f"it speaks of {at.isoformat()}, a day after the dossier's date" if at > context.as_of and not sure else ""
     held = tuple(one.number for one in stated if _accounted(line, one, found, block))

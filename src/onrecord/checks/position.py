@@ -41,7 +41,9 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
     if any(_overlap(held, each) for each in named):
         return Result(Standing.SUPPORTED, told, tuple(findings))
     over = held.end is not None and held.end < context.as_of != NO_DAY
-    if named:
+    elsewhere = [each for each in statement.blocks if isinstance(each, Position) and each is not block]
+    # Where the sentence tells of several views in turn, its dates belong to one or the other.
+    if named and not any(_overlap(_held(each), when) for each in elsewhere for when in named):
         spoken = " and ".join(_period_text(each) for each in named)
         message = f"the sentence speaks of {spoken}, and {block.who} held this view {_span_text(block)}"
         findings.append(found_in("OR430", message, statement, block.common.span))

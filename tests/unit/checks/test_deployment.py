@@ -81,18 +81,19 @@ def test_french(text: str, block: Deployment, expected: str) -> None:
 def test_both_sides_are_named() -> None:
     result = checked(deployment, "There are 1,000 mercenaries in Mali.", of(JANUARY, UK, LATER))
     assert (
-        result.why == '"1,000": 1,000 by United Kingdom (2022-04-07); otherwise: 300 to 350 by French sources (2022-01)'
+        result.why
+        == '"1,000": 1,000, by United Kingdom (2022-04-07); otherwise: 300 to 350, by French sources (2022-01)'
     )
-    assert result.since == ("2,000 by United Nations, 2022-12",)
+    assert result.since == ("2,000, by United Nations, 2022-12",)
     assert result.findings[0].why == (
-        "with the sentence: 1,000 by United Kingdom (2022-04-07)",
-        "otherwise: 300 to 350 by French sources (2022-01)",
+        "with the sentence: 1,000, by United Kingdom (2022-04-07)",
+        "otherwise: 300 to 350, by French sources (2022-01)",
     )
 
 
 def test_without_a_number_the_levels_are_told() -> None:
     result = checked(deployment, "Wagner came.", of(replace(UK, by="")), sources=(source("uk", author="The UK"),))
-    assert result.why == "it gives no number of the force; 1,000 by The UK (2022-04-07)"
+    assert result.why == "it gives no number of the force; 1,000, by The UK (2022-04-07)"
 
 
 def test_of_each_source_the_last_level_is_in_force() -> None:

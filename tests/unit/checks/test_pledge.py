@@ -101,8 +101,8 @@ def test_the_reason_tells_every_deadline_and_its_sum() -> None:
     block = replace(TERM, extensions=EXTENDED.extensions, official="extended by decree", evidence="no vote")
     result = checked(pledge, "Despite agreeing to an 18 month transition, they refuse.", block)
     assert result.why == (
-        "by its entries, as of 2022-06-30: due 2022-03-15 (18 months from 2020-09-15), overdue by 107 days, put off on "
-        "2022-06-06; due 2024-03-26, due in 635 days"
+        "as of 2022-06-30: due 2022-03-15 (18 months from 2020-09-15), overdue by 107 days, put off on 2022-06-06; "
+        "due 2024-03-26, due in 635 days"
     )
     assert result.notes == ("officially: extended by decree", "by the evidence: no vote")
 

@@ -78,6 +78,17 @@ def test_two_views_at_one_time_contradict_one_another() -> None:
     assert short(checked(position, "In January 2022 ECOWAS closed its borders.", ended, other)) == "supported"
 
 
+def test_of_views_held_in_turn_each_date_belongs_to_one() -> None:
+    text = "ECOWAS had asked, on 8 September 2020, for twelve months; a week later it accepted eighteen."
+    before, after = (
+        replace(ECOWAS, until=D("2020-09-14")),
+        replace(ECOWAS, view="Eighteen.", since=D("2020-09-15"), until=None),
+    )
+    after = replace(after, common=Common(Span("claims/c.md", 12)))
+    for blocks in ((before, after), (after, before)):
+        assert short(checked(position, text, *blocks)) == "supported"
+
+
 def test_names() -> None:
     assert names_any("ECOWAS closed its borders", "Economic Community of West African States")
     assert names_any("Malian officers said so", "Government of Mali")
