@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from onrecord.archive.addresses import Target, checked_addresses, parse_url
 from onrecord.archive.faults import CaptureError
+from onrecord.archive.payloads import plain_payload
 from onrecord.archive.wire import Answer, ask
 from onrecord.archive.world import Limits, World
 from onrecord.model.capture import Fault, Redirect
@@ -96,6 +97,24 @@ class Fetcher:
 
         at = self.world.now()
         return Hop(target.url, at, ask(target, addresses, self.limits, left, self.agent))
+
+    def post(self, url: str, type_: str, body: bytes) -> bytes:
+        """Send bytes to an address, by the rules of all others, and give the answer's. Raises ``CaptureError``."""
+        target = parse_url(url)
+        addresses = checked_addresses(target, self.world.resolve, self.allowed)
+        deadline = self.world.monotonic() + self.limits.seconds
+
+        def left() -> float:
+            return deadline - self.world.monotonic()
+
+        answer = ask(target, addresses, self.limits, left, self.agent, (type_, body))
+        fault = refusal(answer, self.world.now())
+        if fault is not None:
+            raise fault
+        if answer.chunked or answer.header("content-encoding"):
+            coding = answer.header("content-encoding")
+            return plain_payload(answer.response[answer.head :], coding, answer.chunked, self.limits.decoded)
+        return answer.response[answer.head :]
 
     def _next(self, target: Target, hop: Hop, made: int) -> Target:
         location = hop.answer.header("location")

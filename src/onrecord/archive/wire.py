@@ -131,13 +131,23 @@ def _too_slow(seconds: float) -> CaptureError:
     return CaptureError(Fault.TIMEOUT, f"the capture took longer than {seconds:g} seconds")
 
 
-def ask(target: Target, addresses: tuple[str, ...], limits: Limits, left: Callable[[], float], agent: str) -> Answer:
-    """Send a GET request to the first address that takes the connection. ``left`` is the time left in seconds.
+def ask(
+    target: Target,
+    addresses: tuple[str, ...],
+    limits: Limits,
+    left: Callable[[], float],
+    agent: str,
+    send: tuple[str, bytes] | None = None,
+) -> Answer:
+    """Send a request to the first address that takes the connection: GET, or POST where there is something to
+    ``send`` (its media type and its bytes). ``left`` is the time left in seconds.
 
     Raises ``CaptureError``.
     """
-    lines = [f"GET {target.path} HTTP/1.1", f"Host: {target.authority}", f"User-Agent: {agent}"]
-    request = ("\r\n".join([*lines, *(f"{name}: {value}" for name, value in _ACCEPT)]) + "\r\n\r\n").encode("ascii")
+    method, headers = ("GET", _ACCEPT) if send is None else ("POST", _sending(*send))
+    lines = [f"{method} {target.path} HTTP/1.1", f"Host: {target.authority}", f"User-Agent: {agent}"]
+    request = ("\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers)]) + "\r\n\r\n").encode("ascii")
+    request += send[1] if send is not None else b""
     sock, address = _connected(target, addresses, left, limits)
     try:
         sock.settimeout(max(0.001, min(left(), limits.idle)))
@@ -158,6 +168,10 @@ def ask(target: Target, addresses: tuple[str, ...], limits: Limits, left: Callab
         raise CaptureError(Fault.CONNECTION, why, retry=True) from None
     finally:
         sock.close()
+
+
+def _sending(type_: str, body: bytes) -> tuple[tuple[str, str], ...]:
+    return ("Content-Type", type_), ("Content-Length", str(len(body))), ("Connection", "close")
 
 
 def _answer(sock: socket.socket, request: bytes, address: str, limits: Limits, left: Callable[[], float]) -> Answer:

@@ -349,6 +349,23 @@ def test_the_address_checked_is_the_address_asked() -> None:
     assert redirects_of(hops) == ()
 
 
+def test_bytes_are_sent_by_the_same_rules() -> None:
+    with serving(
+        {"/tsa": sends(answer(b"granted", "200 OK", "application/timestamp-reply")), "/no": page("")}
+    ) as server:
+        fetcher = Fetcher(world(), "onrecord/test", SMALL, (f"127.0.0.1:{server.port}",))
+        assert fetcher.post(server.url("/tsa"), "application/timestamp-query", b"\x30\x00") == b"granted"
+        assert server.asked[0].startswith("POST /tsa HTTP/1.1\r\n")
+        assert "Content-Type: application/timestamp-query\r\nContent-Length: 2\r\n" in server.asked[0]
+        for url, kind in ((server.url("/no"), Fault.EMPTY), (server.url("/none"), Fault.STATUS)):
+            with pytest.raises(CaptureError) as raised:
+                fetcher.post(url, "application/timestamp-query", b"x")
+            assert raised.value.fault is kind
+        with pytest.raises(CaptureError) as raised:
+            replace(fetcher, allowed=()).post(server.url("/tsa"), "application/timestamp-query", b"x")
+        assert raised.value.fault is Fault.REFUSED
+
+
 def test_a_flood_uses_little_memory() -> None:
     import resource
 
