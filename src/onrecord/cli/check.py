@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from onrecord.cli.output import emit, progress, refuse_other_than_folder, width
+from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, refuse_without_dossier, width
 
 
 @click.command("check")
@@ -21,7 +22,11 @@ from onrecord.cli.output import emit, progress, refuse_other_than_folder, width
     help="For a person, for a program, or as annotations of a pull request on GitHub.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show notes too, and documentary statements in full.")
-def command(directory: Path, form: str, everything: bool) -> None:
+@click.option(
+    "--standards", is_flag=True,
+    help="Instead of the report, a self-audit against the IFCN's and EFCSN's principles and ClaimReview's rules.",
+)  # fmt: skip
+def command(directory: Path, form: str, everything: bool, standards: bool) -> None:
     """Check the dossier in DIR (here, if none is given).
 
     Every statement that has a reading, in a reads block or from its sentence, is recomputed from the data, in all
@@ -29,12 +34,14 @@ def command(directory: Path, form: str, everything: bool) -> None:
 
     \b
     Exit codes
-      0  nothing fails
-      1  a statement does not hold
+      0  nothing fails; with --standards, nothing falls short
+      1  a statement does not hold; with --standards, something falls short
       2  a file has a fault, or a check could not run
     """
     if form == "text":
         refuse_other_than_folder(directory, "onrecord check")
+    if standards:
+        _audit(directory, form, everything)
     from onrecord.pipeline import check
 
     with progress(sys.stderr) as say:
@@ -52,3 +59,21 @@ def command(directory: Path, form: str, everything: bool) -> None:
 
         emit(render_text(report, everything=everything, width=width()), color=True)
     sys.exit(report.exit_code)
+
+
+def _audit(directory: Path, form: str, everything: bool) -> NoReturn:
+    from onrecord.auditing import audited
+    from onrecord.model.audit import Mark
+    from onrecord.render.audit_text import render_audit_json, render_audit_text
+
+    if form == "github":
+        refuse("--standards has no annotations for GitHub", "Use --format text or --format json.")
+    with progress(sys.stderr) as say:
+        report, audit = audited(directory, say)
+    if report.dossier is None:
+        refuse_without_dossier(directory, report.findings)
+    if form == "json":
+        emit(render_audit_json(report, audit), json=True)
+    else:
+        emit(render_audit_text(report, audit, everything=everything, width=width()), color=True)
+    sys.exit(2 if report.exit_code == 2 else 1 if audit.count(Mark.SHORT) else 0)

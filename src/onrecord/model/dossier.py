@@ -100,8 +100,8 @@ class Claim:
     """What a claimant said, and the record below it: one claim file.
 
     ``prose`` are the paragraphs between front matter and list, as Markdown. ``note`` is shown with the claim
-    (for example that its wording is the editors'). ``considered`` says which evidence for the claim was looked at,
-    ``one_origin`` why a fact below it rests on one origin only.
+    (for example that its wording is the editors'). ``chosen`` says why the claim was chosen, ``considered`` which
+    evidence for it was looked at, ``one_origin`` why a fact below it rests on one origin only.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Claim:
     statements: tuple[Statement, ...] = ()
     considered: str = ""
     one_origin: str = ""
+    chosen: str = ""
 
     @property
     def file(self) -> str:
@@ -168,10 +169,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the dossier."""
+    """Who publishes the dossier.
+
+    ``contact`` is how a reader reaches them; ``methods``, ``corrections`` and ``funding`` are the pages, or a sentence,
+    that say how they work, how they correct and who pays; ``editors`` the persons who answer for it.
+    """
 
     name: str
     url: str = ""
+    contact: str = ""
+    methods: str = ""
+    corrections: str = ""
+    funding: str = ""
+    editors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ from onrecord.text.unread import unread_blocks
 from onrecord.text.uses import Use, cited
 from onrecord.text.yaml_nodes import parse_yaml
 
-CLAIM_FIELDS = ("claim", "claimant", "id", "order", "note", "appearances", "rating", "considered", "one_origin")
+CLAIM_FIELDS = (
+    *("claim", "claimant", "id", "order", "note", "appearances", "rating"),
+    *("considered", "one_origin", "chosen"),
+)
 APPEARANCE_FIELDS = ("on", "where", "source", "quote")
 RATING_FIELDS = ("value", "by", "on", "because")
 
@@ -115,6 +118,7 @@ def _claim(
         statements,
         fields.text("considered"),
         fields.text("one_origin"),
+        fields.text("chosen"),
     )
 
 

@@ -26,7 +26,7 @@ SETTINGS = "dossier.toml"
 SNAPSHOTS = "data/snapshots.toml"
 
 DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "counts", "datasets")
-PUBLISHER_FIELDS = ("name", "url")
+PUBLISHER_FIELDS = ("name", "url", "contact", "methods", "corrections", "funding", "editors")
 RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
 DATASET_FIELDS = (
@@ -113,7 +113,15 @@ def _publisher(fields: Fields, log: Log) -> Publisher | None:
     if table is None:
         return None
     inner = Fields(log, table, "[publisher]", PUBLISHER_FIELDS)
-    return Publisher(inner.text("name", required=True), inner.text("url"))
+    return Publisher(
+        inner.text("name", required=True),
+        inner.text("url"),
+        inner.text("contact"),
+        inner.text("methods"),
+        inner.text("corrections"),
+        inner.text("funding"),
+        inner.texts("editors"),
+    )
 
 
 def _datasets(fields: Fields, disk: Disk, log: Log, uses: list[Use]) -> list[DatasetSpec]:

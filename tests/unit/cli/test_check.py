@@ -102,3 +102,19 @@ def test_a_folder_without_a_dossier_is_said_to_be_none(tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.exit_code == 2
     assert "is no dossier: it has no dossier.toml" in result.stderr
+
+
+def test_the_audit_is_as_it_was_looked_at() -> None:
+    result = run("check", "small", "--standards")
+    assert result.exit_code == 1
+    held_against("cli/check-standards.txt", result.stdout)
+
+
+def test_the_audit_as_json_says_the_same() -> None:
+    told = json.loads(run("check", "small", "--standards", "--format", "json").stdout)
+    marks = [one["mark"] for group in told["groups"] for one in group["requirements"]]
+    assert (told["met"], told["short"], told["for_a_person"]) == tuple(
+        marks.count(mark) for mark in ("met", "falls short", "for a person")
+    )
+    result = run("check", "small", "--standards", "--format", "github")
+    assert result.exit_code == 2 and "--standards has no annotations" in result.stderr
