@@ -43,7 +43,7 @@ def decode(data: bytes, type_: str = "", *, html: bool = True) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         # Cut off inside a character at its end, it is UTF-8 all the same.
-        if error.start >= len(data) - 3:
+        if error.end == len(data) and error.start and error.reason == "unexpected end of data":
             return data.decode("utf-8", "replace")
         return data.decode("cp1252", "replace")
 

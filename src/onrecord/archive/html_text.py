@@ -40,7 +40,9 @@ def html_text(text: str) -> PageText:
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        _check_memory(parser)
         return PageText(why="the page has no content")
+    _check_memory(parser)
     _raise_digits(root)
     _drop_hidden(root)
     whole, cut = _whole(root)
@@ -51,6 +53,12 @@ def html_text(text: str) -> PageText:
         return PageText(why="the page has no text that a reader sees; it may need a browser to show it")
     partial = "its elements are nested too deep to read all" if cut else ""
     return PageText(_main(root) if len(text) <= _MAIN_MOST and not cut else "", whole, partial=partial)
+
+
+def _check_memory(parser: Any) -> None:
+    """Raise ``MemoryError`` where libxml2 ran out of memory: it only notes it, and leaves half a page."""
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
 
 
 def _raise_digits(root: Any) -> None:
