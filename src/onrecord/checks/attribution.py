@@ -83,13 +83,32 @@ def _voice(sentence: Sentence, words: list[str], by: str, first: int, last: int,
     said = next((span for span in matches(words[last:end], verbs)), None)
     begin = max(0, first - _NEAR)
     before = matches(words[begin:first], wording.forms("reporting", "before"))
-    led = any(first - (begin + stop) <= 2 for _, stop in before)
+    led = any(first - (begin + stop) <= 2 for _, stop in before) or _by(sentence, words, first, wording)
     owned = words[last : last + 1] == ["s"] or bool(
         {form[0] for form in wording.forms("reporting", "after")} & set(words[last : last + 3])
     )
     leading = led or owned or said is not None
     closes = said is not None and _ends(sentence, last + said[1])
     return Voice(by, first, last, leading, led or owned or closes)
+
+
+def _by(sentence: Sentence, words: list[str], first: int, wording: Wording) -> bool:
+    """ "laid to soldiers by X", "said by X to have": a word of reporting before "by", and no deed between them.
+
+    Also "..., says X": a word of reporting right before the name, at the start of a clause.
+    """
+    at = first
+    while at > 0 and words[at - 1] in ("the", "le", "la", "l", "les"):
+        at -= 1
+    verbs = wording.forms("reporting", "verb") | wording.forms("reporting", "by")
+    if at and words[at - 1] in ("by", "par"):
+        near = range(max(0, at - 1 - _NEAR), at - 1)
+        said = [start for start in near if any(tuple(words[start : start + len(v)]) == v for v in verbs)]
+        between = words[said[-1] + 1 : at - 1] if said else []
+        deeds = wording.forms("deed", "act") | wording.forms("deed", "crime")
+        return bool(said) and not matches(between, deeds) and not _between(sentence, said[-1] + 1, at - 1)
+    verb = next((start for start in (at - 1, at - 2) if start >= 0 and tuple(words[start:at]) in verbs), None)
+    return verb is not None and "," in sentence.words[verb].gap
 
 
 def _reach(sentence: Sentence, last: int) -> int:

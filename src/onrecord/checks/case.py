@@ -173,11 +173,18 @@ def _deed(
     statement: Statement, block: Case, steps: Sequence[Step], later: Sequence[CaseStep], context: Context
 ) -> Result:
     """Plain statements that the person of the case did something, or that a crime was done to them."""
-    name = significant(block.who)
-    for deed in accusing(context.sentence, crimes=True):
+    name, matter = significant(block.who), significant(block.matter)
+    for deed in accusing(context.sentence, passives=True):
         if name.isdisjoint(deed.subject):
-            continue
-        if Step.CONVICTED in steps:
+            # "He killed", "the minister was killed": of the person of the case, or of somebody else?
+            if deed.aside or not matter.isdisjoint(deed.subject) or block.common.standing is not None:
+                continue
+            message = (
+                f'"{deed.text}" is said as a fact, and the sentence does not say of whom in the words of the block'
+            )
+            why = f'{message}; a person has to look, and to say so with "standing"'
+            return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+        if Step.CONVICTED in steps and not deed.passive:
             ended = next((step for step in later if step.step in (Step.OVERTURNED, Step.ACQUITTED)), None)
             why = f'"{deed.text}" was the judgement then; since: {step_text(ended, context)}' if ended else ""
             return Result(Standing.OVERTAKEN, why) if ended else Result(None)

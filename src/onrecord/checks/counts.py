@@ -2,7 +2,8 @@
 
 A count gives a number
 
-- if it is exact: where it lies in the interval that the number's writing allows (``onrecord.model.precision``);
+- if it is exact: where it lies in the interval that the number's writing allows (``onrecord.model.precision``), and for
+  a number without hedge within 5 percent of it: nobody who counted 25 dead gave "30";
 - if it is a range: a plain number inside the range; a hedged or bounded one only if all of the range makes it true;
 - if it is a minimum: the minimum itself, or a bound that the minimum makes true ("more than 400" of at least 500). No
   number above a minimum is given by it.
@@ -26,6 +27,8 @@ from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 PERSON = "person"
+_SIDES = frozenset({"civilian", "soldier", "fighter"})
+_ROUNDED = Fraction(5, 100)
 _OF_WHOM = {
     Whom.CIVILIAN: frozenset({"civilian"}),
     Whom.COMBATANT: frozenset({"soldier", "fighter"}),
@@ -53,13 +56,21 @@ def of_count(count: Count) -> Group:
     who, what = frozenset[str](), frozenset[Harm]()
     for language in LANGUAGES:
         wording, words = load_wording(language), words_of(count.counted)
-        who = who or _named(words, wording, "group")
+        who = who or _first_side(words, wording)
         what = what or frozenset(map(Harm, _named(words, wording, "matter")))
     who = who - {PERSON} or who
     if count.who is not None:
         # "combatant" is either side's; the words say whose, where they do.
         who = who & _OF_WHOM[count.who] or _OF_WHOM[count.who]
     return Group(who, frozenset({count.what}) if count.what else what)
+
+
+def _first_side(words: Sequence[str], wording: Wording) -> frozenset[str]:
+    """Whom words name; of civilians, soldiers and fighters those named first ("civilian men, some fighters")."""
+    found = _named(words, wording, "group")
+    places = {side: matches(words, wording.groups("group")[side]) for side in _SIDES & found}
+    first = min(places, key=lambda side: places[side][0], default="")
+    return found - (_SIDES - {first})
 
 
 def _named(words: Sequence[str], wording: Wording, table: str) -> frozenset[str]:
@@ -72,7 +83,7 @@ def of_number(number: StatedNumber, sentence: Sentence) -> Group:
     words = [word.text for word in sentence.words]
     clause = _clause_end(sentence, number.last)
     phrase = _phrase_end(words, number.last, clause, wording)
-    if matches(words[number.last : phrase], wording.forms("unit")):
+    if matches(words[number.last : phrase], wording.forms("unit") | wording.forms("unit", "record")):
         return Group()
     who = _named(words[number.last : phrase], wording, "group")
     after = _verb_end(words, phrase, clause, wording, sentence)
@@ -145,7 +156,8 @@ def gives(count: Count, stated: Stated) -> bool:
     if count.high == 0:
         return stated.value == 0  # that nobody died is not "up to 12"
     if count.high is not None and count.low == count.high:
-        return count.low in allowed
+        plain = stated.comparator is Comparator.PLAIN
+        return count.low in allowed and (not plain or abs(count.low - stated.value) <= _ROUNDED * count.low)
     bounded = stated.comparator not in (Comparator.PLAIN, Comparator.ABOUT, Comparator.NEARLY)
     if count.high is None:
         if not bounded:

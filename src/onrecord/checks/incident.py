@@ -38,7 +38,7 @@ from onrecord.checks.standing import Context, Result, all_sources, found_in, wor
 from onrecord.model.blocks import Count, Harm, Incident, Standing
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
-from onrecord.model.precision import Comparator, Stated, Unit, interval
+from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.vocabulary.wording import load_wording, matches
 
 
@@ -117,6 +117,11 @@ def _number(
     sure = Result(Standing.SUPPORTED, f'"{shown}": {count_text(given, context)}', tuple(findings), held=held)
     if own:
         return sure
+    counter = _counter(number, context.sentence)
+    if counter:
+        message = f'"{counter}" says that somebody counted "{number.text}", and no count of the block is theirs'
+        findings.append(found_in("OR416", message, statement, why=(count_text(given, context),)))
+        return replace(sure, standing=Standing.NOT_FOUND, why=message, findings=tuple(findings))
     # Whichever of them is meant: the order of the counts decides nothing.
     apart = tuple(
         dict.fromkeys(far for one in mine for far in _apart(one, group, number.stated, counts.known, context))
@@ -131,6 +136,19 @@ def _number(
         since = "; ".join(count_text(one, context) for one in newer)
         return replace(sure, standing=Standing.OVERTAKEN, why=f"{sure.why}; later counts exclude it: {since}")
     return sure
+
+
+def _counter(number: StatedNumber, sentence: Sentence) -> str:
+    """ "the UN counted" before a number: the words, where they are no passive."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words[: number.first]]
+    passive = wording.forms("stop", "passive")
+    for first, last in reversed(matches(words, wording.forms("reporting", "counting"))):
+        if any(set(word.gap) & set(";.") for word in sentence.words[first + 1 : number.first + 1]):
+            return ""
+        if first and (words[first - 1],) not in passive and not set(sentence.words[first].gap) & set(",;:"):
+            return sentence.text[sentence.words[max(0, first - 2)].start : sentence.words[last - 1].end]
+    return ""
 
 
 def _given_by_none(
@@ -167,7 +185,6 @@ def _group_text(group: Group) -> str:
 
 def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], context: Context) -> tuple[Count, ...]:
     """The known counts by other sources that contradict the one that gives a number."""
-    allowed = interval(stated)
     told = of_count(given)
     said = Group(group.who or told.who, group.what or told.what)
     found = []
@@ -176,8 +193,7 @@ def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], c
             continue
         theirs = of_count(other)
         if fits(said, theirs) and fits(theirs, said) and differ(given, other, context.factor):
-            ends = [other.low, *([other.high] if other.high is not None else [])]
-            if not (stated.comparator is Comparator.BETWEEN and all(end in allowed for end in ends)):
+            if not gives(other, stated):  # "more than 10,000" and "12,000 to 30,000" agree with both
                 found.append(other)
         elif _disputed(said, theirs):
             found.append(other)

@@ -21,6 +21,7 @@ from onrecord.model.documentary import StatedNumber, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding, Span
 from onrecord.model.precision import Comparator, interval
+from onrecord.vocabulary.wording import load_wording, matches
 
 _DEFINITE = ("the", "these", "those", "its", "their", "les", "ces", "leurs", "ses")
 _LED = ("in", "from to", "listed", "window", "")
@@ -59,6 +60,9 @@ def _known(number: StatedNumber, context: Context) -> bool:
     if number.quoted or context.in_quotation(number.start, number.end):
         return True
     words = context.sentence.words
+    following = [word.text for word in words[number.last : number.last + 2]]
+    if matches(following, load_wording(context.sentence.language).forms("unit", "record")):
+        return True  # "by two counts"
     before = [word.text for word in words[max(0, number.first - 1) : number.first + 1]]
     owned = number.first > 0 and words[number.first - 1].text == "s"  # "the sheet's two statements"
     return owned or any(word in _DEFINITE for word in before)

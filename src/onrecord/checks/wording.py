@@ -42,11 +42,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A plain statement that somebody did a deed. ``subject`` are the words of who did it."""
+    """A plain statement that somebody did a deed. ``subject`` are the words of who did it; ``passive``: to whom it was
+    done, by whom is not said. ``aside``: it stands behind "after", "when" and the like."""
 
     first: int
     text: str
     subject: tuple[str, ...]
+    passive: bool = False
+    aside: bool = False
 
 
 def said(sentence: Sentence) -> tuple[Said, ...]:
@@ -102,12 +105,12 @@ def instead(steps: Sequence[Step], language: str) -> str:
     return f'Words allowed at the step "{last}": {shown}.'
 
 
-def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), crimes: bool = False) -> tuple[Deed, ...]:
+def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool = False) -> tuple[Deed, ...]:
     """Plain statements that somebody did a deed: "soldiers killed 300 civilians", "killed by soldiers".
 
     Not those that are softened ("are accused of killing", "allegedly"), reported, quoted or denied, and not those whose
     subject is an event ("the attack killed 20"). ``voiced`` are the clauses, as the number of stops before them, in
-    which a source is cited. ``crimes``: a passive that names a crime counts too ("he was murdered"), of its subject.
+    which a source is cited. ``passives``: those of which nobody is named as the doer count too ("he was murdered").
     """
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words]
@@ -125,11 +128,13 @@ def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), crimes: bool = F
         if matches(words[max(start, first - _BEFORE) : first], wording.forms("negation") | wording.forms("unsure")):
             continue
         subject = _agent(sentence, words, first, last, start, end, wording)
-        if not subject and crimes and tuple(words[first:last]) in wording.forms("deed", "crime"):
-            subject = words[start:first]
+        passive = not subject and passives and _is_passive(words, start, first, wording)
+        if passive:
+            subject = _own(sentence, words, start, first, wording)
         if subject and not matches(subject, wording.forms("subject", "event")):
             text = sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
-            found.append(Deed(first, text, tuple(subject)))
+            aside = bool(matches(words[start:first], wording.forms("subject", "opens")))
+            found.append(Deed(first, text, tuple(subject), passive, aside))
     return tuple(found)
 
 
@@ -175,6 +180,16 @@ def _agent(
         stops = wording.forms("stop")
         if not number and (last >= end or (words[last],) in stops or set(sentence.words[last].gap) & set(",:")):
             return []
+    return _own(sentence, words, start, first, wording)
+
+
+def _is_passive(words: Sequence[str], start: int, first: int, wording: Wording) -> bool:
+    passive = {form[0] for form in wording.forms("stop", "passive")}
+    return bool(passive & set(words[max(start, first - 2) : first]))
+
+
+def _own(sentence: Sentence, words: Sequence[str], start: int, first: int, wording: Wording) -> list[str]:
+    """The words before a verb that can be its subject: back to a comma, or to "after", "when" and the like."""
     behind = first
     while behind > start and not set(sentence.words[behind].gap) & set(",:"):
         behind -= 1

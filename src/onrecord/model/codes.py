@@ -322,6 +322,9 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR526", W, "cited passage changed",
      "An earlier archived copy has the words quoted, and the last one has them no more.",
      "Look at both copies. Say in the record that the page was changed, or quote what it says now."),
+    ("OR416", W, "count of somebody who is not held",
+     "The sentence says that somebody counted a number, and no count of the block is theirs; another source gives it.",
+     "Name the source whose count it is, or add theirs."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
      "Report the fault with the message shown."),
