@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.explaining import Unknown, explain
 from onrecord.model.figure import Outcome, Verdict
-from onrecord.model.finding import Severity
+from onrecord.model.finding import Finding, Severity
 from onrecord.model.report import Report
 from onrecord.pipeline import check, prepare
 
@@ -46,8 +46,13 @@ def one(report: Report) -> Outcome:
     return outcome
 
 
+def of_statements(report: Report) -> list[Finding]:
+    """What is found of statements. That the claimant was not heard (OR442, OR443) is found of the claim."""
+    return [finding for finding in report.findings if finding.statement]
+
+
 def codes(report: Report) -> list[str]:
-    return [finding.code for finding in report.findings]
+    return [finding.code for finding in of_statements(report)]
 
 
 # Without a block --------------------------------------------------------------------------------------------------
@@ -60,7 +65,7 @@ def test_a_sentence_that_is_read_whole_is_checked_like_any_other(tmp_path: Path)
     assert outcome.computed == pytest.approx(24)
     assert not outcome.confirmed
     assert codes(report) == ["OR207"]
-    (note,) = report.findings
+    (note,) = of_statements(report)
     assert note.severity is Severity.NOTE
     assert "onrecord read --write" in note.remedy
     assert note.why == (f"reading: {' '.join(outcome.reading.split())}",)
@@ -93,7 +98,7 @@ def test_what_cannot_be_read_is_not_checked_and_says_why(tmp_path: Path) -> None
     assert outcome.verdict is Verdict.NOT_CHECKED
     assert outcome.kind == "prose"
     assert '"colonel"' in outcome.why
-    (note,) = report.findings
+    (note,) = of_statements(report)
     assert note.code == "OR205"
     assert note.why == (outcome.why,)
 

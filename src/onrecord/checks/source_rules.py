@@ -68,8 +68,11 @@ def _plural(number: int, word: str) -> str:
 
 
 def not_later(statement: Statement, context: Context) -> Result:
-    """Sources that the sentence cites and that came out after the dossier's date."""
-    if context.as_of == NO_DAY:
+    """Sources that a documentary statement cites and that came out after the dossier's date.
+
+    Not of a statistic: a year is counted after its end, and the release of the data is told with the figures.
+    """
+    if context.as_of == NO_DAY or statement.reads is not None or not statement.blocks:
         return Result(None)
     late: dict[str, Source] = {}
     for citation in statement.citations:

@@ -47,6 +47,8 @@ _CLAIM = """\
 # What was claimed, as closely to its wording as you can, and by whom.
 claim: "Replace this: the country has become safer."
 claimant: "Replace this: the ministry of defence"
+# What speaks for the claim: mark such a statement with {.for}, or say here what you looked for and did not find.
+considered: "Replace this: figures of the ministry were looked for, and none were found."
 rating:
   value: unrated
   because: The figures are placeholders.

@@ -106,6 +106,8 @@ def test_a_source_from_after_the_date_is_noted_where_it_is_cited() -> None:
     assert (found.code, found.span.column) == ("OR453", 21)
     assert found.message == "cited, and issued after the dossier's date, 2022-06-30: @ohchr (2023-05-12)"
     assert not_later(statement("hrw"), context("x", sources=SOURCES)).findings == ()
+    for statistic in (replace(one, blocks=()), replace(one, reads=ReadsBlock("deaths", HERE))):
+        assert not_later(statistic, context("x", sources=SOURCES)).findings == ()
     assert not_later(one, context("x", sources=SOURCES, as_of=NO_DAY)).findings == ()
 
 
