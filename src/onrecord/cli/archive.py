@@ -168,12 +168,13 @@ def _capture(
     with_browser: bool,
     form: str,
 ) -> None:
-    from onrecord.archived import failures, without_capture
+    from onrecord.archived import failures, latest, without_capture
     from onrecord.archiving import capture_all, started
     from onrecord.render.captures import entry_text, findings_text, sum_text
 
     made: list[Logged] = []
     with _opened(root, archivist, form) as book:
+        before = latest(book.captures)
         wanted = chosen if again else without_capture(chosen, book.captures)
         browser = started(archivist.fetcher) if with_browser and wanted else nullcontext(None)
         with browser as showing, bar(sys.stderr, len(wanted)) as step:
@@ -181,7 +182,7 @@ def _capture(
                 made.append(entry)
                 if form == "text":
                     step("")
-                    emit(entry_text(entry), color=True)
+                    emit(entry_text(entry, before.get(entry.source)), color=True)
     found = failures(made, dossier)
     skipped = len(chosen) - len(wanted)
 

@@ -21,8 +21,8 @@ _COLUMN = 10
 _SHORT = {"text/html": "HTML", "application/xhtml+xml": "HTML", "application/pdf": "PDF", "text/plain": "text"}
 
 
-def entry_text(entry: Logged) -> str:
-    """One line on what was done: "captured  hrw-moura  HTML, 84 kB, 1 redirect"."""
+def entry_text(entry: Logged, before: Capture | None = None) -> str:
+    """One line on what was done: "captured  hrw-moura  HTML, 84 kB, 1 redirect". ``before`` is the capture before."""
     if isinstance(entry, Failed):
         return _line("failed", "red", entry.source, entry.why)
     if not isinstance(entry, Capture):
@@ -32,6 +32,8 @@ def entry_text(entry: Logged) -> str:
     if entry.redirects:
         told.append(plural(len(entry.redirects), "redirect"))
     told += [each.what for each in entry.attached]
+    if before is not None:
+        told.append(("the same as on " if before.digest == entry.digest else "other bytes than on ") + before.day)
     return _line("imported" if entry.imported else "captured", "green", entry.source, ", ".join(told))
 
 

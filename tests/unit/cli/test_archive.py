@@ -109,8 +109,13 @@ def test_single_sources_and_again(tmp_path: Path) -> None:
         root = cited(tmp_path, server, "a", "pdf")
         assert archive(root, server, "--source", "pdf").stdout.endswith("1 captured.\n")
         assert archive(root, server, "--source", "pdf").stdout.startswith("Nothing to do")
-        assert archive(root, server, "--source", "pdf", "--again").exit_code == 0
-    assert [each.source for each in read_log(root).entries] == ["pdf", "pdf"]
+        day = read_log(root).captures[0].day
+        done = archive(root, server, "--source", "pdf", "--again")
+        assert done.stdout.startswith(f"captured  pdf  PDF, 8 bytes, the same as on {day}\n")
+        server.pages["/pdf"] = page("gone")
+        done = archive(root, server, "--source", "pdf", "--again")
+        assert done.stdout.startswith(f"captured  pdf  HTML, 4 bytes, other bytes than on {day}\n")
+    assert [each.source for each in read_log(root).entries] == ["pdf"] * 3
 
 
 @pytest.mark.parametrize(
