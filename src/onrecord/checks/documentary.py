@@ -76,6 +76,7 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
         findings=tuple(dict.fromkeys(found for one in results for found in one.findings)),
         notes=tuple(dict.fromkeys(note for one in results for note in one.notes)),
         since=tuple(dict.fromkeys(line for one in results for line in one.since)),
+        basis=_basis(context) if parts else "",
     )
     standings = [one.standing for one in results if one.standing is not None] if parts else []
     undecided = next((one.open for one in results if one.open), "")
@@ -86,6 +87,14 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     standing = worst(standings)
     why = "; ".join(dict.fromkeys(one.why for one in results if one.standing is standing and one.why))
     return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
+
+
+def _basis(context: Context) -> str:
+    """On what a standing rests."""
+    if not context.captured:
+        return "its typed entries; no capture was looked at"
+    names = dict.fromkeys(context.source_name(key) for key in context.captured)
+    return f"its typed entries, and quotations looked up in captures of: {', '.join(names)}"
 
 
 def _unchecked(parts: Sequence[Result]) -> str:
@@ -135,6 +144,7 @@ def with_standing(outcome: Outcome, documentary: Outcome) -> Outcome:
         standing=documentary.standing,
         standing_why=documentary.standing_why,
         since=documentary.since,
+        basis=documentary.basis,
         notes=tuple(dict.fromkeys((*outcome.notes, *documentary.notes))),
         findings=(*outcome.findings, *documentary.findings),
     )

@@ -196,6 +196,7 @@ class Outcome:
 
     ``standing`` is how the statement stands by its typed blocks, ``standing_why`` what decided it; of a statement
     without a reading the verdict is the same word. ``since`` tells what its blocks hold from after the dossier's date.
+    ``basis`` says on what that rests: typed entries alone, or captures that were looked at too.
     """
 
     statement: str
@@ -220,6 +221,7 @@ class Outcome:
     standing: Standing | None = None
     standing_why: str = ""
     since: tuple[str, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

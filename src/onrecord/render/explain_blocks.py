@@ -97,13 +97,18 @@ def _due(due: PartialDate, deadline: Deadline | None) -> str:
 
 
 def _incident(block: Incident) -> list[Line]:
-    lines = [("what", block.what), ("where", block.where), ("when", _span(block.start, block.end))]
+    lines = [("what", block.what), ("where", _place(block)), ("when", _span(block.start, block.end))]
     for i, count in enumerate(block.counts):
         lines.append(("counts" if i == 0 else "", _count(count)))
     for i, one in enumerate(block.responsibility):
         when = f", {one.on}" if one.on else ""
         lines.append(("responsibility" if i == 0 else "", f"{one.who}: {one.step} by {one.by}{when}; @{one.source}"))
     return lines
+
+
+def _place(block: Incident) -> str:
+    known = {"exact": "the exact spot is known", "": ""}.get(block.precision, f"known to the {block.precision}")
+    return f"{block.where} ({known})" if known else block.where
 
 
 def number_range(low: int, high: int | None) -> str:
@@ -115,6 +120,8 @@ def number_range(low: int, high: int | None) -> str:
 
 def _count(count: Count) -> str:
     text = f"{number_range(count.low, count.high)} {count.counted}".rstrip()
+    fixed = [str(one) for one in (count.who, count.what) if one is not None]
+    text += f" [{', '.join(fixed)}]" if fixed else ""
     text += f", by {count.by}"
     details = [f"interest: {count.interest}"] if count.interest else []
     details += [f"period: {count.period}"] if count.period else []

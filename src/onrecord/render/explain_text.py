@@ -95,6 +95,8 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
         lines += _labelled("Note", "nobody has confirmed this reading of the sentence", width)
     for line in standing_lines(outcome):
         lines += _labelled("Standing", line, width)
+    if outcome.basis:
+        lines += _labelled("Rests on", outcome.basis, width)
     for note in outcome.notes:
         lines += _labelled("Note", note, width)
     if outcome.needs:

@@ -130,6 +130,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "standing": outcome.standing.value if outcome.standing else None,
         "standing_why": outcome.standing_why or None,
         "since": list(outcome.since),
+        "basis": outcome.basis or None,
     }
 
 
