@@ -38,6 +38,8 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
         return Result(Standing.CONTESTED, message, tuple(findings))
     named = days_named(context.sentence, context.as_of)
     told = f"{block.who} held this view {_span_text(block)}{by}"
+    if block.since is None and block.until is None:
+        told = f"{block.who} is on record with this view{by}"
     if any(_overlap(held, each) for each in named):
         return Result(Standing.SUPPORTED, told, tuple(findings))
     over = held.end is not None and held.end < context.as_of != NO_DAY

@@ -67,6 +67,10 @@ def _source(cited: Cited) -> dict[str, Any]:
         "publisher": (source.publisher or None) if source else None,
         "issued": str(source.issued) if source and source.issued else None,
         "url": (source.url or None) if source else None,
+        "origin": (source.origin or None) if source else None,
+        "interest": (source.interest or None) if source else None,
+        "retracted": str(source.retracted) if source and source.retracted else None,
+        "superseded_by": (source.superseded_by or None) if source else None,
     }
 
 
@@ -109,6 +113,7 @@ def _block(block: Block, deadlines: tuple[Deadline, ...]) -> dict[str, Any]:
                 "at": one.at.isoformat(),
                 "done": one.done,
                 "extended": one.extended,
+                "put_off_on": str(one.superseded) if one.superseded else None,
             }
             for one in deadlines
         ]

@@ -132,7 +132,12 @@ def _source(cited: Cited) -> str:
         return f"@{citation.key}{locator}: not in the bibliography"
     parts = [source.author, source.title, source.publisher if source.publisher != source.author else ""]
     when = str(source.issued) if source.issued else "undated"
-    return f"@{citation.key}{locator}: {'. '.join(part for part in parts if part)}, {when}. {source.url}".rstrip()
+    told = f"@{citation.key}{locator}: {'. '.join(part for part in parts if part)}, {when}. {source.url}".rstrip()
+    details = [f"interest: {source.interest.rstrip('.')}"] if source.interest else []
+    details += [f"origin: {source.origin}"] if source.origin else []
+    details += [f"retracted: {source.retracted}"] if source.retracted else []
+    details += [f"superseded by @{source.superseded_by}"] if source.superseded_by else []
+    return f"{told} ({'; '.join(details)})" if details else told
 
 
 def _figures(explanation: Explanation, width: int) -> list[str]:
