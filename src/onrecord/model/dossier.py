@@ -185,6 +185,16 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """A time-stamp authority (RFC 3161): its address, and the file of root certificates (PEM), from the dossier's root,
+    that its tokens are verified against."""
+
+    url: str
+    roots: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """What vocabulary.toml adds to the built-in vocabulary, each entry with its position."""
 
@@ -198,7 +208,7 @@ class Additions:
 class Dossier:
     """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
     dossier.toml gives none that can be read. ``factor`` is how far counts of the same thing may be apart before they
-    contradict one another, where dossier.toml says it."""
+    contradict one another, where dossier.toml says it; ``authority`` time-stamps the archive, where one is named."""
 
     title: str
     as_of: date
@@ -212,6 +222,7 @@ class Dossier:
     sources: tuple[Source, ...] = ()
     additions: Additions = Additions()
     factor: Fraction | None = None
+    authority: Authority | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -76,6 +76,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         sources=sources,
         additions=additions,
         factor=settings.factor,
+        authority=settings.authority,
     )
     return dossier, log.sorted(disk.texts)
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
-from onrecord.model.dossier import Publisher
+from onrecord.model.dossier import Authority, Publisher
 from onrecord.model.finding import Span
 from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
@@ -25,10 +25,11 @@ from onrecord.text.uses import Use, cited
 SETTINGS = "dossier.toml"
 SNAPSHOTS = "data/snapshots.toml"
 
-DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "counts", "datasets")
+DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "counts", "archive", "datasets")
 PUBLISHER_FIELDS = ("name", "url", "contact", "methods", "corrections", "funding", "editors")
 RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
+ARCHIVE_FIELDS = ("tsa", "roots")
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns",
@@ -57,6 +58,7 @@ class Settings:
     scale: tuple[str, ...]
     datasets: tuple[DatasetSpec, ...]
     factor: Fraction | None = None
+    authority: Authority | None = None
 
 
 def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
@@ -77,9 +79,8 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
         scale = tuple(dict.fromkeys(inner.texts("scale")))
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
-    return Settings(
-        title, as_of, Span(SETTINGS), fields.text("subject"), languages, publisher, scale, pinned, _factor(fields, log)
-    )
+    subject, factor, authority = fields.text("subject"), _factor(fields, log), _authority(fields, disk, log)
+    return Settings(title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority)
 
 
 def _factor(fields: Fields, log: Log) -> Fraction | None:
@@ -95,6 +96,22 @@ def _factor(fields: Fields, log: Log) -> Fraction | None:
     remedy = "Write a number above 1: factor = 1.5."
     log.add("OR017", '"factor" is no number above 1', inner.span("factor"), remedy=remedy)
     return None
+
+
+def _authority(fields: Fields, disk: Disk, log: Log) -> Authority | None:
+    """The time-stamp authority of ``[archive]``: its address and its root certificates go together."""
+    table = fields.table_at("archive")
+    if table is None or not len(table.entries):
+        return None
+    inner = Fields(log, table, "[archive]", ARCHIVE_FIELDS)
+    url, roots = inner.text("tsa", required=True), inner.text("roots", required=True)
+    if url and not url.lower().startswith(("http://", "https://")):
+        log.add("OR019", f'"{shorten(url)}" is no web address', inner.span("tsa"), remedy="Write http:// or https://.")
+        url = ""
+    if roots and ("\0" in roots or disk.leaves(roots)):
+        log.add("OR006", f'"{shorten(roots)}" points outside the dossier', inner.span("roots"))
+        roots = ""
+    return Authority(url, roots, inner.span("roots")) if url and roots else None
 
 
 def _languages(fields: Fields, log: Log) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ FIELDS = {
     name
     for group in [
         settings.DOSSIER_FIELDS, settings.PUBLISHER_FIELDS, settings.RATING_FIELDS, settings.DATASET_FIELDS,
-        settings.SNAPSHOT_FIELDS, claims.CLAIM_FIELDS, claims.APPEARANCE_FIELDS, claims.RATING_FIELDS,
+        settings.SNAPSHOT_FIELDS, settings.ARCHIVE_FIELDS, claims.CLAIM_FIELDS, claims.APPEARANCE_FIELDS,
+        claims.RATING_FIELDS,
         additions.PLACE_FIELDS, additions.KIND_FIELDS, additions.ACTOR_FIELDS,
         additions.EVENT_FIELDS, QUOTE_FIELDS, *blocks.BLOCK_FIELDS.values(),
         *blocks.ENTRY_FIELDS.values(),

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
-from onrecord.model.dossier import Publisher
+from onrecord.model.dossier import Authority, Publisher
 from onrecord.model.finding import Span
 from onrecord.model.vocabulary import Actor, Kind, Place
 from onrecord.text import load_dossier
@@ -78,6 +78,12 @@ def test_all_fields(load: Load) -> None:
                                               '4:11 OR017 "subject" is a number; it should be text']),
         (TOML + 'languages = ["english"]\n', ['3:14 OR019 "english" is no language code']),
         (TOML + "rating = 3\n", ['3:10 OR017 "rating" is a number; it should be a table of fields']),
+        (TOML + '[archive]\ntsa = "https://a.org"\n', ['3:1 OR016 [archive] needs the field "roots"']),
+        (TOML + '[archive]\ntsa = "ftp://a.org"\nroots = "r.pem"\n', ['4:7 OR019 "ftp://a.org" is no web address']),
+        (TOML + '[archive]\ntsa = "https://a.org"\nroots = "../r"\n', ['5:9 OR006 "../r" points outside the dossier']),
+        (TOML + '[archive]\nurl = "x"\n', [
+            '3:1 OR016 [archive] needs the field "roots"', '3:1 OR016 [archive] needs the field "tsa"',
+            '4:1 OR015 "url" is no field of [archive]']),
         (TOML + "[counts]\nfactor = 1\n", ['4:10 OR017 "factor" is no number above 1']),
         (TOML + '[counts]\nfactor = "2"\n', ['4:10 OR017 "factor" is no number above 1']),
         (TOML + "[counts]\nfaktor = 2\n", ['4:1 OR015 "faktor" is no field of [counts]']),
@@ -196,3 +202,10 @@ def test_the_factor_of_counts_is_read_exactly(load: Load) -> None:
     assert findings == []
     assert dossier.factor == Fraction(6, 5)
     assert load(toml=TOML)[0].factor is None
+
+
+def test_the_authority_that_stamps_the_archive(load: Load) -> None:
+    dossier, findings, _ = load(toml=TOML + '[archive]\ntsa = "https://a.org/tsa"\nroots = "roots/a.pem"\n')
+    assert findings == []
+    assert dossier.authority == Authority("https://a.org/tsa", "roots/a.pem", Span("dossier.toml", 5, 9, 5, 22))
+    assert load(toml=TOML)[0].authority is None
