@@ -57,7 +57,7 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
         return Result(None, open=unread(context))
     counts = _Counts(*known_counts(block.counts, context))
     heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
-    numbers = (*sentence.numbers, *_vague(sentence))
+    numbers = (*sentence.numbers, *_vague(sentence), *_nobody(sentence))
     parts = [_number(statement, one, counts, speaker(one, heard, sentence), context) for one in numbers]
     parts.append(responsible(statement, block, heard, context))
     standings = [one.standing for one in parts if one.standing is not None]
@@ -93,6 +93,24 @@ def _vague(sentence: Sentence) -> tuple[StatedNumber, ...]:
     )
 
 
+def _nobody(sentence: Sentence) -> tuple[StatedNumber, ...]:
+    """That there was none, as the number zero: "no civilian was killed", "nobody died"."""
+    words = [word.text for word in sentence.words]
+    wording = load_wording(sentence.language)
+    people = frozenset().union(*wording.groups("group").values())
+    harm = frozenset().union(*wording.groups("matter").values())
+    places = [(span, people) for span in matches(words, wording.forms("none", "before"))]
+    places += [(span, harm) for span in matches(words, wording.forms("none", "alone"))]
+    found = []
+    for (first, last), needed in places:
+        if not matches(words[last : last + (2 if needed is people else 4)], needed):
+            continue
+        start, end = sentence.words[first].start, sentence.words[last - 1].end
+        quoted = sentence.words[first].quoted
+        found.append(StatedNumber(Stated(Fraction(0)), sentence.text[start:end], start, end, first, last, quoted))
+    return tuple(found)
+
+
 def _number(
     statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context
 ) -> Result:
@@ -106,6 +124,9 @@ def _number(
     held = ((number.start, number.end),)
     own = [one for one in counts.known if voice is not None and one.by == voice.by]
     mine = [one for one in matching if one in own] if own else matching
+    if not number.stated.value and not matching and not any(fits(group, of_count(c)) for c in own or counts.known):
+        message = f'no entry speaks to "{number.text}{_group_text(group)}"'
+        return Result(Standing.NOT_FOUND, message, (found_in("OR413", message, statement),), held=held)
     if not mine:
         return replace(_given_by_none(statement, number, group, matching, own, counts, context), held=held)
     given = mine[0]

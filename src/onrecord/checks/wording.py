@@ -70,25 +70,39 @@ def said(sentence: Sentence) -> tuple[Said, ...]:
 def _mood(sentence: Sentence, words: Sequence[str], first: int, last: int, wording: Wording) -> Mood:
     if sentence.words[first].quoted:
         return Mood.QUOTED
-    start = max(first - _BEFORE, 0)
-    for index in range(first, start, -1):
-        if set(sentence.words[index].gap) & set(",;:."):
-            start = index
-            break
-    dated = {
-        index
-        for index, word in enumerate(sentence.words)
-        if any(period.start <= word.start < period.end for period in sentence.periods)
-    }
-    near = [word if index not in dated else "" for index, word in enumerate(words[start:first], start)]
+    # "May" of a date is no "may": its words are blanked.
+    plain = [
+        "" if any(period.start <= word.start < period.end for period in sentence.periods) else word.text
+        for word in sentence.words
+    ]
+    near = _near(sentence, plain, first, wording)
+    unsure = wording.forms("unsure")
     if matches(near, wording.forms("negation")):
         return Mood.DENIED
-    before = [word if index not in dated else "" for index, word in enumerate(words[: first + 1])]
-    begin = max(start - _BEFORE, 0)
-    if matches(near, wording.forms("unsure")) or matches(words[first : first + 1], wording.forms("unsure")):
+    if matches(near, unsure) or matches(words[first : first + 1], unsure):
         return Mood.SUPPOSED
-    stop = any(set(word.gap) & set(";.,") for word in sentence.words[begin + 1 : first + 1])
-    return Mood.SUPPOSED if not stop and matches(before[begin:first], wording.forms("unsure")) else Mood.PLAIN
+    start, _ = _sentence_part(sentence, first)
+    far = plain[max(_segment(sentence, first), first - 2 * _BEFORE) : first]
+    speech = wording.forms("reporting", "verb") - {form for rung in wording.ladder for form in rung.forms}
+    reported = matches(plain[start:first], speech)
+    return Mood.SUPPOSED if matches(far, unsure) or reported else Mood.PLAIN
+
+
+def _near(sentence: Sentence, words: Sequence[str], first: int, wording: Wording) -> list[str]:
+    """The few words before one that a "not" or "could" among them belongs to: not over a comma or a "but", not over
+    an "and" with a verb of its own; "not only" denies nothing."""
+    near = list(words[max(_segment(sentence, first), first - _BEFORE) : first])
+    for begin, end in matches(near, wording.forms("negation", "none")):
+        near[begin:end] = [""] * (end - begin)
+    cuts = matches(near, wording.forms("negation", "cuts"))
+    return near[cuts[-1][1] :] if cuts else near
+
+
+def _segment(sentence: Sentence, index: int) -> int:
+    """The first word of the stretch between commas and stops that a word is in."""
+    while index > 0 and not set(sentence.words[index].gap) & set(",;:."):
+        index -= 1
+    return index
 
 
 def allowed(rung: Rung, steps: Iterable[Step]) -> bool:
@@ -114,7 +128,7 @@ def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool =
     """
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words]
-    deeds = wording.forms("deed", "act") | wording.forms("deed", "crime")
+    deeds = wording.forms("deed", "act") | wording.forms("deed", "crime") | wording.forms("deed", "state")
     heard = set(voiced)
     found = []
     for first, last in matches(words, deeds):
@@ -122,10 +136,7 @@ def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool =
         if sentence.words[first].quoted or clause in heard:
             continue
         start, end = _sentence_part(sentence, first)
-        before = words[start:first]
-        if matches(before, wording.forms("softening")) or matches(before, wording.forms("reporting", "verb")):
-            continue
-        if matches(words[max(start, first - _BEFORE) : first], wording.forms("negation") | wording.forms("unsure")):
+        if _softened(sentence, words, first, start, wording):
             continue
         subject = _agent(sentence, words, first, last, start, end, wording)
         passive = not subject and passives and _is_passive(words, start, first, wording)
@@ -136,6 +147,22 @@ def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool =
             aside = bool(matches(words[start:first], wording.forms("subject", "opens")))
             found.append(Deed(first, text, tuple(subject), passive, aside))
     return tuple(found)
+
+
+def _softened(sentence: Sentence, words: Sequence[str], first: int, start: int, wording: Wording) -> bool:
+    """Whether a deed is not said as a fact: accused of, reported, denied, possible.
+
+    "Accused of theft, he killed": a finite verb after a comma is not what somebody is accused of; "accused of abuses,
+    including killing" is.
+    """
+    open_form = words[first].endswith("ing") or words[first - 1 : first] in (["having"], ["to"], ["have"])
+    begin = start if open_form else _segment(sentence, first)
+    if matches(words[begin:first], wording.forms("softening")):
+        return True
+    if matches(words[start:first], wording.forms("reporting", "verb") | wording.forms("reporting", "that")):
+        return True
+    near = _near(sentence, words, first, wording)
+    return bool(matches(near, wording.forms("negation") | wording.forms("unsure")))
 
 
 def clause_of(sentence: Sentence, index: int) -> int:
@@ -164,6 +191,8 @@ def _agent(
     """Who does a deed by the form of its verb: the words before an active one, those after "by"; nobody else."""
     passive = {form[0] for form in wording.forms("stop", "passive")}
     by = {"en": ("by",), "fr": ("par",)}[wording.language]
+    if tuple(words[first:last]) in wording.forms("deed", "state"):
+        return _own(sentence, words, start, first, wording)
     after = next((index for index in range(last, min(last + 4, end)) if words[index] in by), None)
     if after is not None:
         return _until_stop(sentence, words, after + 1, end)

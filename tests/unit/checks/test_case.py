@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.support.documents import case, codes, outcome, sentence
 
-from onrecord.checks.wording import Mood, said
+from onrecord.checks.wording import Mood, accusing, said
 from onrecord.model.blocks import Standing, Step
 from onrecord.model.figure import Verdict
 from onrecord.vocabulary.wording import load_wording
@@ -33,6 +33,10 @@ def test_every_step_has_words_to_use_and_a_rung(language: str) -> None:
         ("He was charged in May 2021.", "en", [("charged", Mood.PLAIN)]),
         ("On 10 May 2021 he was charged.", "en", [("charged", Mood.PLAIN)]),
         ('It said that he was "found guilty".', "en", [("found guilty", Mood.QUOTED)]),
+        ("He was not only arrested but charged.", "en", [("arrested", Mood.PLAIN), ("charged", Mood.PLAIN)]),
+        ("He was not arrested but charged.", "en", [("arrested", Mood.DENIED), ("charged", Mood.PLAIN)]),
+        ("The court said that he was charged.", "en", [("charged", Mood.SUPPOSED)]),
+        ("He was charged, the court said.", "en", [("charged", Mood.PLAIN)]),
         ("He tried to leave.", "en", []),
         ("He died in detention.", "en", [("died in detention", Mood.PLAIN)]),
         ("He was not guilty.", "en", [("not guilty", Mood.PLAIN)]),
@@ -81,6 +85,23 @@ def test_what_a_person_judged_is_not_asked_again() -> None:
     assert (asked.verdict, codes(asked)) == (Verdict.UNVERIFIABLE, ["OR410"])
     judged = outcome(text, case(ARREST, standing=Standing.SUPPORTED))
     assert (judged.verdict, codes(judged)) == (Verdict.SUPPORTED, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("Soldiers, accused by HRW of abuses, killed 300 civilians.", ["killed"]),
+        ("Soldiers are accused of abuses, including killing 300 civilians.", []),
+        ("HRW suspected that, in March, soldiers killed 300 civilians.", []),
+        ("Soldiers were responsible for 300 deaths.", ["responsible for"]),
+        ("The killing of 300 civilians was reported.", []),
+        ("300 civilians were killed.", []),
+        ("The attack killed 300 civilians.", []),
+        ("300 civilians were killed by soldiers.", ["killed"]),
+    ],
+)
+def test_what_says_a_deed_as_a_fact(text: str, deeds: list[str]) -> None:
+    assert [one.text for one in accusing(sentence(text))] == deeds
 
 
 @pytest.mark.parametrize(
