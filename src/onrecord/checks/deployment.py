@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.checks.levels import differ, gives, in_force
 from onrecord.checks.moments import days_named
@@ -30,6 +30,9 @@ _FORCE = re.compile(
 )
 
 
+_COUNTRY = (" the country ", " le pays ", " its territory ", " son territoire ")
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What is found of one number or word: how the statement stands by it, why, and the findings."""
@@ -49,30 +52,34 @@ def deployment(statement: Statement, block: Deployment, context: Context) -> Res
     if block.arrived is not None and block.arrived.first > context.as_of:
         why = f"{block.who} arrived on {block.arrived}, after the dossier's date"
         return Result(Standing.NOT_FOUND, why, since=later)
+    # A level from after the dossier's date decides nothing.
+    block = replace(block, levels=tuple(each for each in block.levels if each.on.first <= context.as_of))
     line = line_of(context.sentence)
     numbers = [each for each in context.sentence.numbers if each.stated.unit is Unit.COUNT]
     given = [each for each in numbers if any(gives(one.low, one.high, each.stated) for one in block.levels)]
-    forces = [each for each in numbers if each in given or _of_force(statement.text, each)]
+    forces = [each for each in numbers if each in given or _of_force(statement.text, each, line)]
     judged = [_number(statement, block, each, line, context) for each in forces]
     judged += list(_presence(statement, block, line, context))
     standing = worst(each.standing for each in judged)
     why = "; ".join(dict.fromkeys(each.why for each in judged if each.standing is standing and each.why))
     if not why:
-        why = f"it gives no number of the force; {_all_levels(block.levels, context) or 'the block has no levels'}"
+        known = _all_levels(block.levels, context) or "the block has no level up to the dossier's date"
+        why = f"it gives no number of the force; {known}"
     findings = tuple(found for each in judged for found in each.findings)
     held = tuple((each.start, each.end) for each in forces)
     return Result(standing, why, findings, since=later, held=held)
 
 
-def _of_force(text: str, number: StatedNumber) -> bool:
-    """Whether a number counts people of a force. One that stands without such a noun may count anything."""
-    return _FORCE.match(text[number.end :].lstrip()) is not None
+def _of_force(text: str, number: StatedNumber, line: Line) -> bool:
+    """Whether a number says how strong a force is. One that stands without such a noun may count anything, and one in a
+    clause of losses, arrests or departures counts a part of it: "lost 14 peacekeepers"."""
+    return _FORCE.match(text[number.end :].lstrip()) is not None and not line.says(number.start, "part")
 
 
 def _number(statement: Statement, block: Deployment, number: StatedNumber, line: Line, context: Context) -> Judged:
     """One number against the levels."""
     if not block.levels:
-        message = f'the sentence gives "{number.text}", and the deployment block has no levels'
+        message = f'the sentence gives "{number.text}", and the block has no level up to the dossier\'s date'
         return Judged(Standing.UNSUPPORTED, message, (found_in("OR435", message, statement, block.common.span),))
     whens = days_named(context.sentence, context.as_of) or (Period(context.as_of, context.as_of),)
     current = list(dict.fromkeys(level for when in whens for level in in_force(block.levels, when, context.as_of)))
@@ -147,11 +154,18 @@ def _presence(statement: Statement, block: Deployment, line: Line, context: Cont
     for phrase in line.find("left"):
         if gone or _not_said(line, phrase, intended):
             continue
-        if block.left is not None:
+        rest = " ".join(line.after(phrase).split()[:4])
+        whole = names_any(rest, block.where) or any(place in f" {rest} " for place in _COUNTRY)
+        if not whole and not names_any(statement.text, block.who):
+            continue  # somebody left something: not the force its country
+        if block.left is not None and whole:
             message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left} only'
             yield Judged(Standing.UNSUPPORTED, message, (found_in("OR438", message, statement),))
         else:
-            message = f'the sentence says "{phrase.text}", and the block has no day on which {block.who} left'
+            known = (
+                f"{block.who} left on {block.left} only" if block.left else f"it has no day on which {block.who} left"
+            )
+            message = f'the sentence says "{phrase.text}", and by the block {known}'
             yield Judged(Standing.SUPPORTED, "", (found_in("OR438", message, statement),))
     for phrase in line.find("remain"):
         if block.left is None or not gone or line.turned(phrase) or line.reported(phrase):

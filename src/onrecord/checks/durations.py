@@ -27,6 +27,11 @@ _DIGITS = re.compile(
 )
 
 
+_ONE = re.compile(
+    r"\b(?P<number>an?|one|une?)\s+(?P<unit>day|week|month|year|jour|semaine|mois|an|année)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A number of days, weeks, months or years of a sentence. ``start`` and ``end`` are offsets; the unit is included;
@@ -60,6 +65,12 @@ def durations(sentence: Sentence) -> tuple[Duration, ...]:
             text = sentence.text[number.start : word.end]
             found[word.start] = Duration(
                 number.stated, unit, text, number.start, word.end, word.start, (number.start, number.end)
+            )
+    for match in _ONE.finditer(sentence.text):
+        at, unit = match.start("unit"), unit_of(match["unit"].casefold().replace("é", "e"))
+        if at not in found and unit is not None:
+            found[at] = Duration(
+                Stated(Fraction(1)), unit, match[0], match.start(), match.end(), at, match.span("number")
             )
     for match in _DIGITS.finditer(sentence.text):
         at = match.start("unit")

@@ -25,6 +25,8 @@ def gives(low: int, high: int | None, stated: Stated) -> bool:
         return low in true
     if stated.comparator in (Comparator.AT_MOST, Comparator.FEWER_THAN):
         return high is not None and high in true
+    if stated.comparator is Comparator.NEARLY and stated.value in (low, high):
+        return True  # a source's own number, which is rounded: "nearly 1,000" of a source that says 1,000
     if high is None:
         return low in true
     if low in true or high in true:

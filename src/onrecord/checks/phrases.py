@@ -49,6 +49,21 @@ class Line:
         tail = self.places[bisect_right(starts, last - 1) - 1]
         return Phrase(self.sentence[head[1] : tail[2]], head[1], tail[2], first, last)
 
+    def after(self, phrase: Phrase) -> str:
+        """The words after a phrase in its clause."""
+        return self.text[phrase.last :].split(" , ", 1)[0].strip()
+
+    def clause(self, start: int) -> str:
+        """The clause that an offset of the sentence lies in."""
+        at = max((place[0] for place in self.places if place[1] <= start), default=0)
+        first = self.text.rfind(" , ", 0, at)
+        last = self.text.find(" , ", at)
+        return self.text[max(first, 0) : last if last >= 0 else len(self.text)]
+
+    def says(self, start: int, table: str) -> bool:
+        """Whether the clause that an offset of the sentence lies in has a phrase of a table."""
+        return load_phrases(self.language).get(table, NOTHING).search(self.clause(start)) is not None
+
     def before(self, phrase: Phrase) -> str:
         """The words before a phrase in its clause."""
         clause = self.text[: phrase.first].rsplit(" , ", 1)[-1]

@@ -70,6 +70,23 @@ CASES = [
     ("It is due in 635 days.", EXTENDED, "supported"),
     ("The end is 635 days away.", EXTENDED, "supported"),
 ]
+# A second round, written after the check: those with a comment were wrong at first.
+CASES += [
+    ("The transition should have ended 107 days ago.", OVERDUE, "supported"),
+    ("More than three months after the deadline, the junta was still in power.", OVERDUE, "supported"),
+    ("No deadline was missed.", OVERDUE, "supported"),
+    ("The deadline expires in six months.", COMING, "supported"),
+    ("There are 184 days left until the deadline.", COMING, "supported"),
+    ("With 20 days left, nothing has been done.", COMING, "unsupported OR420"),
+    ("The junta kept the army in the streets.", OVERDUE, "supported"),
+    ("The army kept its promise to recruit 500 teachers.", OVERDUE, "supported OR421"),  # unsupported
+    ("Observers met the deadline with scepticism.", OVERDUE, "supported"),  # unsupported
+    ("The vote was held a year late.", LATE, "unsupported OR420"),  # supported: "a year" was no number
+    ("The vote was held two weeks late.", LATE, "supported"),
+    ("The vote was held 1 year late.", replace(OVERDUE, done=D("2023-03-15")), "unsupported OR420"),
+    ("If the deadline is missed, sanctions follow.", COMING, "supported"),
+    ("Whether the deadline was missed is not clear.", COMING, "supported"),
+]
 FRENCH = [
     ("La junte a 107 jours de retard.", OVERDUE, "supported"),
     ("La junte a 143 jours de retard.", OVERDUE, "unsupported OR420"),
@@ -84,6 +101,12 @@ FRENCH = [
     ("Selon la junte, la promesse a été tenue.", OVERDUE, "supported OR421"),
     ("La remise est due dans 184 jours.", COMING, "supported"),
     ("La remise est due dans 20 jours.", COMING, "unsupported OR420"),
+    ("La transition devait durer 18 mois ; elle n'a pas respecté l'échéance.", OVERDUE, "supported"),
+    ("La junte n'a jamais tenu parole.", KEPT, "unsupported OR420"),
+    ("À 184 jours de l'échéance, rien n'est prêt.", COMING, "supported"),
+    ("La promesse, faite il y a 653 jours, n'est pas tenue.", OVERDUE, "supported"),
+    ("La junte a respecté le délai.", LATE, "unsupported OR420"),
+    ("L'échéance du 15 mars 2022 est passée.", OVERDUE, "supported"),
 ]
 
 
