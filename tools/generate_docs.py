@@ -33,8 +33,7 @@ SECTIONS = (
     ("OR1", "The dossier"),
     ("OR2", "Statistics"),
     ("OR3", "Data"),
-    ("OR40", "Documentary statements"),
-    ("OR41", "Incidents and cases"),
+    ("OR4", "Documentary statements and sources"),
     ("OR5", "Captures and quotations"),
     ("OR9", "Faults of onrecord itself"),
 )
