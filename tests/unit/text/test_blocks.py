@@ -15,6 +15,7 @@ from onrecord.model.blocks import (
     Count,
     Deployment,
     Extension,
+    Harm,
     Incident,
     Level,
     Pledge,
@@ -23,6 +24,7 @@ from onrecord.model.blocks import (
     Responsibility,
     Standing,
     Step,
+    Whom,
 )  # fmt: skip
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
@@ -58,19 +60,19 @@ TAIL = "\nstanding: contested\nbecause: because\nsources: [ged, hrw-moura]"
         (
             "incident",
             "what: W\nwhere: Moura\nfrom: 2022-03-27\nto: 2022-03-31\ncounts:\n"
-            "- {exact: '1,203', counted: men, by: B, source: ged, interest: I, on: 2022-04-01, period: P}\n"
+            "- {exact: '1,203', counted: men, by: B, source: ged, interest: I, on: 2022-04-01, period: P, what: killed, who: civilian}\n"
             "- {at_least: 500, counted: men, by: B, source: ged}\n- {low: 200, high: 400, counted: men, by: B, source: ged}\n"
             "responsibility:\n- {who: FAMa, step: accused, by: HRW, source: ged, on: 2022}",
             Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-31"), (
-                Count(1203, 1203, "men", "ged", "B", "I", D("2022-04-01"), "P"),
+                Count(1203, 1203, "men", "ged", "B", "I", D("2022-04-01"), "P", Harm.KILLED, Whom.CIVILIAN),
                 Count(500, None, "men", "ged", "B"),
                 Count(200, 400, "men", "ged", "B"),
             ), (Responsibility("FAMa", Step.ACCUSED, "HRW", "ged", D("2022")),)),
         ),
         (
             "incident",
-            "what: W\nwhere: Moura\non: 2022-03-27",
-            Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-27")),
+            "what: W\nwhere: Moura\nprecision: town\non: 2022-03-27",
+            Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-27"), precision="town"),
         ),
         (
             "case",
@@ -117,6 +119,9 @@ COUNT = "what: W\nwhere: X\ncounts:\n- {counted: men, by: B, source: ged, "
         ("incident", COUNT + "exact: 3, at_least: 2}", [
             "11:60 OR019 a count of the incident block has exact and at_least, which exclude each other"]),
         ("incident", COUNT + "period: P}", ["11:5 OR016 a count of the incident block needs a number"]),
+        ("incident", COUNT + "exact: 3, what: dead}", ['11:56 OR019 "what" is "dead"']),
+        ("incident", COUNT + "exact: 3, who: everybody}", ['11:55 OR019 "who" is "everybody"']),
+        ("incident", "what: W\nwhere: X\nprecision: about", ['10:14 OR019 "precision" is "about"']),
         ("incident", COUNT + "exact: many}", ['11:47 OR017 "exact" is "many"; it should be a whole number']),
         ("incident", COUNT + "exact: -3}", ['11:47 OR017 "exact" is "-3"; it should be a whole number']),
         ("incident", "what: W\nwhere: X\ncounts: 300", ['10:11 OR017 "counts" is text; it should be a list of entries, each with its fields']),
