@@ -51,19 +51,19 @@ class _NoHistoryError(Exception):
 def pledge_history(root: Path) -> History:
     """The earlier versions of all pledges under ``root``; never raises for what a repository holds."""
     if not _in_repository(root):
-        return History(note="its baseline was held against no history: the dossier is in no git repository")
+        return History(note="not held against any history: the dossier is in no git repository")
     try:
         if _git(root, ["rev-parse", "--is-shallow-repository"]).strip() == b"true":
-            note = "its baseline was held against a part of the history only: the git repository is a shallow copy"
+            note = "held against a part of the history only: the git repository is a shallow copy"
         else:
             note = ""
         blobs = _blobs(root)
         oldest = blobs[-MOST:]
         if len(blobs) > MOST:
-            note = f"its baseline was held against the first {MOST:,} of {len(blobs):,} versions of claim files"
+            note = f"held against the first {MOST:,} of {len(blobs):,} versions of claim files"
         contents = _contents(root, oldest)
     except _NoHistoryError as error:
-        return History(note=f"its baseline was held against no history: {error}")
+        return History(note=f"not held against any history: {error}")
     # git tells the newest first; a content that came back is the oldest version that had it.
     versions = tuple(version for blob in reversed(oldest) for version in _pledges(blob, contents.get(blob.hash, b"")))
     return History(versions, note)

@@ -206,21 +206,22 @@ def test_nothing_of_the_repository_is_run(root: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "sprung").exists()
 
 
-def notes(root: Path) -> list[str]:
+def told(root: Path) -> str:
     (outcome,) = (each for each in check(root).outcomes if each.kind == "pledge")
-    return [note for note in outcome.notes if "baseline" in note]
+    assert not any("baseline" in note for note in outcome.notes)
+    return outcome.history
 
 
 @needs_git
 def test_without_a_history_a_note_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(root, PLEDGE)
-    assert notes(root) == ["its baseline was held against no history: the dossier is in no git repository"]
+    assert told(root) == "not held against any history: the dossier is in no git repository"
     git(root, "init", "-q")
-    assert notes(root) == ["its baseline was held against no history: nothing has been committed yet"]
+    assert told(root) == "not held against any history: nothing has been committed yet"
     commit(root, "2022-03-01")
-    assert notes(root) == []
+    assert told(root).startswith("held against its earlier versions, the first in commit ")
     monkeypatch.setenv("PATH", "")
-    assert notes(root) == ["its baseline was held against no history: git is not installed"]
+    assert told(root) == "not held against any history: git is not installed"
 
 
 @needs_git
@@ -230,18 +231,17 @@ def test_a_shallow_copy_is_told(root: Path, tmp_path: Path) -> None:
     commit(root, "2022-03-02")
     copy = tmp_path / "copy"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", str(copy))
-    assert notes(copy) == [
-        "its baseline was held against a part of the history only: the git repository is a shallow copy"
-    ]
+    note = "held against a part of the history only: the git repository is a shallow copy"
+    assert told(copy).startswith(f"{note}; held against its earlier versions, the first in commit ")
 
 
 @needs_git
 def test_a_damaged_repository_is_a_note(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(root, PLEDGE)
     (root / ".git").mkdir()
-    assert notes(root)[0].startswith("its baseline was held against no history: ")
+    assert told(root).startswith("not held against any history: ")
     monkeypatch.setattr(baselines, "TIME", 0.0)
-    assert notes(root) == ["its baseline was held against no history: git took longer than 0 seconds"]
+    assert told(root) == "not held against any history: git took longer than 0 seconds"
 
 
 @needs_git
@@ -252,4 +252,4 @@ def test_of_a_long_history_the_oldest_versions_are_read(root: Path, monkeypatch:
     monkeypatch.setattr(baselines, "MOST", 2)
     history = pledge_history(root)
     assert [each.on.day for each in history.versions] == [1, 2]
-    assert history.note == "its baseline was held against the first 2 of 4 versions of claim files"
+    assert history.note == "held against the first 2 of 4 versions of claim files"

@@ -40,12 +40,20 @@ def baseline(statement: Statement, context: Context) -> Result:
         message = f'the pledge "{last.pledge.what}" is gone from this statement'
         why = (f"it stood there in {last.label} of {last.on.isoformat()}",)
         return Result(None, findings=(found_in("OR425", message, statement, why=why, remedy=_BACK),))
-    notes = [context.history_note] if context.history_note else []
-    if versions:
-        first = versions[0]
-        notes.append(f"held against its earlier versions, the first in {first.label} of {first.on.isoformat()}")
-    found = [_told(statement, block, change) for change in changes(block, versions)]
-    return Result(None, findings=tuple(found), notes=tuple(notes))
+    return Result(None, findings=tuple(_told(statement, block, change) for change in changes(block, versions)))
+
+
+def history_text(statement: Statement, context: Context) -> str:
+    """Against which earlier versions a statement's pledge was held, or why against none; empty if it has no pledge."""
+    if not any(isinstance(each, Pledge) for each in statement.blocks):
+        return ""
+    told = [context.history_note] if context.history_note else []
+    if context.history:
+        first = context.history[0]
+        told.append(f"held against its earlier versions, the first in {first.label} of {first.on.isoformat()}")
+    elif not told:
+        told.append("no earlier version of it was committed")
+    return "; ".join(told)
 
 
 _BACK = "Put the block back. What was promised stays; how it turned out stands beside it."

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from onrecord.checks.baseline import baseline
+from onrecord.checks.baseline import baseline, history_text
 from onrecord.checks.case import case
 from onrecord.checks.deployment import deployment
 from onrecord.checks.evidence import claim_considered, claimant_heard
@@ -77,6 +77,7 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
         notes=tuple(dict.fromkeys(note for one in results for note in one.notes)),
         since=tuple(dict.fromkeys(line for one in results for line in one.since)),
         basis=_basis(context) if parts else "",
+        history=history_text(statement, context),
     )
     standings = [one.standing for one in results if one.standing is not None] if parts else []
     undecided = next((one.open for one in results if one.open), "")
@@ -145,6 +146,7 @@ def with_standing(outcome: Outcome, documentary: Outcome) -> Outcome:
         standing_why=documentary.standing_why,
         since=documentary.since,
         basis=documentary.basis,
+        history=documentary.history,
         notes=tuple(dict.fromkeys((*outcome.notes, *documentary.notes))),
         findings=(*outcome.findings, *documentary.findings),
     )

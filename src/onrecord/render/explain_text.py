@@ -97,6 +97,8 @@ def _verdict(explanation: Explanation, width: int) -> list[str]:
         lines += _labelled("Standing", line, width)
     if outcome.basis:
         lines += _labelled("Rests on", outcome.basis, width)
+    if outcome.history:
+        lines += _labelled("History", outcome.history, width)
     for note in outcome.notes:
         lines += _labelled("Note", note, width)
     if outcome.needs:
