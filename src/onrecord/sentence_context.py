@@ -45,6 +45,7 @@ def context_of(
         series=_series(datasets),
         until=min([as_of, max(ends)]) if ends else as_of,
         lethal_events=all(dataset.family in (Family.UCDP, Family.SERIES) for dataset in datasets),
+        only_series=bool(datasets) and families == {str(Family.SERIES.value)},
         sources=families | ({"ucdp"} if any(_may_be_ucdp(dataset) for dataset in datasets) else frozenset()),
         events=_happenings(events, vocabulary),
     )

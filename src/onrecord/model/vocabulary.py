@@ -58,7 +58,8 @@ class Actor:
     ``name`` is the canonical English name as it stands after "by" or "involving". ``aliases`` are other names;
     ``spellings`` are the names exactly as datasets write them, with ``*`` as a wildcard ("Government of *").
     ``members`` are ids of other actors whose spellings belong to this one too. ``theatre`` lists place ids where
-    the group is active, for people who look; it filters nothing. ``source`` says where the entry comes from.
+    the group is active: they tell groups apart that have a name in common, one of ``shared`` ("UPC"), and filter
+    nothing. ``source`` says where the entry comes from.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Actor:
     spellings: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     theatre: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def extend_actor(old: Actor, new: Actor) -> Actor:
         spellings=_union(old.spellings, new.spellings),
         members=_union(old.members, new.members),
         theatre=_union(old.theatre, new.theatre),
+        shared=_union(old.shared, new.shared),
     )
 
 

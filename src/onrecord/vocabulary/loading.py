@@ -76,6 +76,7 @@ def _actor(identifier: str, entry: Entry) -> Actor:
         spellings=tuple(spelling for _, listed in _lists(entry, "spellings") for spelling in listed),
         members=tuple(entry.get("members", ())),
         theatre=tuple(entry.get("theatre", ())),
+        shared=tuple(entry.get("shared", ())),
         **_common(entry),
     )
 

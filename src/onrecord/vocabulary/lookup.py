@@ -95,6 +95,18 @@ class _Tables:
         return names
 
     @cached_property
+    def shared_names(self) -> Names[tuple[Actor, ...]]:
+        """Names that several actors have, each with all of them."""
+        held: dict[str, list[Actor]] = {}
+        for actor in self._actors:
+            for name in actor.shared:
+                held.setdefault(name, []).append(actor)
+        names: Names[tuple[Actor, ...]] = Names()
+        for name, actors in held.items():
+            names.add(name, tuple(actors), name, {})
+        return names
+
+    @cached_property
     def governed(self) -> dict[str, Place]:
         """The countries that have a government by rule, by the slug of their name.
 
@@ -201,6 +213,10 @@ class Vocabulary:
         if written and by_rule:
             return by_rule if by_rule[1] > written[1] else written
         return written or by_rule
+
+    def match_shared(self, text: str, at: int) -> tuple[tuple[Actor, ...], int] | None:
+        """The longest name at ``at`` that several actors have, all of these, and the offset where it ends."""
+        return self._tables.shared_names.match(text, at)
 
     def _match_government(self, text: str, at: int) -> tuple[Actor, int] | None:
         found = governments.match(text, at, self._tables.place_names, self._tables.demonyms)

@@ -7,6 +7,7 @@ list are left out; any other bracket or apposition is part of the sentence. Impo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.dates import YEAR
@@ -19,15 +20,22 @@ def without_asides(
     """The symbols without the glosses of years, and the glosses."""
     kept: list[Symbol] = []
     left_out: list[str] = []
+    told: list[tuple[int, Symbol]] = []
     at = 0
     while at < len(symbols):
         end = _gloss(symbols, at) or _meanwhile(symbols, at) or _abbreviation(symbols, at, text)
         if end is not None:
             left_out.append(text[symbols[at].start : symbols[end - 1].end])
+            gap = symbols[at].gap
+            told += [(len(kept), replace(one, gap=gap)) for one in symbols[at:end] if one.has("place", "area")]
             at = end
             continue
         kept.append(symbols[at])
         at += 1
+    if not any(symbol.has("place", "area") for symbol in kept):
+        # "in 2002, the last year of Angola's war, 177 people were killed there": where, is told in the aside alone
+        for position, symbol in reversed(told):
+            kept.insert(position, symbol)
     return tuple(kept), tuple(left_out)
 
 
@@ -61,12 +69,46 @@ _TELLING = (
 """Uses of words that assert something about the figures: a gloss has none of them."""
 
 
+def _of_a_war(symbols: Sequence[Symbol], at: int) -> int | None:
+    """Where "(the) third full year of its civil war" ends: it dates a war and tells nothing of what is counted."""
+    index = at
+    while index < len(symbols) and index < at + 3 and not _stopped(symbols[index], index > at):
+        if not (symbols[index].has("ordinal", "last", "full", "first") or not symbols[index].uses):
+            break
+        index += 1
+    if index == at or index + 1 >= len(symbols) or symbols[index].get("grain") not in ("year", "month"):
+        return None
+    if any(symbol.has("superlative", "comparative", "number") for symbol in symbols[at:index]):
+        return None
+    index += 1
+    if not symbols[index].has("genitive") and symbols[index].text.casefold() not in _WARS:
+        return None
+    war = False
+    while index < len(symbols) and not _stopped(symbols[index], True):
+        war = war or symbols[index].has("conflict_noun") or symbols[index].text.casefold() in _WARS
+        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING):
+            return None
+        index += 1
+    return index if war else None
+
+
+_WARS = ("conflict", "the conflict", "du conflit", "de la guerre", "de la guerre civile", "conflit")
+
+
+def _stopped(symbol: Symbol, inside: bool) -> bool:
+    """Whether a stop stands before a symbol that is not the first of its stretch."""
+    return inside and bool(set(symbol.gap) & set(",;–—)"))
+
+
 def _gloss(symbols: Sequence[Symbol], at: int) -> int | None:
     """Where a gloss that starts here ends: ", the year the army took power," after a year."""
     symbol = symbols[at]
     if not at or not set(symbol.gap) & set(",–—(") or not YEAR.match(symbols[at - 1].text):
         return None
     index = at + 1 if symbol.has("article") else at
+    ended = _of_a_war(symbols, index)
+    if ended is not None:
+        return ended
     if index < len(symbols) and not symbols[index].uses:
         index += 1  # "the opening months of its war"
     if index + 1 >= len(symbols) or symbols[index].get("grain") not in ("year", "month"):

@@ -235,7 +235,8 @@ def _sides(view: View, target: int | None, origin: int | None) -> tuple[list[int
             continue
         when = view.when(i)
         before = order[order.index(i) - 1] if order.index(i) else None
-        if before is not None and view.items[before].has_use("multiple") and "at" not in item.led:
+        multiple = before is not None and view.items[before].has_use("multiple")
+        if multiple and "at" not in item.led and when.edges is None:
             base.append(i)  # "double the 2016 figure"
             continue
         from_led = "base" in item.led or ("from" in item.led and when.how == "in")

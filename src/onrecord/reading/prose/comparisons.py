@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from onrecord.model.precision import Comparator, Stated, Unit
-from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direction, Level, Relation
+from onrecord.model.reading import Amount, Assertion, Change, Comparison, Direction, Level, Relation, Share
 from onrecord.reading.prose.drafts import Draft, View, as_times, closed, is_count
 from onrecord.reading.prose.roles import holders
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.superlatives import implied_by
 from onrecord.reading.prose.whens import years_on
+from onrecord.vocabulary import WORLD
 
 _IMPLIED = {"deadlier": "deaths", "safer": "deaths", "violent": "violence", "peaceful": "violence"}
 _ABOVE = {"more", "deadlier", "violent"}
@@ -20,6 +22,9 @@ _BELOW = {"fewer", "safer", "peaceful"}
 
 def comparison(view: View) -> Iterator[Draft]:
     """More people were killed in 2020 than in 2019; twice as many as; 42 percent fewer lives than; exceeded."""
+    if view.all("rest"):
+        yield from beyond_the_rest(view)
+        return
     yield from _pivoted(view)
     yield from _exceeding(view)
 
@@ -75,6 +80,44 @@ def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
     left = [i for i in view.live if i not in used and i < pivot]
     right = [i for i in view.live if i not in used and i > pivot]
     yield from pair(view, left, right, frozenset(used), relation, stated, implied)
+
+
+def beyond_the_rest(view: View) -> Iterator[Draft]:
+    """More deaths in Syria than in the rest of the world combined: more than half of all."""
+    rests, pivots, comparatives = view.all("rest"), view.all("than"), view.all("comparative")
+    exceed = view.all("exceed")
+    words = comparatives if comparatives else exceed
+    pivots = pivots if comparatives else exceed
+    if len(rests) != 1 or len(pivots) != 1 or len(words) != 1 or view.numbers() or view.all("no", "not", "move"):
+        return
+    if not words[0] <= pivots[0] < rests[0]:
+        return
+    summed = view.all("summed")
+    whole_world = view.items[rests[0]].get("rest") == "world"
+    if not summed and view.items[rests[0]].text.casefold().startswith(("all", "every", "tous")):
+        return  # "more than all other countries": than each of them
+    kind = view.items[words[0]].get("comparative") or view.items[words[0]].get("exceed")
+    if kind not in ("more", "fewer", "deadlier", "above", "below"):
+        return
+    used = {*rests, *pivots, *words, *summed, *view.all("degree", "do", "as_of", "dimension")}
+    regions = [i for i in view.sorts("place") if i > rests[0] and view.context.is_region(view.items[i].refs)]
+    if len(regions) > 1 or (whole_world and regions):
+        return
+    if not regions and view.items[rests[0]].text.casefold().endswith((" of", " de", " du", " d", " l")):
+        return  # the rest of what?
+    within = tuple(ref for i in regions for ref in view.items[i].refs if ref.id != WORLD)
+    slots = implied_by(view.gather(i for i in view.live if i not in used and i not in regions), _IMPLIED.get(kind, ""))
+    full = slots.over(view.base)
+    if len(full.places) != 1 or full.areas or view.context.is_region(full.places) or full.per is not None:
+        return
+    more = kind in ("more", "deadlier", "above")
+    half = Stated(Fraction(50), Comparator.MORE_THAN if more else Comparator.FEWER_THAN, Unit.PERCENT, word=True)
+    for meant in view.meant(slots, "deaths" if slots.implied == "deaths" else ""):
+        for position, period in enumerate(view.period(slots.whens)):
+            whole = Amount(replace(meant.measure, places=within), period)
+            found = Share(Amount(meant.measure, period), whole, half)
+            everything = frozenset(used | set(regions) | slots.used)
+            yield Draft((found,), everything, slots, period, meant.blocks or position > 0, "rest")
 
 
 def _right_before(view: View, number: int, word: int) -> bool:
@@ -195,7 +238,7 @@ def pair(
         return
     if implied == "deaths" and (a.attacks or a.kinds or b.attacks or b.kinds or a.quantity == "events"):
         return  # deadlier attacks: by the attack, or in all?
-    if any(view.when(i).how == "listed" for i in (*a.whens, *b.whens)):
+    if any(view.when(i).how == "listed" for side in (a, b) if not side.summed for i in side.whens):
         return  # "higher than in 2016 and 2017": than each, or than both?
     a, b = implied_by(a, implied), implied_by(b, "" if b.quantity or b.kinds or b.attacks else implied)
     whens_a, whens_b = list(a.whens), list(b.whens)

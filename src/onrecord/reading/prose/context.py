@@ -18,9 +18,9 @@ class Context:
     ``areas`` maps the folded words of a division to its names in the data, joined by "|", and ``area_places`` each of
     these names to the ids of its countries. ``series`` maps folded
     words to the quantity of a series. ``until`` is the last day the data can tell of. ``lethal_events`` says that
-    every event of the data had a death, as UCDP's have: then "deadly incidents" are all incidents. ``sources`` are
-    the families of the data ("ucdp"): what a sentence may call its source. ``events`` maps the folded words of an event
-    that a dossier defines to its day.
+    every event of the data had a death, as UCDP's have: then "deadly incidents" are all incidents. ``only_series``
+    says that all data are series. ``sources`` are the families of the data ("ucdp"): what a sentence may call its
+    source. ``events`` maps the folded words of an event that a dossier defines to its day.
     """
 
     vocabulary: Vocabulary
@@ -30,6 +30,7 @@ class Context:
     until: date | None = None
     since: date | None = None
     lethal_events: bool = True
+    only_series: bool = False
     sources: frozenset[str] = frozenset({"ucdp"})
     events: Mapping[tuple[str, ...], Happening] = field(default_factory=dict)
 

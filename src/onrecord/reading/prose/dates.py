@@ -69,7 +69,7 @@ def unit_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None
     """The longest unit of the calendar that starts at a symbol."""
     at = skip(symbols, at, "article")
     dressed = at
-    while at < len(symbols) and symbols[at].has("whole", "full") and at - dressed < 3:
+    while at < len(symbols) and symbols[at].has("whole", "full", "sole") and at - dressed < 3:
         at += 1
         at = skip(symbols, at, "article")
     for read in (_part_of_year, _day, _month, _year):
@@ -91,6 +91,8 @@ def _year(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None:
 
 def _month(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> Unit | None:
     if at + 1 < len(symbols) and symbols[at].has("month_word"):
+        if at and symbols[at - 1].has("superlative"):
+            return None  # "its deadliest month in August 2014"
         at = skip(symbols, at + 1, "of")
     if at >= len(symbols) or symbols[at].get("month") is None:
         return None

@@ -14,8 +14,9 @@ from onrecord.reading.prose.numbers import Number, number_at, ordinal_at, plain_
 from onrecord.reading.prose.periods import when_at
 from onrecord.reading.prose.symbols import Symbol
 from onrecord.reading.prose.whens import When
-from onrecord.vocabulary import Vocabulary
+from onrecord.vocabulary import WORLD, Vocabulary
 from onrecord.vocabulary.lexicon import Lexicon
+from onrecord.vocabulary.within import actor_within
 
 FREE = ("structure", "noise", "article", "records", "happens", "at", "of", "comma", "full", "leaves", "attribution")
 """Uses of words that assert nothing by themselves: such a word may stay unused."""
@@ -147,7 +148,19 @@ def items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary
         elif sort in ("actor", "place", "area") and at < len(symbols) and symbols[at].gap[:1] in ("'", "’"):
             one = replace(one, owner=True)
         found.append(one)
-    return tuple(_lists(_years(_narrower(_plain(found)))))
+    return tuple(_lists(_years(_narrower(_states(_plain(found), vocabulary), vocabulary))))
+
+
+def _states(found: list[Item], vocabulary: Vocabulary) -> list[Item]:
+    """ "African states" are countries; "Myanmar's states" are divisions of one."""
+    for at in range(1, len(found)):
+        item, before = found[at], found[at - 1]
+        if item.get("dimension") != "areas" or item.text.casefold() not in ("states", "états"):
+            continue
+        place = vocabulary.place_by_id(before.refs[0].id) if before.sort == "place" and len(before.refs) == 1 else None
+        if place is not None and (place.members or place.id == WORLD) and not before.owner:
+            found[at] = replace(item, uses={**item.uses, "dimension": "countries"})
+    return found
 
 
 def symbol_is_each(symbol: Symbol) -> bool:
@@ -245,15 +258,32 @@ def _plain(found: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _narrower(found: list[Item]) -> list[Item]:
+def _narrower(found: list[Item], vocabulary: Vocabulary) -> list[Item]:
     """ "jihadists of JNIM": a sort of group and the group itself are the group."""
     out: list[Item] = []
     for item in found:
         if item.sort == "actor" and len(out) >= 2 and out[-1].has("genitive") and out[-2].sort == "actor":
             out = [*out[:-2], replace(item, start=out[-2].start, gap=out[-2].gap, led=out[-2].led)]
+        elif item.sort == "actor" and (first := _said_before(out, item, vocabulary)) is not None:
+            out = [*out[:first], replace(item, start=out[first].start, gap=out[first].gap, led=out[first].led)]
         else:
             out.append(item)
     return out
+
+
+def _said_before(out: Sequence[Item], item: Item, vocabulary: Vocabulary) -> int | None:
+    """Where what says the same as the name right after it begins: "Maoist rebels of the", "the jihadist group"."""
+    at, first = len(out) - 1, None
+    gap = item.gap
+    while at >= 0 and not set(gap) & set(",;:()"):
+        before = out[at]
+        one = before.refs[0] if before.sort == "actor" and len(before.refs) == 1 and not before.owner else None
+        if before.has("epithet") or (one is not None and actor_within(item.refs[0], (one,), vocabulary)):
+            first = at
+        elif not before.has("holder", "genitive", "article") and before.get("dimension") != "actors":
+            break
+        gap, at = before.gap, at - 1
+    return first
 
 
 def _years(found: list[Item]) -> list[Item]:

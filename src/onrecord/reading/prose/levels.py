@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from onrecord.model.dates import Period
@@ -17,15 +17,17 @@ from onrecord.model.reading import (
     Comparison,
     Direction,
     End,
+    Extreme,
     Level,
     Occurrence,
     Per,
     Quantity,
     RateUnit,
+    Record,
     Relation,
 )
-from onrecord.reading.prose.drafts import ZERO, Draft, View, as_times, each, is_count
-from onrecord.reading.prose.slots import ALL_VIOLENCE
+from onrecord.reading.prose.drafts import ZERO, Draft, View, as_times, each, grain_of, is_count
+from onrecord.reading.prose.slots import ALL_VIOLENCE, Slots
 
 _BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share", "track")
 
@@ -33,7 +35,8 @@ _BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share"
 def level(view: View) -> Iterator[Draft]:
     """Around 5,300 people were killed in Nigeria in 2014; 35 lives a day; a violent incident every 21 hours."""
     numbers = view.numbers()
-    if len(numbers) != 1 or not is_count(view.stated(numbers[0])):
+    between = any((rate := view.items[i].rate) is not None and rate.between for i in view.sorts("rate"))
+    if between or len(numbers) != 1 or not is_count(view.stated(numbers[0])):
         yield from _interval(view)
         return
     number = numbers[0]
@@ -62,7 +65,8 @@ def level(view: View) -> Iterator[Draft]:
         if per is not None and (per.between or _every_year(view)):
             continue
         found = Level(Amount(meant.measure, period, per), view.stated(number))
-        yield Draft((found,), slots.used | {number}, slots, period, blocks, "level")
+        same = view.all("that_year", "already") if period.days and period.days <= 366 else []
+        yield Draft((found,), slots.used | {number, *same}, slots, period, blocks, "level")
 
 
 def _next(view: View, number: int) -> int | None:
@@ -84,7 +88,12 @@ def _counts(view: View, number: int) -> bool:
     item = view.items[at]
     if item.has("noise", "records", "structure") and item.text.casefold().endswith("s") and len(item.text) > 4:
         return item.has("people", "deaths", "events", "attacks", "be")
-    if item.sort == "kind" and item.refs[0].id == ALL_VIOLENCE and item.text.endswith("s"):
+    if (
+        item.sort == "kind"
+        and item.refs[0].id == ALL_VIOLENCE
+        and item.text.endswith("s")
+        and not item.has_use("events")
+    ):
         return False  # "1,167 conflicts"
     if item.get("kill") == "killed" and at + 1 < len(view.items):
         return not (view.items[at + 1].has("people") or view.items[at + 1].sort == "number")  # "20 killed civilians"
@@ -130,8 +139,10 @@ def _interval(view: View) -> Iterator[Draft]:
     """One event every 21 hours: the hours between one and the next."""
     rates = [i for i in view.sorts("rate") if (rate := view.items[i].rate) is not None and rate.between]
     numbers = view.numbers()
-    if len(rates) != 1 or (numbers and (len(numbers) > 1 or view.stated(numbers[0]).value != 1)):
+    if len(rates) != 1 or len(numbers) > 1:
         return
+    if numbers and (one := view.stated(numbers[0])) and (one.value != 1 or one.comparator is not Comparator.PLAIN):
+        return  # "more than one person every hour"
     rate = view.items[rates[0]].rate
     if rate is None:
         return
@@ -155,9 +166,13 @@ def sequence(view: View) -> Iterator[Draft]:
     ):
         return
     moves = {view.items[i].get("move") for i in view.all("move")}
+    moves |= {view.items[i].get("moved_from") for i in view.all("moved_from")}
     if len(moves) > 1:
         return
-    used: set[int] = set(numbers) | set(view.all("move", "degree", "compared", "to", "from", "pass"))
+    before = view.all("earlier_was")
+    used: set[int] = set(numbers) | set(before) | set(view.all("move", "degree", "compared", "to", "from", "pass"))
+    if len(before) > 1 or any(i + 1 not in numbers for i in before):
+        return
     pairs: list[tuple[int, int]] = []
     for position, number in enumerate(numbers):
         stop = numbers[position + 1] if position + 1 < len(numbers) else len(view.items)
@@ -185,6 +200,16 @@ def sequence(view: View) -> Iterator[Draft]:
             steps = sorted(amounts, key=lambda one: one.period.start or date.min)
             parts += [Change(b, a.period, direction) for a, b in itertools.pairwise(steps)]
         yield Draft(tuple(parts), frozenset(used | slots.used), slots, periods[0], meant.blocks, "sequence")
+        for extreme in (_EXTREMES.get(view.items[i].get("earlier_was")) for i in before):
+            # "after peaking at 4,196 the year before" may mean more than that year and this
+            peaked = next(i for i in range(len(pairs)) if pairs[i][0] == before[0] + 1)
+            grain, last = grain_of(periods[peaked]), max((p.end for p in periods if p.end), default=None)
+            if extreme is not None and grain is not None:
+                told = (*parts, Record(amounts[peaked], extreme, grain, Period(None, last)))
+                yield Draft(told, frozenset(used | slots.used), slots, periods[0], True, "sequence")
+
+
+_EXTREMES = {"peak": Extreme.HIGHEST, "trough": Extreme.LOWEST}
 
 
 def times_of(view: View) -> Iterator[Draft]:
@@ -229,14 +254,18 @@ def distinct(view: View) -> Iterator[Draft]:
     """Boko Haram was active in seven countries in 2018; 12 provinces recorded clashes."""
     numbers = view.numbers()
     dims = view.all("dimension")
+    one = [i for i in numbers if _at_least_one(view, i)]
+    numbers = [i for i in numbers if i not in one] if len(numbers) == 2 and len(one) == 1 else numbers
     if len(numbers) != 1 or len(dims) != 1 or not is_count(view.stated(numbers[0])):
         return
     if dims[0] < numbers[0]:
         return
-    used = {numbers[0], dims[0], *view.all("of_its", "active")}
+    used = {numbers[0], dims[0], *one, *view.all("of_its", "active")}
     slots = view.gather(i for i in view.live if i not in used)
     quantity = view.items[dims[0]].get("dimension")
-    if slots.quantity == "deaths" or not (
+    # Events say in how many countries there was one; only a series says in how many somebody died.
+    deaths = view.context.only_series and quantity == "countries" and slots.quantity == "deaths" and not slots.places
+    if (slots.quantity == "deaths" and not deaths) or not (
         slots.actors or slots.kinds or slots.violence or slots.attacks or slots.quantity
     ):
         return
@@ -244,6 +273,16 @@ def distinct(view: View) -> Iterator[Draft]:
     for blocks, meant, (period,) in each(view.meant(whole), view.period(slots.whens)):
         found = Level(Amount(meant.measure, period), view.stated(numbers[0]))
         yield Draft((found,), slots.used | used, whole, period, blocks, "distinct")
+
+
+def _at_least_one(view: View, index: int) -> bool:
+    """ "At least one person was killed in 66 countries": the countries are counted."""
+    stated = view.stated(index)
+    plain = stated.comparator in (Comparator.PLAIN, Comparator.AT_LEAST)
+    at = _next(view, index)
+    if stated.value != 1 or not is_count(stated) or not plain or at is None:
+        return False
+    return view.items[at].has("people", "deaths", "kill") or view.items[at].sort == "kind"
 
 
 def occurrence(view: View) -> Iterator[Draft]:
@@ -257,12 +296,45 @@ def occurrence(view: View) -> Iterator[Draft]:
     if len(firsts) != 1 or view.numbers() or compared or view.all(*_BLOCKING):
         return
     which = End.LAST if view.items[firsts[0]].has("last") else End.FIRST
-    slots = view.gather(i for i in view.live if i not in firsts)
-    if not (slots.quantity == "events" or slots.kinds or slots.attacks or (slots.violence and not slots.quantity)):
+    slots = replace(view.gather(i for i in view.live if i not in firsts), single=False)
+    if which is End.FIRST and any(view.when(i).how == "since" for i in slots.whens):
+        yield from _first_since(view, slots, frozenset({*slots.used, *firsts, *view.all("record")}))
+        return
+    if not (slots.quantity or slots.kinds or slots.attacks or slots.violence):
         return
     slots = replace(slots, quantity=slots.quantity or "events", violence=False) if slots.violence else slots
+    if slots.quantity == "deaths" and not _beside(view, firsts[0], "deaths", "people", "kind", "kill"):
+        return  # "the first attack killed"
     for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
         if period.start is None or period.end is None:
             continue
         used = slots.used | set(firsts) | set(view.all("record", "than"))
         yield Draft((Occurrence(meant.measure, which, period),), frozenset(used), slots, period, blocks, "occurrence")
+
+
+def _beside(view: View, index: int, *uses: str) -> bool:
+    """Whether a first is one of what is counted, or the first time at all: "its first death", "not until 2019"."""
+    words = view.items[index]
+    if words.has("first") and words.text.casefold().startswith(("not", "it", "ce", "for", "pour", "il")):
+        return True
+    following = [i for i in view.live if i > index][:1]
+    return bool(following) and (view.items[following[0]].has(*uses) or view.items[following[0]].sort == "kind")
+
+
+def _first_since(view: View, slots: Slots, used: frozenset[int]) -> Iterator[Draft]:
+    """The first death since 2010 came in 2019: one in 2019, and none from 2010, or after it, to 2018."""
+    since = [i for i in slots.whens if view.when(i).how == "since"]
+    rest = [i for i in slots.whens if i not in since]
+    point = view.when(since[0]).point if len(since) == 1 else None
+    if point is None or point.start is None or point.end is None or len(rest) != 1 or not slots.quantity:
+        return
+    included = " at least " in f" {view.items[since[0]].text} " or "au moins" in view.items[since[0]].text
+    starts = [point.start] if included else [point.end + timedelta(days=1), point.start]
+    one = Stated(Fraction(1), Comparator.AT_LEAST)
+    for blocks, meant, (period,) in each(view.meant(slots), view.period(rest)):
+        if period.start is None or period.end is None or period.start <= starts[0]:
+            continue
+        for number, start in enumerate(starts):
+            quiet = Period(start, period.start - timedelta(days=1))
+            parts = (Level(Amount(meant.measure, period), one), Level(Amount(meant.measure, quiet), ZERO))
+            yield Draft(parts, used, slots, period, blocks or number > 0, "first since")

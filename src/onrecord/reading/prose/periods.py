@@ -159,6 +159,8 @@ def _named_stretch(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> int:
     if after + 1 >= len(symbols) or not symbols[after].has("grain", "period"):
         return at
     told = number is not None or symbols[after].has("period")
+    if symbols[after].get("period") and not symbols[after].has("grain") and unit_at(symbols, after + 1, lexicon):
+        return after + 1  # "over the period 2010-2020"
     return after + 1 if told and symbols[after + 1].has("range") else at
 
 

@@ -56,7 +56,7 @@ def rank(view: View) -> Iterator[Draft]:
     if claimed is None and placed and not ranks:
         claimed = (Extreme.HIGHEST, "", set())
         extreme, implied = Extreme.HIGHEST, ""
-    if claimed is None and not topped and not (nths and ranks and _adjacent(view, ranks[0], nths[0])):
+    if claimed is None and not topped and not (nths and any(_adjacent(view, one, nths[0]) for one in ranks)):
         return
     nth = view.items[nths[0]].nth if nths else 1
     used |= set(nths)
@@ -85,7 +85,13 @@ def rank(view: View) -> Iterator[Draft]:
         or (within_index and len(places) == 1)
     ):
         within = view.items[within_index[0]].refs
-    subjects = [i for i in places if i not in within_index]
+    ahead = [i for i in places if i not in within_index and i and view.items[i - 1].has("behind")]
+    named = view.items[ahead[0]].refs if len(ahead) == 1 else ()
+    if len(ahead) > 1 or (ahead and (len(named) + 1 != nth or top or within_index == ahead)):
+        return
+    used |= {*ahead, *(i - 1 for i in ahead)}
+    rest = [i for i in rest if i not in used]
+    subjects = [i for i in places if i not in within_index and i not in ahead]
     if len(subjects) > 1 or any(view.items[i].has_use("but") for i in subjects):
         return
     rest = [i for i in rest if i not in within_index]
@@ -99,7 +105,9 @@ def rank(view: View) -> Iterator[Draft]:
         kind = "countries" if (within_index or ranks or topped) else ""
     options = view.period(slots.whens)
     if kind == "countries":
-        yield from _countries(view, slots, extreme, nth, top, within, options, used)
+        relation = Relation.ABOVE if extreme is Extreme.HIGHEST else Relation.BELOW
+        for draft in _countries(view, slots, extreme, nth, top, within, options, used):
+            yield _with_those_ahead(draft, named, relation)
     elif kind == "areas" and slots.areas and not within:
         yield from _single(view, slots, Dimension.AREAS, extreme, nth, top, options, used)
     elif kind == "actors" and slots.actors and not within:
@@ -145,7 +153,8 @@ def only_more(view: View) -> Iterator[Draft]:
     if len(ahead) != 1 or not comparatives[0] < pivots[0] or view.context.is_region(view.items[ahead[0]].refs):
         return
     extreme, implied = SUPERLATIVES[COMPARATIVES[view.items[comparatives[0]].get("comparative")]]
-    used = {*only, *ahead, *comparatives, *pivots, *view.all("degree", "do")}
+    countries = [i for i in view.all("dimension") if view.items[i].get("dimension") == "countries"]
+    used = {*only, *ahead, *comparatives, *pivots, *countries, *view.all("degree", "do")}
     regions = [i for i in view.sorts("place") if i not in ahead and view.context.is_region(view.items[i].refs)]
     if len(regions) > 1:
         return
@@ -157,12 +166,17 @@ def only_more(view: View) -> Iterator[Draft]:
     options = view.period(slots.whens)
     used |= set(regions) | slots.used
     for draft in _countries(view, slots, extreme, len(named) + 1, False, within, options, used):
-        found = draft.assertions[0]
-        if isinstance(found, Rank):
-            # who is ahead is said too
-            others = [replace(found.subject, measure=replace(found.subject.measure, places=(ref,))) for ref in named]
-            more = [Comparison(other, relation, found.subject) for other in others]
-            yield replace(draft, assertions=(found, *more))
+        if isinstance(draft.assertions[0], Rank):
+            yield _with_those_ahead(draft, named, relation)
+
+
+def _with_those_ahead(draft: Draft, named: tuple[Ref, ...], relation: Relation) -> Draft:
+    """A rank with who is ahead, where that is said: "third, behind Syria and Iraq"."""
+    found = draft.assertions[0]
+    if not isinstance(found, Rank) or not named:
+        return draft
+    others = [replace(found.subject, measure=replace(found.subject.measure, places=(ref,))) for ref in named]
+    return replace(draft, assertions=(found, *(Comparison(other, relation, found.subject) for other in others)))
 
 
 def nobody_more(view: View) -> Iterator[Draft]:

@@ -18,7 +18,9 @@ from onrecord.model.reading import (
     Comparison,
     Direction,
     Level,
+    Quantity,
     Reading,
+    Ref,
     Share,
     stated_of,
     subject_measure,
@@ -29,12 +31,15 @@ from onrecord.reading.prose.changes import change
 from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
+from onrecord.reading.prose.dressing import DELIBERATE, plainly
 from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
+from onrecord.reading.prose.namesakes import told_apart
 from onrecord.reading.prose.projections import projection
 from onrecord.reading.prose.ranks import nobody_more, only_more, rank, second_only
 from onrecord.reading.prose.records import no_period_more, record
+from onrecord.reading.prose.roles import ONE_SIDED
 from onrecord.reading.prose.shares import share
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.symbols import overlong, symbols_in
@@ -123,14 +128,17 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     symbols = with_events(
         symbols_in(text, lexicon, context.vocabulary, context.areas, context.series), text, context.events
     )
+    symbols = told_apart(symbols, context)
     kept, left_out = asides.without_asides(symbols, text, context)
+    kept = plainly(kept, lexicon, context)
     items = items_in(kept, lexicon, context.vocabulary)
     known, unknown = _known(items, context)
     view = View(items, known, context)
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    readings = _ranked(whole, context.vocabulary, any(symbol.has("unnamed") for symbol in kept))
+    unnamed, deliberate = (any(symbol.has(use) for symbol in kept) for use in ("unnamed", DELIBERATE))
+    readings = _ranked(whole, context.vocabulary, unnamed, deliberate)
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
     left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
@@ -180,6 +188,9 @@ def _clauses(view: View) -> Iterator[Draft]:
         left = view.only(i for i in view.live if i < cut)
         right = view.only(i for i in view.live if i >= cut)
         dropped = frozenset(i for i in right.live[:1] if view.items[i].has("compared"))
+        number = view.items[right.live[0]].number if right.live else None
+        if left.live and view.items[left.live[0]].has("of_all") and number is not None and number.unit is Unit.PERCENT:
+            continue  # "of the 8,409 people killed, more than half": a part of those
         right = right.only(i for i in right.live if i not in dropped)
         follows = bool(right.live) and view.items[right.live[0]].has("leaves")
         for first, second in ((left, right), (right, left)):
@@ -315,7 +326,15 @@ def _as_printed(assertion: Assertion) -> Assertion:
     return replace(assertion, stated=replace(stated, word=False, decimals=decimals))  # type: ignore[arg-type]
 
 
-def _ranked(drafts: list[Draft], vocabulary: Vocabulary, unnamed: bool) -> tuple[SentenceReading, ...]:
+def _one_sided(assertion: Assertion) -> bool:
+    """Whether an assertion looks at attacks on civilians, the only ones that are deliberate by definition."""
+    measure = subject_measure(assertion)
+    return measure.kinds == (Ref(ONE_SIDED),) and measure.quantity is not Quantity.CIVILIAN_DEATHS
+
+
+def _ranked(
+    drafts: list[Draft], vocabulary: Vocabulary, unnamed: bool, deliberate: bool
+) -> tuple[SentenceReading, ...]:
     """The readings of the drafts, each once: those of the first rule that read all first."""
     found: dict[Reading, SentenceReading] = {}
     first = drafts[0].rule if drafts else ""
@@ -323,6 +342,8 @@ def _ranked(drafts: list[Draft], vocabulary: Vocabulary, unnamed: bool) -> tuple
         assertions = tuple(map(_as_printed, draft.assertions))
         if unnamed and any(not subject_measure(one).places and not subject_measure(one).areas for one in assertions):
             continue  # "the country's deadliest year": of which country?
+        if deliberate and not all(map(_one_sided, assertions)):
+            continue  # deaths of civilians in clashes are not said to be meant
         if any(problem(one, vocabulary) is not None for one in assertions):
             continue  # what canonical English refuses is no reading
         reading = canonical(Reading(assertions))

@@ -13,6 +13,7 @@ from onrecord.model.reading import (
     Record,
 )
 from onrecord.reading.prose.drafts import GRAINS, Draft, View, grain_of, is_count
+from onrecord.reading.prose.dressing import CLEFT
 from onrecord.reading.prose.levels import of_time
 from onrecord.reading.prose.superlatives import (
     COMPARATIVES,
@@ -244,6 +245,8 @@ def _over_time(view: View, used: set[int]) -> bool:
         return True
     if any(view.when(i).how in ("since", "before", "after", "until") or _is_span(view, i) for i in view.whens()):
         return True
+    if any(CLEFT in view.items[i].led for i in view.whens()):
+        return True
     for i in used:
         item = view.items[i]
         if "its" in item.led or any(mark in item.text.casefold() for mark in ("record", "all time", "ever")):
@@ -251,6 +254,14 @@ def _over_time(view: View, used: set[int]) -> bool:
         if i and view.items[i - 1].owner:
             return True
     return False
+
+
+def _pluperfect(view: View, index: int) -> bool:
+    """ "Had ... counted", not "had a bloodier year"."""
+    if view.items[index].text.casefold() not in ("had", "avait", "avaient"):
+        return False
+    following = view.items[index + 1 : index + 3]
+    return any(item.has("records", "kill", "happens") and not item.has("article") for item in following)
 
 
 def no_period_more(view: View) -> Iterator[Draft]:
@@ -262,13 +273,17 @@ def no_period_more(view: View) -> Iterator[Draft]:
         comparatives, pivots = equatives, [i for i in view.all("than_as", "than") if i > equatives[0]][-1:]
     grains = [i for i in view.live if view.items[i].has("grain") and view.items[i].get("grain") in GRAINS]
     named = {view.items[i].get("grain") for i in grains}
-    if len(nos) != 1 or len(comparatives) != 1 or len(pivots) != 1 or len(named) != 1 or view.numbers():
+    if len(nos) != 1 or len(comparatives) != 1 or len(pivots) != 1 or view.numbers():
         return
+    never = view.items[nos[0]].get("not") == "never"
     subject = [i for i in view.whens() if i > pivots[0]]
     among = [i for i in view.whens() if i < pivots[0]]
-    if len(subject) != 1 or pivots[0] < comparatives[0]:
+    yearly = [i for i in among if view.when(i).relative == ("previous year", 1, "year")]
+    if never and yearly == among:
+        grains, among = grains + yearly, []  # "autant de morts en une année qu'en 2018"
+        named |= {"year"} if yearly else set()
+    if len(subject) != 1 or pivots[0] < comparatives[0] or len(named) > 1 or not (named or never):
         return
-    grain = GRAINS[named.copy().pop()]
     word = view.items[comparatives[0]]
     same = {"many": "highest", "deadly": "deadliest"}.get(word.get("as"))
     extreme, implied = SUPERLATIVES[same or COMPARATIVES[word.get("comparative")]]
@@ -282,10 +297,14 @@ def no_period_more(view: View) -> Iterator[Draft]:
         *view.all("other", "degree", "do", "record", "of_all", "single"),
     }
     slots = implied_by(view.gather(i for i in view.live if i not in used), implied)
+    # "Never had Chad counted as many deaths as in 2015" may look back from 2015
+    back = never and not among and any(_pluperfect(view, i) for i in view.all("do", "records"))
     for position, period in enumerate(view.period(subject)):
-        if not _is(period, grain):
+        grain = GRAINS[named.copy().pop()] if named else grain_of(period)
+        if grain is None or not _is(period, grain):
             continue
-        for number, within in enumerate(_among(view, among, False)(period, grain)):
+        options = _among(view, among, False)(period, grain)
+        for number, within in enumerate((*options, Period(None, period.end)) if back else options):
             for meant in view.meant(slots, "deaths" if implied == "deaths" else ""):
                 amount = Amount(meant.measure, period, slots.over(view.base).per)
                 blocks = position > 0 or number > 0 or meant.blocks

@@ -35,7 +35,8 @@ def share(view: View) -> Iterator[Draft]:
             continue
         # "two-thirds of the 1,418 deaths of 1995": the number is that of the whole
         found = draft.assertions[0]
-        if counts[0] > number and isinstance(found, Share):
+        of_these = view.items[view.live[0]].has("of_all") and counts[0] in view.live[1:3] and counts[0] < number
+        if (counts[0] > number or of_these) and isinstance(found, Share):
             whole = Level(found.whole, view.stated(counts[0]))
             yield replace(draft, assertions=(*draft.assertions, whole))
 
@@ -88,6 +89,8 @@ def _parts(
     a, b = view.gather(part), view.gather(whole)
     if (shared.places or shared.areas) and (b.places or b.areas):
         return  # "in Chad, a third of those killed in Mali"
+    if shared.actors:
+        return  # "the army is responsible for the death of one civilian in two": not of those it killed
     light = {i for i in part if view.items[i].has(*_SPLITS) and not view.items[i].has("kill", "agent")}
     light |= {i for i in part if view.items[i].has("kill") and view.items[i].get("kill") != "claimed"}
     b = replace(b.over(shared), whens=b.whens or shared.whens, used=b.used | shared.used)

@@ -36,8 +36,9 @@ class Slots:
     """The parts of an amount as a stretch of the sentence gives them.
 
     ``quantity`` is "deaths", "events", "countries", "areas", "actors" or nothing; ``implied`` one that a word such as
-    "deadliest" brings along. ``attacks`` says that "attacks" was written without saying on whom. ``actors`` are terms,
-    each with the roles it may have, the likeliest first. ``whens`` are the positions of the periods.
+    "deadliest" brings along. ``counted`` says that violence was named by its events ("attacks and clashes"),
+    ``attacks`` that "attacks" was written without saying on whom. ``actors`` are terms, each with the roles it may
+    have, the likeliest first. ``whens`` are the positions of the periods.
     """
 
     quantity: str = ""
@@ -45,6 +46,7 @@ class Slots:
     civilians: bool = False
     kinds: tuple[Ref, ...] = ()
     violence: bool = False
+    counted: bool = False
     attacks: bool = False
     actors: tuple[tuple[Roles, tuple[Ref, ...]], ...] = ()
     places: tuple[Ref, ...] = ()
@@ -64,7 +66,7 @@ class Slots:
     @property
     def says_what(self) -> bool:
         """Whether it says what is counted."""
-        return bool(self.quantity or self.implied or self.kinds or self.attacks or self.series)
+        return bool(self.quantity or self.implied or self.kinds or self.attacks or self.series or self.counted)
 
     def over(self, base: Slots) -> Slots:
         """This, with what it leaves unsaid taken from ``base``."""
@@ -137,7 +139,8 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
             slots = replace(slots, broken=True)
         if index and items[index - 1].has("but") and item.sort in ("place", "actor", "when"):
             slots = replace(slots, broken=True)  # "in Africa but Mali", "in every year but 2015"
-    if slots.summed and not (len(slots.places) > 1 or len(slots.areas) > 1):
+    years = any(items[i].when is not None and items[i].when.how == "listed" for i in slots.whens)  # type: ignore[union-attr]
+    if slots.summed and not (len(slots.places) > 1 or len(slots.areas) > 1 or years):
         used -= {i for i in used if items[i].has("summed")}
     return replace(slots, used=frozenset(used))
 
@@ -183,7 +186,7 @@ def _of_people(items: Sequence[Item], index: int) -> bool:
 def _with_kinds(slots: Slots, item: Item) -> Slots | None:
     refs = tuple(ref for ref in item.refs if ref.id != ALL_VIOLENCE)
     if not refs:
-        return replace(slots, violence=True)
+        return replace(slots, violence=True, counted=slots.counted or item.has_use("events"))
     if slots.kinds and slots.kinds != refs:
         return None
     return replace(slots, kinds=refs)
@@ -270,13 +273,19 @@ def _killed(slots: Slots, items: Sequence[Item], index: int) -> Slots | None:
     beside = items[index - 1] if index else None
     if earlier is not None and items[earlier].has("people"):
         active = beside is not None and beside.has("do") and not beside.has("be")
-        if items[index].get("kill") in ("claimed", "lost") or (active and items[index].get("kill") == "killed"):
+        passive = beside is not None and beside.has("be")  # "50 lives were lost"
+        if (items[index].get("kill") in ("claimed", "lost") and not passive) or (
+            active and items[index].get("kill") == "killed"
+        ):
             return None  # "50 people have killed": who kills, not who dies
     if _has_object_after(items, index) and not any(_may_kill(item) for item in items[:index]):
         return None  # "civilians killed 50 people"
     active = items[index].get("kill") == "killed" and not is_passive(items, index)
     if following is not None and items[following].sort == "actor" and active:
         return None
+    if slots.quantity == "events" and earlier is not None and items[earlier].has("events"):
+        # "violent incidents killed 50 people", "incidents that claimed 50 lives"
+        return replace(slots, quantity="deaths") if active or items[index].get("kill") == "claimed" else None
     return replace(slots, quantity="deaths") if slots.quantity in ("", "deaths") else None
 
 
@@ -356,6 +365,8 @@ def _quantities(slots: Slots, default: str) -> list[tuple[bool, tuple[Quantity, 
         return [(False, (Quantity.EVENTS, slots.kinds))]
     if default == "deaths":
         return [(False, (Quantity.DEATHS, slots.kinds))]
+    if slots.counted and slots.implied != "violence":
+        return [(False, (Quantity.EVENTS, ()))]
     if slots.implied == "violence" or slots.violence:
         return [(False, (Quantity.DEATHS, ())), (True, (Quantity.EVENTS, ()))]
     return []

@@ -157,6 +157,9 @@ def _longest(
             length = _words_until(words, index, found[1])
             if length:
                 offer(length, use, found[0].id)
+    shared = vocabulary.match_shared(text, here)
+    if shared is not None and (length := _words_until(words, index, shared[1])):
+        offer(length, "shared", "|".join(actor.id for actor in shared[0]))
     for length in range(min(4, len(tokens) - index), 0, -1) if series else ():
         if (quantity := series.get(tuple(tokens[index : index + length]))) is not None:
             offer(length, "series", quantity)
@@ -176,6 +179,8 @@ def _number_follows(tokens: list[str], at: int, lexicon: Lexicon) -> bool:
     """Whether a number may begin at a word."""
     if at >= len(tokens):
         return False
+    if tokens[at] in ("un", "une") and tokens[at + 2 : at + 3] == ["sur"]:
+        return True  # "près d'un civil sur deux"
     return tokens[at][0].isdigit() or any(
         entry.use in _NUMERIC and tuple(tokens[at : at + len(entry.words)]) == entry.words
         for entry in lexicon.starting.get(tokens[at], ())
