@@ -7,6 +7,7 @@ network, name of the person) is an argument.
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -32,10 +33,15 @@ __all__ = [
 """What the command needs of the archive's own modules."""
 
 
+def _random() -> int:
+    return secrets.randbits(64)
+
+
 @dataclass(frozen=True, slots=True)
 class Archivist:
     """Who captures, with what: the name of a person, the tool ("onrecord 0.1.0"), the world, limits, private hosts
-    that may be asked, and who may see the captures (empty: whoever may see the source)."""
+    that may be asked, who may see the captures (empty: whoever may see the source), and random numbers for requests
+    that must not be guessed."""
 
     by: str
     tool: str
@@ -43,6 +49,7 @@ class Archivist:
     limits: Limits = field(default_factory=Limits)
     allowed: tuple[str, ...] = ()
     visibility: str = ""
+    nonce: Callable[[], int] = _random
 
     @property
     def fetcher(self) -> Fetcher:

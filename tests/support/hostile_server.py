@@ -7,6 +7,7 @@ writes raw bytes, so that it may break any rule of HTTP.
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import ssl
 import threading
@@ -56,11 +57,13 @@ def in_turn(*pages: Page) -> Page:
 
 @dataclass
 class Server:
-    """The server while it runs. ``asked`` are the request lines and headers received, in order."""
+    """The server while it runs. ``asked`` are the request lines and headers received, in order; ``bodies`` what was
+    sent with them."""
 
     port: int
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     scheme: str = "http"
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
@@ -96,8 +99,13 @@ def serving(pages: dict[str, Page] | None = None, certificate: Path | None = Non
                     if not piece:
                         return
                     request += piece
-                text = request.decode("latin-1")
+                head, _, body = request.partition(b"\r\n\r\n")
+                text = head.decode("latin-1") + "\r\n\r\n"
+                length = re.search(r"\r\nContent-Length: (\d+)", text)
+                while length and len(body) < int(length[1]):
+                    body += connection.recv(65536)
                 server.asked.append(text)
+                server.bodies.append(body)
                 path = text.split(" ", 2)[1]
                 missing = sends(answer(b"no such page", "404 Not Found"))
                 server.pages.get(path, missing)(connection)

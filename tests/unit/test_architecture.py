@@ -31,7 +31,10 @@ MAY_IMPORT = {
         "pinning",
         "verifying",
         "transcribing",
+        "auditing",
         "archived",
+        "recapturing",
+        "stamping",
         "archiving",
     },
 }

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import getpass
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import emit, refuse, refuse_other_than_folder, refuse_without_dossier, shown
-from onrecord.cli.progress import bar
+from onrecord.cli.output import refuse, refuse_other_than_folder, refuse_without_dossier
 
 if TYPE_CHECKING:
-    from onrecord.archiving import Archivist, Book
-    from onrecord.model.capture import Logged
+    from onrecord.archiving import Archivist
     from onrecord.model.dossier import Dossier, Source
-    from onrecord.model.finding import Finding
 
 
 @click.command("archive")
@@ -68,22 +62,24 @@ def command(
     \b
     Exit codes
       0  all is captured, imported or verified
-      1  a capture failed, or an archived file or its log is not as captured
+      1  a capture or a time-stamp failed, something quoted has changed,
+         or an archived file or its log is not as captured
       2  a file has a fault, or the archive cannot be written
     """
     refuse_other_than_folder(directory, "onrecord archive")
     _refuse_together(keys, again, browser, path, url, note, verify)
-    if verify:
-        _verify(directory, form)
+    from onrecord.cli.archive_work import capture, import_one, verify_all
     from onrecord.text import load_dossier
 
     dossier, findings = load_dossier(directory)
     if dossier is None:
         refuse_without_dossier(directory, findings)
+    if verify:
+        verify_all(directory, dossier, form)
     archivist = _archivist(by, allowed, visibility or "")
     if path is not None:
-        _import(directory, _named(dossier, keys)[0], path, archivist, url, note, form)
-    _capture(directory, dossier, _chosen(dossier, keys), archivist, again=again, with_browser=browser, form=form)
+        import_one(directory, dossier, _named(dossier, keys)[0], path, archivist, url, note, form)
+    capture(directory, dossier, _chosen(dossier, keys), archivist, again=again, with_browser=browser, form=form)
 
 
 def _refuse_together(
@@ -131,114 +127,3 @@ def _chosen(dossier: Dossier, keys: tuple[str, ...]) -> tuple[Source, ...]:
             remedy = f"Save it by hand: onrecord archive --import FILE --source {source.id}"
             refuse(f"the source {source.id} has no URL", remedy)
     return _named(dossier, keys) if keys else capturable(dossier)
-
-
-@contextmanager
-def _opened(root: Path, archivist: Archivist, form: str) -> Iterator[Book]:
-    """The archive, locked; what forbids to write it ends the command."""
-    from onrecord.archiving import InUseError, NoBrowserError, UnsafeError, UnsoundError, opened
-    from onrecord.render.captures import findings_text
-
-    try:
-        with opened(root, archivist) as (book, aside):
-            if aside and form == "text":
-                emit(f"The log ended in the middle of a line, which is now in {aside}.\n")
-            yield book
-    except InUseError as error:
-        who = [str(error)] if str(error) else []
-        refuse("another run is at work in this archive", "Wait until it has ended.", who)
-    except UnsoundError as error:
-        emit(findings_text(error.findings).lstrip("\n") + "\n", color=True)
-        refuse("the log of the archive has faults, so nothing was added to it", "Mend it first.")
-    except NoBrowserError as error:
-        refuse(str(error), error.remedy)
-    except UnsafeError as error:
-        refuse(f"the archive cannot be written: {error}")
-    except OSError as error:
-        refuse(f"the archive cannot be written: {error.strerror or error}", "Correct its permissions, or free space.")
-
-
-def _capture(
-    root: Path,
-    dossier: Dossier,
-    chosen: tuple[Source, ...],
-    archivist: Archivist,
-    *,
-    again: bool,
-    with_browser: bool,
-    form: str,
-) -> None:
-    from onrecord.archived import failures, latest, without_capture
-    from onrecord.archiving import capture_all, started
-    from onrecord.render.captures import entry_text, findings_text, sum_text
-
-    made: list[Logged] = []
-    with _opened(root, archivist, form) as book:
-        before = latest(book.captures)
-        wanted = chosen if again else without_capture(chosen, book.captures)
-        browser = started(archivist.fetcher) if with_browser and wanted else nullcontext(None)
-        with browser as showing, bar(sys.stderr, len(wanted)) as step:
-            for _, entry in capture_all(root, book, wanted, archivist, lambda source: step(source.url), showing):
-                made.append(entry)
-                if form == "text":
-                    step("")
-                    emit(entry_text(entry, before.get(entry.source)), color=True)
-    found = failures(made, dossier)
-    skipped = len(chosen) - len(wanted)
-
-    def text() -> str:
-        return findings_text(found) + "\n" * bool(found) + sum_text(made, skipped, len(chosen))
-
-    _end(form, text, made, found, 1 if found else 0, skipped=skipped)
-
-
-def _import(root: Path, source: Source, path: Path, archivist: Archivist, url: str, note: str, form: str) -> None:
-    from onrecord.archiving import ImportRefusedError, import_capture
-    from onrecord.render.captures import entry_text
-
-    if not path.exists():
-        refuse(f"there is no file {shown(path)}")
-    with _opened(root, archivist, form) as book:
-        try:
-            _, entry = import_capture(root, book, source, path, archivist, url, note)
-        except ImportRefusedError as error:
-            refuse(f"{shown(path)} cannot be imported: {error}")
-    _end(form, lambda: entry_text(entry), [entry], (), 0)
-
-
-def _verify(root: Path, form: str) -> None:
-    from onrecord.archiving import read_log, verify_files
-    from onrecord.render.captures import findings_text, verified_text
-
-    book = read_log(root)
-    with bar(sys.stderr, len(book.entries)) as step:
-        files, found = verify_files(root, book, step)
-    findings = (*book.findings, *found)
-    code = 1 if any(one.severity == "error" for one in findings) else 0
-
-    def text() -> str:
-        if not book.lines and not findings:
-            return "There is no archive yet.\n"
-        told = findings_text(findings).lstrip("\n")
-        return told + "\n" * bool(findings) + verified_text(files, book.lines, findings)
-
-    _end(form, text, (), findings, code, files=files, lines=book.lines)
-
-
-def _end(
-    form: str,
-    text: Callable[[], str],
-    made: list[Logged] | tuple[()],
-    findings: tuple[Finding, ...],
-    code: int,
-    **more: Any,
-) -> None:
-    """Tell what was done, and end."""
-    if form == "json":
-        from onrecord import __version__
-        from onrecord.render.captures import archive_json
-
-        emit(archive_json(__version__, made, findings, code, **more), json=True)
-    else:
-        emit(text(), color=True)
-    sys.exit(code)

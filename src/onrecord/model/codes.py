@@ -299,6 +299,12 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A word of the sentence is true of an earlier step, which a later one took back: a conviction, overturned since.",
      "Say the later step too."),
     # Quotations -------------------------------------------------------------------------------------------
+    ("OR511", W, "no time-stamp",
+     "The authority that dossier.toml names gave no time-stamp for the log, or none that can be trusted.",
+     "Run `onrecord archive` again later: it asks once more. Or correct `tsa` and `roots` under [archive]."),
+    ("OR512", N, "time-stamp not verified",
+     "The archive has time-stamps, and no root certificates to verify them against.",
+     "Name the authority and the file of its root certificates under [archive] in dossier.toml."),
     ("OR520", E, "quotation not found",
      "The words quoted are not in the archived copy of the source. The passage that comes nearest is shown, and what "
      "differs.",

@@ -18,6 +18,7 @@ from onrecord.text.diagnostics import escaped, render
 
 VERSION = 1
 _COLUMN = 10
+_TOLD_BY_FINDINGS = ("cited passage changed", "quoted words gone")
 _SHORT = {"text/html": "HTML", "application/xhtml+xml": "HTML", "application/pdf": "PDF", "text/plain": "text"}
 
 
@@ -65,6 +66,29 @@ def sum_text(entries: Sequence[Logged], skipped: int, chosen: int) -> str:
     told = f"{captured} captured, {failed} failed" if failed else f"{captured} captured"
     had = f"; {_had(skipped)}" if skipped else ""
     return click.style(f"{told}{had}.", fg="red" if failed else "green") + "\n"
+
+
+def compared_text(source: str, before: str, change: str, quoted: int, why: str) -> str:
+    """One line on a page that has other bytes than the capture before; nothing where findings say it."""
+    if change in _TOLD_BY_FINDINGS:
+        return ""
+    if change == "cannot be compared":
+        return _line("unclear", "yellow", source, f"cannot be compared with the capture of {before}: {why}")
+    if change == "text changed":
+        return _line("changed", "yellow", source, f"the text reads otherwise than on {before}; nothing of it is quoted")
+    what = "the text reads"
+    if quoted:
+        what = "the passage quoted reads" if quoted == 1 else f"the {quoted} passages quoted read"
+    return _line("same", "green", source, f"{what} as on {before}")
+
+
+def stamps_text(stamps: Sequence[tuple[int, str, str]], lines: int) -> str:
+    """The last valid time-stamp: up to which line it vouches, from when and by whom."""
+    if not stamps:
+        return ""
+    line, at, authority = stamps[-1]
+    upto = "all of the log" if line >= lines - 1 else f"lines 1 to {line:,} of the log"
+    return f"Time-stamped: {upto}, on {at} UTC by {escaped(authority) or 'an authority without a name'}.\n"
 
 
 def _had(skipped: int) -> str:
