@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from onrecord.checks.baseline import histories
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
-from onrecord.checks.quotations import LookedUp, quoted_stretches
+from onrecord.checks.quotations import quoted_stretches
 from onrecord.checks.standing import FACTOR, Context
 from onrecord.checks.stated import texts_of
 from onrecord.dossier_readings import fault_text, place_of
@@ -22,6 +22,7 @@ from onrecord.model.dossier import Claim, Dossier, Source, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.history import History, PledgeVersion
+from onrecord.model.quotation import LookedUp
 from onrecord.quoting import Quotations
 from onrecord.sentence_facts import sentence_of
 from onrecord.vocabulary import Vocabulary

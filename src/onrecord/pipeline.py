@@ -37,7 +37,7 @@ from onrecord.model.finding import Finding, Span
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
 from onrecord.needs import needed, with_remedies
-from onrecord.quoting import Quotations, quotations_of
+from onrecord.quoting import Quotations, quotations_of, without_quoted
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.unanswered import Unusable, unread, unusable, with_unusable
@@ -102,6 +102,7 @@ def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
     captures, archived = archive_of(dossier, root)
     progress("looking up quotations")
     quotes = quotations_of(dossier, captures, root)
+    loaded = without_quoted(loaded, dossier, quotes)
     made = (*problems, *faults, *opened, *differing, *of_rules, *archived, *quotes.findings)
     found = (*loaded, *with_excerpts(made, root))
     return replace(session, findings=found, sentences=sentences, quotes=quotes)
@@ -126,7 +127,13 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
     of_checks = with_excerpts([f for one in outcomes for f in one.findings], session.root)
     findings = sorted((*session.findings, *of_checks), key=lambda f: (f.span, f.code, f.message))
     return Report(
-        session.root.as_posix(), session.dossier, tuple(outcomes), tuple(findings), session.datasets, __version__
+        session.root.as_posix(),
+        session.dossier,
+        tuple(outcomes),
+        tuple(findings),
+        session.datasets,
+        __version__,
+        session.quotes.all,
     )
 
 

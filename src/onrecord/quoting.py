@@ -10,28 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.checks.quotations import LookedUp, look_all_up, quotation_findings
+from onrecord.checks.quotations import look_all_up, quotation_findings, quoted_stretches
 from onrecord.model.capture import Capture
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.finding import Finding, Span
-from onrecord.model.quotation import Lookup, PageText, Quotation, Selector, Sought
-
-Place = tuple[str, Span]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementQuotations:
-    """The quotations of one statement, or of a claim's appearances (``statement`` empty), looked up."""
-
-    claim: str
-    statement: str
-    span: Span
-    looked: tuple[LookedUp, ...]
-
-    @property
-    def place(self) -> Place:
-        """What tells it from the statements of other files."""
-        return self.statement, self.span
+from onrecord.model.quotation import (
+    LookedUp,
+    Lookup,
+    PageText,
+    Quotation,
+    Selector,
+    Sought,
+    StatementQuotations,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,34 @@ def quotations_of(dossier: Dossier, captures: Iterable[Capture], root: Path) -> 
         told = [one for one in looked if not _repeats(one, reported)]
         findings += quotation_findings(told, statement)
     return Quotations(tuple(every), tuple(findings))
+
+
+def without_quoted(findings: Iterable[Finding], dossier: Dossier, quotes: Quotations) -> tuple[Finding, ...]:
+    """The findings without those of numbers "without a check" (OR205) that a quotation found in its source holds."""
+    statements = {(each.id, each.span.file): each for each in dossier.statements}
+    kept = []
+    for found in findings:
+        statement = statements.get((found.statement, found.span.file)) if found.code == "OR205" else None
+        left = _unquoted(statement, quotes) if statement is not None else None
+        if left is None:
+            kept.append(found)
+        elif left:
+            kept.append(replace(found, message=f'"{left}" is not checked'))
+    return tuple(kept)
+
+
+def _unquoted(statement: Statement, quotes: Quotations) -> str | None:
+    """The first number of a sentence that no quotation holds, empty if there is none; ``None`` if none is quoted."""
+    from onrecord.text.numbers import first_number
+
+    text = statement.text
+    stretches = quoted_stretches(text, quotes.of(statement))
+    if not stretches:
+        return None
+    for start, end in stretches:
+        text = text[:start] + " " * (end - start) + text[end:]
+    place = first_number(text)
+    return text[place[0] : place[1]] if place else ""
 
 
 def _repeats(looked: LookedUp, reported: set[str]) -> bool:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding
-from onrecord.model.quotation import Lookup, Quotation, Sought
+from onrecord.model.quotation import LookedUp, Lookup, Quotation, Sought
 
 LookUp = Callable[[Quotation], Lookup]
 
@@ -24,14 +23,6 @@ _NUMBER = re.compile(
 )
 _SCALES = {"thousand": 10**3, "mill": 10**3, "million": 10**6, "billion": 10**9, "milliard": 10**9}
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class LookedUp:
-    """A quotation and what looking it up gave."""
-
-    quotation: Quotation
-    lookup: Lookup
 
 
 def look_all_up(quotations: Iterable[Quotation], look_up: LookUp) -> tuple[LookedUp, ...]:

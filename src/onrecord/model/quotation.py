@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.finding import Span
+from onrecord.model.visibility import OPEN, Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Quotation:
     span: Span
     locator: str = ""
     translation: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,26 @@ class Lookup:
     capture: str = ""
     captured: str = ""
     gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A quotation and what looking it up gave."""
+
+    quotation: Quotation
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class StatementQuotations:
+    """The quotations of one statement, or of a claim's appearances (``statement`` empty), looked up."""
+
+    claim: str
+    statement: str
+    span: Span
+    looked: tuple[LookedUp, ...]
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        """What tells it from the statements of other files."""
+        return self.statement, self.span

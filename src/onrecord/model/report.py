@@ -9,6 +9,7 @@ from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Severity
+from onrecord.model.quotation import StatementQuotations
 
 
 def fails(outcome: Outcome) -> bool:
@@ -20,7 +21,8 @@ def fails(outcome: Outcome) -> bool:
 class Report:
     """The outcomes of all statements in the order of the files, and every finding, sorted by place.
 
-    ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened.
+    ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened;
+    ``quotations`` what looking each up in the archive gave.
     """
 
     root: str
@@ -29,6 +31,7 @@ class Report:
     findings: tuple[Finding, ...]
     datasets: tuple[Dataset, ...] = ()
     version: str = ""
+    quotations: tuple[StatementQuotations, ...] = ()
 
     @property
     def exit_code(self) -> int:

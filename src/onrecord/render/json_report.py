@@ -14,6 +14,7 @@ from onrecord.model.dates import NO_DAY, Period
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Figure, LabelledFigure, Outcome, Verdict
 from onrecord.model.finding import Finding
+from onrecord.model.quotation import LookedUp, StatementQuotations
 from onrecord.model.report import Report
 from onrecord.render.projections import projection_json
 
@@ -63,7 +64,37 @@ def as_json(report: Report) -> dict[str, Any]:
             for claim, statements in report.by_claim
             for statement, outcome in statements
         ],
+        "quotations": [_quotation(group, looked) for group in report.quotations for looked in group.looked],
         "findings": [finding_json(finding) for finding in report.findings],
+    }
+
+
+def _quotation(group: StatementQuotations, looked: LookedUp) -> dict[str, Any]:
+    """A quotation and what looking it up gave. Offsets count characters of the text that ``part`` names."""
+    quotation, lookup = looked.quotation, looked.lookup
+    return {
+        "claim": group.claim,
+        "statement": group.statement or None,
+        "file": quotation.span.file,
+        "line": quotation.span.line,
+        "column": quotation.span.column,
+        "source": quotation.source,
+        "exact": quotation.selector.exact,
+        "prefix": quotation.selector.prefix or None,
+        "suffix": quotation.selector.suffix or None,
+        "translation": quotation.translation or None,
+        "result": lookup.sought.value,
+        "capture": lookup.capture or None,
+        "captured": lookup.captured or None,
+        "gone": lookup.gone or None,
+        "part": lookup.part or None,
+        "start": lookup.start if lookup.passage else None,
+        "end": lookup.end if lookup.passage else None,
+        "places": lookup.places,
+        "passage": lookup.passage or None,
+        "omitted": list(lookup.omitted),
+        "differs": list(lookup.differs),
+        "why": lookup.why or None,
     }
 
 
@@ -131,6 +162,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "standing_why": outcome.standing_why or None,
         "since": list(outcome.since),
         "basis": outcome.basis or None,
+        "history": outcome.history or None,
     }
 
 
