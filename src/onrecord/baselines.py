@@ -9,6 +9,7 @@ model.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ from onrecord.model.history import History, PledgeVersion
 from onrecord.text.claims import Context, read_claim
 from onrecord.text.log import Log
 
-TIME = 20.0
-"""Seconds that git may take in all."""
+TIME = 5.0
+"""Seconds that each of the four calls of git may take."""
 MOST = 500
 """So many versions of files are read; of more, the oldest ones, in which the baselines are."""
 LARGEST = 4 * 2**20
 """Bytes of one version: a claim file has no more."""
+
+_PLEDGE = re.compile(rb"(?:~~~+|```+)[ \t]*pledge\b.*?^[ \t]*(?:~~~+|```+)", re.MULTILINE | re.DOTALL)
+_IDENTIFIER = re.compile(rb"\{#[^}]*\}")
 
 _SAFE = (
     "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c",
@@ -65,8 +69,15 @@ def pledge_history(root: Path) -> History:
     except _NoHistoryError as error:
         return History(note=f"not held against any history: {error}")
     # git tells the newest first; a content that came back is the oldest version that had it.
-    versions = tuple(version for blob in reversed(oldest) for version in _pledges(blob, contents.get(blob.hash, b"")))
-    return History(versions, note)
+    versions: list[PledgeVersion] = []
+    seen: set[object] = set()
+    for blob in reversed(oldest):
+        content = contents.get(blob.hash, b"")
+        said = (blob.path, tuple(_PLEDGE.findall(content)), tuple(_IDENTIFIER.findall(content)))
+        if said not in seen:  # most versions of a file change something else: only new pledges are read
+            seen.add(said)
+            versions += _pledges(blob, content)
+    return History(tuple(versions), note)
 
 
 def _in_repository(root: Path) -> bool:
@@ -124,7 +135,7 @@ def _pledges(blob: _Blob, content: bytes) -> Iterator[PledgeVersion]:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         claim = read_claim(blob.path, text, Context("", 0, None), Log(), [])
-    except (UnicodeDecodeError, ValueError, RecursionError):
+    except Exception:  # whatever an old version holds, the dossier of today is checked
         return
     parts = PurePosixPath(blob.path).parts
     language = parts[1] if len(parts) > 2 else ""

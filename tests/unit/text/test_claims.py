@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.model.finding import Span
 from onrecord.text.claims import default_id
+from onrecord.text.formatting import format_claim
 
 from .conftest import HEAD, Load
 
@@ -216,6 +217,11 @@ def test_classes(load: Load, written: str, identifier: str, classes: tuple[str, 
     dossier, faults, _ = load(claim=HEAD + f"- A @ged {written}\n")
     (statement,) = dossier.statements
     assert (statement.id, statement.classes, statement.text, faults) == (identifier, classes, "A", [])
+
+
+def test_formatting_keeps_classes() -> None:
+    text = HEAD + "\n* A @ged   {#a .for}\n*  B @ged {.for}\n"
+    assert format_claim("claims/c.md", text) == HEAD + "\n- A @ged   {#a .for}\n- B @ged {.for}\n"
 
 
 def test_what_was_considered(load: Load) -> None:
