@@ -28,7 +28,8 @@ from onrecord.model.dossier import Source
 from onrecord.model.finding import Finding
 
 __all__ = [
-    "Book", "ImportRefusedError", "InUseError", "NoBrowserError", "UnsafeError", "read_log", "started", "verify_files",
+    "Book", "ImportRefusedError", "InUseError", "NoBrowserError", "UnsafeError", "World", "read_log",
+    "started", "verify_files",
 ]  # fmt: skip
 """What the command needs of the archive's own modules."""
 

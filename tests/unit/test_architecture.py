@@ -36,6 +36,7 @@ MAY_IMPORT = {
         "recapturing",
         "stamping",
         "archiving",
+        "exporting",
     },
 }
 HEAVY = ("ibis", "duckdb", "pandas", "pyarrow", "numpy", "openpyxl", "rapidfuzz", "markdown_it", "yaml", "bibtexparser")

@@ -118,7 +118,7 @@ class _Visit:
         page.goto(self._main.page.url, wait_until="commit", timeout=room)
         for state in ("domcontentloaded", "load", "networkidle"):
             with suppress(TooSlow):  # some pages never rest; what there is by then is what a reader sees
-                page.wait_for_load_state(state, timeout=_SETTLE)  # type: ignore[arg-type]
+                page.wait_for_load_state(state, timeout=_SETTLE)
         self._still_alive(page)
         text = page.content()
         tall = min(int(page.evaluate("document.documentElement.scrollHeight") or 0), _TALLEST)

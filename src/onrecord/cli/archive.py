@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 @click.option("--url", metavar="URL", default="", help="With --import: where the file is from, if not from the URL.")
 @click.option("--note", metavar="TEXT", default="", help="With --import: how you came by the file, for the log.")
 @click.option("--verify", is_flag=True, help="Fetch nothing: hash every archived file and check the log.")
+@click.option(
+    "--export", "target", metavar="PATH", type=click.Path(path_type=Path), default=None,
+    help="Fetch nothing: write what is public of the archive into a .wacz, a .zip or a new folder (BagIt).",
+)  # fmt: skip
 @click.option("--by", metavar="NAME", default="", help="Who captures; the name you are logged in by if not given.")
 @click.option(
     "--visibility", type=click.Choice(["public", "internal", "confidential"]), default=None,
@@ -49,6 +53,7 @@ def command(
     url: str,
     note: str,
     verify: bool,
+    target: Path | None,
     by: str,
     visibility: str | None,
     allowed: tuple[str, ...],
@@ -67,8 +72,8 @@ def command(
       2  a file has a fault, or the archive cannot be written
     """
     refuse_other_than_folder(directory, "onrecord archive")
-    _refuse_together(keys, again, browser, path, url, note, verify)
-    from onrecord.cli.archive_work import capture, import_one, verify_all
+    _refuse_together(keys, again, browser, path, url, note, verify, target)
+    from onrecord.cli.archive_work import capture, export_all, import_one, verify_all
     from onrecord.text import load_dossier
 
     dossier, findings = load_dossier(directory)
@@ -76,6 +81,8 @@ def command(
         refuse_without_dossier(directory, findings)
     if verify:
         verify_all(directory, dossier, form)
+    if target is not None:
+        export_all(directory, dossier, target, form)
     archivist = _archivist(by, allowed, visibility or "")
     if path is not None:
         import_one(directory, dossier, _named(dossier, keys)[0], path, archivist, url, note, form)
@@ -83,11 +90,20 @@ def command(
 
 
 def _refuse_together(
-    keys: tuple[str, ...], again: bool, browser: bool, path: Path | None, url: str, note: str, verify: bool
+    keys: tuple[str, ...],
+    again: bool,
+    browser: bool,
+    path: Path | None,
+    url: str,
+    note: str,
+    verify: bool,
+    target: Path | None,
 ) -> None:
     """End where options do not go together: one of them would do nothing."""
-    if verify and (keys or again or browser or path is not None):
-        refuse("--verify goes with none of the options that capture", "Run it by itself.")
+    captures = bool(keys or again or browser or path is not None)
+    if (verify and (captures or target is not None)) or (target is not None and captures):
+        one = "--verify" if verify else "--export"
+        refuse(f"{one} goes with none of the options that do something else", "Run it by itself.")
     if path is not None and (again or browser):
         refuse("--import fetches nothing, so --again and --browser do not go with it")
     if path is not None and len(keys) != 1:

@@ -169,6 +169,45 @@ def verify_all(root: Path, dossier: Dossier, form: str) -> NoReturn:
     _end(form, text, (), findings, code, files=files, lines=book.lines, stamps=told)
 
 
+def export_all(root: Path, dossier: Dossier, target: Path, form: str) -> NoReturn:
+    """Write what is public of the archive to one place, and end."""
+    from onrecord.archiving import UnsafeError, World, read_log, verify_files
+    from onrecord.exporting import NothingToExportError, NoWaczError, export
+    from onrecord.render.captures import findings_text, size_text
+
+    book = read_log(root)
+    with bar(sys.stderr, len(book.entries)) as step:
+        faults = [each for each in (*book.findings, *verify_files(root, book, step)[1]) if each.severity == "error"]
+    if faults:
+        emit(findings_text(faults).lstrip("\n") + "\n", color=True)
+        refuse("the archive is not as captured, so nothing was exported", "Mend it first.")
+    if not book.captures:
+        refuse("there is no capture to export", "Capture first: onrecord archive")
+    name = shown(target)
+    try:
+        made = export(root, dossier, target, World().now())
+    except NoWaczError as error:
+        refuse("WACZ cannot be written: the package wacz is not installed", str(error))
+    except NothingToExportError as error:
+        refuse(f"nothing was exported: {error}", "A bag holds imported files too: --export FILE.zip")
+    except UnsafeError as error:
+        refuse(f"the archive cannot be read: {error}")
+    except FileExistsError:
+        refuse(f"{name} is there already", "Name another file or folder; nothing is overwritten.")
+    except OSError as error:
+        refuse(f"{name} cannot be written: {error.strerror or error}")
+    except ValueError as error:
+        refuse(f"{name} was not written: {error}")
+
+    def text() -> str:
+        many = "1 file" if made.files == 1 else f"{made.files:,} files"
+        lines = "1 line" if made.withheld == 1 else f"{made.withheld:,} lines"
+        withheld = f"; {lines} of the log withheld, with what they name: not public" if made.withheld else ""
+        return f"Written to {name}: {many}, {size_text(made.bytes)}{withheld}.\n"
+
+    _end(form, text, (), (), 0, exported={"files": made.files, "bytes": made.bytes, "withheld": made.withheld})
+
+
 def _end(
     form: str,
     text: Callable[[], str],

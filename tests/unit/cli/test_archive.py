@@ -123,7 +123,7 @@ def test_single_sources_and_again(tmp_path: Path) -> None:
     [
         (("--source", "nobody"), "no source has the key nobody"),
         (("--source", "speech"), "the source speech has no URL"),
-        (("--verify", "--again"), "--verify goes with none of the options that capture"),
+        (("--verify", "--again"), "--verify goes with none of the options that do something else"),
         (("--import", "x"), "--import needs to know of which source"),
         (("--import", "x", "--source", "a"), "there is no file x"),
         (("--import", "x", "--source", "a", "--browser"), "--import fetches nothing"),
