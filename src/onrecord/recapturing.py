@@ -81,8 +81,9 @@ def _findings(
 
 
 def _finding(before: Capture, after: Capture, passage: Passage, span: Span, statement: str) -> Finding:
-    what = "no longer has the words quoted" if passage.change is Change.GONE else "has changed around the words quoted"
-    message = f'"{after.source}" {what}, since {before.day}'
+    gone = passage.change is Change.GONE
+    what = "no longer has the words quoted, which it had on" if gone else "has changed around the words quoted since"
+    message = f'"{after.source}" {what} {before.day}'
     why = (
         *passage.differs,
         f"was: {_short(passage.before)}",

@@ -58,6 +58,7 @@ def capture(
     from onrecord.archiving import capture_all, started
     from onrecord.recapturing import recaptured
     from onrecord.render.captures import compared_text, entry_text, findings_text, sum_text
+    from onrecord.text.excerpts import with_excerpts
 
     made: list[Logged] = []
     pairs: list[tuple[Capture, Capture]] = []
@@ -76,7 +77,8 @@ def capture(
                     emit(entry_text(entry, earlier), color=True)
         unstamped = _stamp(root, dossier, book, archivist, made, form)
     compared = recaptured(root, dossier, pairs)
-    found = (*failures(made, dossier), *(each for one in compared for each in one.findings), *unstamped)
+    of_quotations = (each for one in compared for each in one.findings)
+    found = with_excerpts((*failures(made, dossier), *of_quotations, *unstamped), root)
     skipped = len(chosen) - len(wanted)
 
     def text() -> str:

@@ -55,10 +55,10 @@ def quoting(root: Path, server: Server, quote: str = ' "at least 300 people"') -
     [
         (' "at least 300 people"', news("300"), 0, "captured  note  HTML, 181 bytes, the same as on"),
         (' "at least 300 people"', news("300", "Friday"), 0, "same      note  the passage quoted reads as on"),
-        (' "at least 300 people"', news("200", "Friday"), 1, 'OR526 "note" no longer has the words quoted, since'),
+        (' "at least 300 people"', news("200", "Friday"), 1, 'OR526 "note" no longer has the words quoted, which it had on'),
         (
             ' "at least 300 people"', news("300").replace("The mission", "Nobody"), 1,
-            'OR526 "note" has changed around the words quoted, since',
+            'OR526 "note" has changed around the words quoted since',
         ),
         ("", news("200"), 0, "changed   note  the text reads otherwise than on"),
         ("", news("300").replace("<p>", "<p class=x>"), 0, "same      note  the text reads as on"),
@@ -87,6 +87,7 @@ def test_the_change_is_shown(tmp_path: Path) -> None:
         server.pages["/note"] = page(news("100"))
         told = json.loads(archive(root, server, "--again", "--format", "json").stdout)
     assert "claims/security.md:6:" in shown
+    assert '- Soldiers were seen. [@note "at least 300 people"]' in shown
     assert "“300” became “200”" in shown
     assert "was: The mission counted at least 300 people in the town of Moura." in shown
     assert "is: The mission counted at least 200 people in the town of Moura." in shown
