@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from tests.support.golden import held_against
+
 from onrecord.model.figure import Verdict
 from onrecord.model.report import Report
 from onrecord.pipeline import check
-from tests.support.golden import held_against
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mali-2022"
 

@@ -48,9 +48,7 @@ def dossier(root: Path, *items: str, toml: str = "") -> Report:
 
 
 def test_a_reading_keeps_its_verdict_and_has_the_standing_beside_it(tmp_path: Path) -> None:
-    item = (
-        "- Deaths in Mali in 2021 exceeded those in 2020; at Moura 900 civilians died. [@hrw; @un] {#a}\n"
-    )
+    item = "- Deaths in Mali in 2021 exceeded those in 2020; at Moura 900 civilians died. [@hrw; @un] {#a}\n"
     found = dossier(tmp_path, item + READS + INCIDENT, toml=DATA)
     (one,) = found.outcomes
     assert (one.verdict, one.standing) == (Verdict.HOLDS, Standing.UNSUPPORTED)
