@@ -55,7 +55,7 @@ def quoting(root: Path, server: Server, quote: str = ' "at least 300 people"') -
     [
         (' "at least 300 people"', news("300"), 0, "captured  note  HTML, 181 bytes, the same as on"),
         (' "at least 300 people"', news("300", "Friday"), 0, "same      note  the passage quoted reads as on"),
-        (' "at least 300 people"', news("200", "Friday"), 1, 'OR526 "note" no longer has the words quoted, which it had on'),
+        (' "at least 300 people"', news("200", "Friday"), 1, 'OR526 "note" no longer has the words quoted'),
         (
             ' "at least 300 people"', news("300").replace("The mission", "Nobody"), 1,
             'OR526 "note" has changed around the words quoted since',
