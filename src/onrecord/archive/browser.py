@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.archive.faults import CaptureError
 from onrecord.archive.fetching import Fetched, Fetcher, Hop
+from onrecord.archive.kept_pages import DOM
 from onrecord.archive.payloads import plain_payload
 from onrecord.archive.warc import Resource
 from onrecord.model.capture import Fault
@@ -129,7 +130,7 @@ class _Visit:
         pdf = page.pdf(print_background=True)
         if not page.url.startswith(("http:", "https:")):
             raise CaptureError(Fault.BROWSER, "the browser showed a page of its own instead")
-        url = f"urn:dom:{self._main.page.url}"
+        url = f"{DOM}{self._main.page.url}"
         document = Resource(url, self._world.now(), "text/html; charset=utf-8", text.encode("utf-8", "replace"))
         return Shown(tuple(self._hops), document, screenshot, pdf)
 

@@ -24,6 +24,9 @@ MOST = PDF_MOST
 """The most bytes of a page, packed or unpacked."""
 _WACZ_MOST = 512 * 1024 * 1024
 
+DOM = "urn:dom:"
+"""What the address of a document begins with that a browser made of a page."""
+
 _CHANGED = "the archived file is not the one that was captured; `onrecord archive --verify` tells more"
 
 
@@ -68,11 +71,11 @@ def kept_text(stream: BinaryIO, kept: Kept) -> PageText:
 
 def _fetched(stream: BinaryIO, kept: Kept) -> PageText:
     """The page as a browser showed it if that was kept, else as it was sent."""
-    pages = [page for page in _pages(stream) if page.url == kept.url or page.digest == kept.digest]
+    pages = list(_pages(stream))
     sent = [page for page in pages if page.digest == kept.digest]
     if not sent:
         return PageText(why=_CHANGED)
-    shown = [page for page in pages if page.shown]
+    shown = [page for page in pages if page.shown and page.url.startswith(DOM)]
     chosen = (shown or sent)[-1]
     return page_text(chosen.data, chosen.type)
 

@@ -65,7 +65,7 @@ def test_a_warc(tmp_path: Path, packed: bool, chunked: bool) -> None:
 
 def test_the_page_as_a_browser_showed_it_is_preferred(tmp_path: Path) -> None:
     sent = b"<div id=app></div>"
-    data = warc((URL, b"Content-Type: text/html\n", sent)) + warc((URL, b"", PAGE), kind="resource")
+    data = warc((URL, b"Content-Type: text/html\n", sent)) + warc(("urn:dom:" + URL, b"", PAGE), kind="resource")
     page = kept(tmp_path, data, imported=False, digest=f"sha256:{hashlib.sha256(sent).hexdigest()}")
     assert one(tmp_path, page).whole == "At least 300 civilian men were killed."
 

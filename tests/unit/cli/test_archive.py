@@ -253,6 +253,10 @@ def test_a_browser_shows_pages_and_the_archive_is_whole(tmp_path: Path) -> None:
     assert "Chromium" in js.tool
     assert pdf.attached == ()
     assert b"at least 300" in dom_of(root, js)
+    claim = next((root / "claims").glob("*.md"))
+    claim.write_text(claim.read_text() + '\n- The page says so. [@js "at least 300"] {#said}\n')
+    (quoted,) = json.loads(run("check", root, "--format", "json").stdout)["quotations"]
+    assert quoted["result"] == "found"
     assert run("archive", root, "--verify").exit_code == 0
 
 
