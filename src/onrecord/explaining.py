@@ -120,7 +120,11 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
     own = tuple(job for job in session.readings if job[0] == statement)
     free = tuple(one for one in session.sentences if one.statement == statement)
     history = pledge_history(session.root)
-    documents = documented(session.dossier, session.vocabulary, statement.id, history) if session.dossier else {}
+    documents = (
+        documented(session.dossier, session.vocabulary, statement.id, history, session.quotes)
+        if session.dossier
+        else {}
+    )
     document = documents[place_of(statement)]
     if not own and not free:
         return joined(unasked(session, statement), document), None

@@ -10,8 +10,10 @@ import pytest
 from tests.support.archives import START, archivist, dossier_of, loaded
 
 from onrecord.archiving import import_capture, opened
+from onrecord.explaining import explain
+from onrecord.model.explanation import Explanation
 from onrecord.model.report import Report
-from onrecord.pipeline import check
+from onrecord.pipeline import check, prepare
 
 PAGE = "Witnesses said that at least 300 civilian men were killed in Moura. The army said 203 were fighters."
 
@@ -135,3 +137,11 @@ def test_a_dossier_without_quotations_reads_no_page(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(quoting, "texts_of", lambda *_: pytest.fail("a page was read"))
     assert told(check(dossier(tmp_path / "d", "- A. [@hrw]", PAGE))) == []
+
+
+def test_explain_tells_the_captures_a_statement_rests_on(tmp_path: Path) -> None:
+    reply = "\n  ~~~ reply\n  by: The army\n  text: It denies.\n  on: 2022-04-01\n  source: hrw\n  ~~~\n"
+    root = dossier(tmp_path / "d", CITED + " {#m}\n" + reply, PAGE)
+    found = explain(prepare(root, only="m"), "m")
+    assert isinstance(found, Explanation)
+    assert found.outcome.basis == "its typed entries, and quotations looked up in captures of: @hrw"
