@@ -31,7 +31,7 @@ _ENGLISH = (
     r"state security forces|national security forces|national defen[cs]e and security forces|government security forces"
 )
 _FRENCH = (
-    r"gouvernement|autorites|armee|troupes|soldats|militaires|forces|forces armees|forces de securite|"
+    r"gouvernement|regime|autorites|armee|troupes|soldats|militaires|forces|forces armees|forces de securite|"
     r"forces gouvernementales|forces de defense et de securite"
 )
 # Both work on folded text. The longest noun that fits is taken: the alternatives are tried in order of length.

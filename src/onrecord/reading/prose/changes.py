@@ -135,6 +135,8 @@ def change(view: View) -> Iterator[Draft]:
             # fell by a factor of six: to a sixth
             by = Stated(1 / by.value, Comparator.PLAIN, Unit.TIMES, word=True)
     used |= set(factor) | set(view.all("compared", "degree", "to", "from"))
+    if view.base.says_what:
+        used |= set(view.all("as_of")[:1])  # "deaths in Mali rose, those in Niger fell"
     used |= {i for i in (target, origin) if i is not None}
     subject_whens, base_whens = _sides(view, target, origin)
     if view.all("each", "row") or any(_every(view, i) for i in view.sorts("rate")):

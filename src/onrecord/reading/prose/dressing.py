@@ -27,8 +27,8 @@ _ALL = "organised-violence"
 
 def plainly(symbols: Sequence[Symbol], lexicon: Lexicon, context: Context) -> tuple[Symbol, ...]:
     """The symbols with each of these ways of saying put plainly."""
-    found = _verbs(list(symbols))
-    found = _single(found)
+    found = _some_of_them(_murders(_verbs(list(symbols))))
+    found = _single(_years_own(found))
     found = _one_in(found)
     found = _first(found, lexicon)
     found = _clefts(found, lexicon)
@@ -55,6 +55,41 @@ def _verbs(symbols: list[Symbol]) -> list[Symbol]:
         noun = before is None or before.has("article", "records", "superlative", "comparator", "its", "at", "of")
         if counts and (not noun or (before is not None and before.has("not"))):
             symbols[at] = replace(symbol, uses={"records": "records"})
+    return symbols
+
+
+def _murders(symbols: list[Symbol]) -> list[Symbol]:
+    """ "Murdered" is killed where an actor did it to civilians; by itself it is said of crimes."""
+    by_actor = any(one.has("actor") for one in symbols) and any(one.get("people") == "civilians" for one in symbols)
+    found = []
+    for symbol in symbols:
+        murder = symbol.get("murder")
+        if murder is not None:
+            symbol = replace(symbol, uses={"kill": murder} if by_actor else {})
+        found.append(symbol)
+    return found
+
+
+def _some_of_them(symbols: list[Symbol]) -> list[Symbol]:
+    """ "123 events, 23 of which killed civilians", "of which 23": a number of some among them, which no rule reads."""
+    for at in range(1, len(symbols) - 1):
+        if symbols[at].text.casefold() != "of" or symbols[at + 1].text.casefold().split()[0] not in (
+            "which",
+            "them",
+            "these",
+        ):
+            continue
+        beside = [symbols[at - 1], *symbols[at + 2 : at + 3]]
+        if any(one.text[0].isdigit() or one.has("number", "fraction", "majority") for one in beside):
+            symbols[at] = replace(symbols[at], uses={})
+    return symbols
+
+
+def _years_own(symbols: list[Symbol]) -> list[Symbol]:
+    """ "Twelve times the previous year's": that year."""
+    for at in range(1, len(symbols)):
+        if symbols[at].text.casefold() in ("year's", "year’s") and symbols[at - 1].has("around"):
+            symbols[at] = replace(symbols[at], uses={"grain": "year"})
     return symbols
 
 
@@ -121,7 +156,10 @@ def _clefts(symbols: list[Symbol], lexicon: Lexicon) -> list[Symbol]:
         if not it and not symbol.has("it_is"):
             continue
         when = when_at(symbols, start, lexicon, None)
-        if when is None or when.period is None or when.last >= len(symbols):
+        if when is None:
+            symbols = _cleft_place(symbols, at, start)
+            continue
+        if when.period is None or when.last >= len(symbols):
             continue
         if symbols[when.last].text.casefold() not in ("that", "que", "qu"):
             continue
@@ -129,6 +167,17 @@ def _clefts(symbols: list[Symbol], lexicon: Lexicon) -> list[Symbol]:
         marked[0] = replace(marked[0], gap=symbol.gap)
         return [*symbols[:at], *marked, *symbols[when.last + 1 :]]
     return symbols
+
+
+def _cleft_place(symbols: list[Symbol], at: int, start: int) -> list[Symbol]:
+    """ "It was in Nigeria that ...": in Nigeria, which is marked as singled out."""
+    place = start + 1
+    if place + 1 >= len(symbols) or not symbols[start].has("at") or not symbols[place].has("place"):
+        return symbols
+    if symbols[place + 1].text.casefold() not in ("that", "que", "qu"):
+        return symbols
+    marked = _with(symbols[place], **{CLEFT: CLEFT})
+    return [*symbols[:at], replace(symbols[start], gap=symbols[at].gap), marked, *symbols[place + 2 :]]
 
 
 def _deliberate(symbols: list[Symbol]) -> list[Symbol]:

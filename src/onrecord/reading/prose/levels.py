@@ -52,7 +52,8 @@ def level(view: View) -> Iterator[Draft]:
         return  # "6 per capita": for how many?
     if per is not None and stated.comparator is Comparator.AT_MOST:
         return  # "up to 50 a day" is the most on any day
-    if any(view.when(i).how == "by end" for i in slots.whens):
+    by = any(view.items[i].text.casefold().startswith(("by mid", "by the middle", "à la mi")) for i in slots.whens)
+    if any(view.when(i).how == "by end" for i in slots.whens) or (by and not view.all("that_year", "already")):
         return  # "by the end of 2018, 50 had been killed": since when?
     if _people(view, number) and slots.over(view.base).quantity != "deaths":
         return  # people are counted, not attacks
@@ -67,6 +68,14 @@ def level(view: View) -> Iterator[Draft]:
         found = Level(Amount(meant.measure, period, per), view.stated(number))
         same = view.all("that_year", "already") if period.days and period.days <= 366 else []
         yield Draft((found,), slots.used | {number, *same}, slots, period, blocks, "level")
+        if per is not None and _rounded(stated):
+            near = replace(stated, comparator=Comparator.ABOUT)
+            yield Draft((replace(found, stated=near),), slots.used | {number, *same}, slots, period, True, "level")
+
+
+def _rounded(stated: Stated) -> bool:
+    """Whether the number of an average may be a round one: "38,600 people a year" is hardly exact, as a count is."""
+    return stated.comparator is Comparator.PLAIN and stated.value >= 1000 and stated.value % 10 == 0
 
 
 def _next(view: View, number: int) -> int | None:

@@ -105,10 +105,7 @@ def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
     start = at
     at = _named_stretch(symbols, at, lexicon)
     opening = at < len(symbols) and symbols[at].get("range")
-    if opening:
-        at += 1
-    else:
-        at = skip(symbols, at, "at")
+    at = skip(symbols, at + 1, "start_of") if opening else skip(symbols, at, "at")
     first = unit_at(symbols, at, lexicon)
     if first is None or first.last >= len(symbols):
         return None

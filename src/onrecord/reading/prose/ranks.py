@@ -18,6 +18,7 @@ from onrecord.model.reading import (
     Top,
 )
 from onrecord.reading.prose.drafts import Draft, View, each, is_count
+from onrecord.reading.prose.dressing import CLEFT
 from onrecord.reading.prose.slots import Slots
 from onrecord.reading.prose.superlatives import (
     COMPARATIVES,
@@ -102,7 +103,8 @@ def rank(view: View) -> Iterator[Draft]:
     used |= slots.used
     kind = next(iter(dimension), "")
     if not kind:
-        kind = "countries" if (within_index or ranks or topped) else ""
+        cleft = any(view.items[i].has_use(CLEFT) for i in subjects)
+        kind = "countries" if (within_index or ranks or topped or cleft) else ""
     options = view.period(slots.whens)
     if kind == "countries":
         relation = Relation.ABOVE if extreme is Extreme.HIGHEST else Relation.BELOW

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model.dates import Period
-from onrecord.model.precision import Unit
+from onrecord.model.precision import Comparator, Unit
 from onrecord.model.reading import (
     Assertion,
     Change,
@@ -31,7 +31,7 @@ from onrecord.reading.prose.changes import change
 from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
-from onrecord.reading.prose.dressing import DELIBERATE, plainly
+from onrecord.reading.prose.dressing import CLEFT, DELIBERATE, plainly
 from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.items import Item, items_in
 from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
@@ -137,8 +137,8 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    unnamed, deliberate = (any(symbol.has(use) for symbol in kept) for use in ("unnamed", DELIBERATE))
-    readings = _ranked(whole, context.vocabulary, unnamed, deliberate)
+    said = frozenset(use for symbol in kept for use in ("unnamed", DELIBERATE, CLEFT) if symbol.has(use))
+    readings = _ranked(whole, context.vocabulary, said)
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
     left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
@@ -332,17 +332,27 @@ def _one_sided(assertion: Assertion) -> bool:
     return measure.kinds == (Ref(ONE_SIDED),) and measure.quantity is not Quantity.CIVILIAN_DEATHS
 
 
-def _ranked(
-    drafts: list[Draft], vocabulary: Vocabulary, unnamed: bool, deliberate: bool
-) -> tuple[SentenceReading, ...]:
+def _singled_out(assertion: Assertion) -> bool:
+    """Whether "it was in 2014 that" can lead to this: a bound or a bare rise may hold of other years as well."""
+    stated = stated_of(assertion)
+    if isinstance(assertion, Change | Level | Comparison):
+        return stated is not None and stated.comparator in (Comparator.PLAIN, Comparator.ABOUT, Comparator.NEARLY)
+    return True
+
+
+def _ranked(drafts: list[Draft], vocabulary: Vocabulary, said: frozenset[str]) -> tuple[SentenceReading, ...]:
     """The readings of the drafts, each once: those of the first rule that read all first."""
     found: dict[Reading, SentenceReading] = {}
     first = drafts[0].rule if drafts else ""
     for draft in drafts:
         assertions = tuple(map(_as_printed, draft.assertions))
-        if unnamed and any(not subject_measure(one).places and not subject_measure(one).areas for one in assertions):
+        if CLEFT in said and not all(map(_singled_out, assertions)):
+            continue
+        if "unnamed" in said and any(
+            not subject_measure(one).places and not subject_measure(one).areas for one in assertions
+        ):
             continue  # "the country's deadliest year": of which country?
-        if deliberate and not all(map(_one_sided, assertions)):
+        if DELIBERATE in said and not (all(map(_one_sided, assertions)) or (found and draft.blocks)):
             continue  # deaths of civilians in clashes are not said to be meant
         if any(problem(one, vocabulary) is not None for one in assertions):
             continue  # what canonical English refuses is no reading

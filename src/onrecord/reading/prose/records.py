@@ -39,7 +39,8 @@ def record(view: View) -> Iterator[Draft]:
     named = {view.items[i].get("grain") or view.items[i].get("grain_adjective") for i in grains}
     if len(named) > 1 or view.all("dimension", "rank", "each", "row", "move"):
         return
-    if one_of_many(view) or (not grains and found_in(view)):
+    cleft = any(CLEFT in view.items[i].led for i in view.whens())
+    if one_of_many(view) or (not grains and not cleft and found_in(view)):
         return
     lists = [i for i in view.sorts("place") if len(view.items[i].refs) > 1]
     if lists:
@@ -79,7 +80,10 @@ def record(view: View) -> Iterator[Draft]:
     used |= slots.used
     subject_whens, among_whens = _split_whens(view, list(slots.whens), bool(view.all("other")))
     subjects = view.period(subject_whens)
-    options = _among(view, among_whens, bool(grains))
+    present = any(view.items[i].text.casefold() in _NOW for i in view.live)
+    options = _among(view, among_whens, bool(grains), present)
+    if not among_whens and _of_a_war(view):
+        options = _around
     for number, subject in enumerate(subjects):
         grain = GRAINS[named.copy().pop()] if named else grain_of(subject)
         if not named and any(view.when(i).grain == "months" for i in subject_whens):
@@ -189,8 +193,38 @@ def _is_span(view: View, index: int) -> bool:
     return relative is not None and relative[0] == "span"
 
 
-def _among(view: View, whens: list[int], later: bool) -> Options:
-    """What the record is held against, by the subject's period and the grain; the likeliest first."""
+_NOW = ("is", "est", "remains", "reste", "demeure", "still", "encore")
+
+
+def _of_a_war(view: View) -> bool:
+    """Whether the record is one of a war, whose years the sentence does not give: "the deadliest year of the war"."""
+    records = [view.items[i].get("record") for i in view.all("record")]
+    if "record" in records:
+        return False
+    return "war" in records or bool(view.all("conflict_noun"))
+
+
+_WAR = 24
+"""Months on either side of a period in which a war that was at its deadliest was certainly fought."""
+
+
+def _around(subject: Period, grain: Grain) -> tuple[Period, ...]:
+    """What a record of a war is held against: all there is, and as likely the time around it alone.
+
+    The highest of all is the highest of its war. If it is not, but is the highest of the two years on either side,
+    the war may have begun after the higher one, or ended before it: only where both agree is there a verdict.
+    """
+    if subject.start is None or subject.end is None:
+        return (Period(),)
+    end = add_months(subject.end + timedelta(days=1), _WAR) - timedelta(days=1)
+    return (Period(), Period(add_months(subject.start, -_WAR), end))
+
+
+def _among(view: View, whens: list[int], later: bool, present: bool = False) -> Options:
+    """What the record is held against, by the subject's period and the grain; the likeliest first.
+
+    ``later`` says that it may look at later times too, ``present`` that it does: "is the deadliest year since 2014".
+    """
 
     def options(subject: Period, grain: Grain) -> tuple[Period, ...]:
         if not whens:
@@ -214,7 +248,7 @@ def _among(view: View, whens: list[int], later: bool) -> Options:
             starts = [after.start]
             if not (grain_of(point) is grain or when.how == "after" or grain_of(point) is Grain.DAY):
                 starts.append(point.start)
-            ends = [subject.end, None] if later else [subject.end]
+            ends = [None] if later and present else [subject.end, None] if later else [subject.end]
             return tuple(Period(start, end) for end in ends for start in starts if start and (not end or start <= end))
         if when.period is None:
             return ()
@@ -267,6 +301,8 @@ def _pluperfect(view: View, index: int) -> bool:
 def no_period_more(view: View) -> Iterator[Draft]:
     """No month has been deadlier in Mali than March 2022; Algeria never had a bloodier year than 1997."""
     nos = view.all("no") + view.all("not")
+    ever = [i for i in view.all("record") if view.items[i].text.casefold().startswith("jamais ")]
+    nos = nos or ever  # "n'a jamais compté autant de morts"
     comparatives, pivots = view.all("comparative"), view.all("than")
     equatives = view.all("as")
     if not comparatives and len(equatives) == 1:
@@ -275,7 +311,7 @@ def no_period_more(view: View) -> Iterator[Draft]:
     named = {view.items[i].get("grain") for i in grains}
     if len(nos) != 1 or len(comparatives) != 1 or len(pivots) != 1 or view.numbers():
         return
-    never = view.items[nos[0]].get("not") == "never"
+    never = nos == ever or view.items[nos[0]].get("not") == "never"
     subject = [i for i in view.whens() if i > pivots[0]]
     among = [i for i in view.whens() if i < pivots[0]]
     yearly = [i for i in among if view.when(i).relative == ("previous year", 1, "year")]

@@ -30,6 +30,9 @@ _LONG = (RateUnit.WEEK, RateUnit.MONTH, RateUnit.YEAR)
 
 ALL_VIOLENCE = "organised-violence"
 
+_STRETCHES = ("listed", "from to", "window")
+"""Periods of several years, of which "combined" can be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slots:
@@ -81,6 +84,7 @@ class Slots:
             civilians=self.civilians or (base.civilians and not (self.quantity or self.kinds)),
             kinds=self.kinds or (() if self.attacks or (own and self.quantity) else base.kinds),
             attacks=self.attacks or (base.attacks and not own),
+            counted=self.counted or (base.counted and not own and not self.quantity),
             actors=self.actors or base.actors,
             places=self.places or base.places,
             areas=self.areas or (() if self.places else base.areas),
@@ -139,7 +143,7 @@ def gather(items: Sequence[Item], indexes: Iterable[int], context: Context) -> S
             slots = replace(slots, broken=True)
         if index and items[index - 1].has("but") and item.sort in ("place", "actor", "when"):
             slots = replace(slots, broken=True)  # "in Africa but Mali", "in every year but 2015"
-    years = any(items[i].when is not None and items[i].when.how == "listed" for i in slots.whens)  # type: ignore[union-attr]
+    years = any(items[i].when is not None and items[i].when.how in _STRETCHES for i in slots.whens)  # type: ignore[union-attr]
     if slots.summed and not (len(slots.places) > 1 or len(slots.areas) > 1 or years):
         used -= {i for i in used if items[i].has("summed")}
     return replace(slots, used=frozenset(used))

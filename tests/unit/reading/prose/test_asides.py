@@ -10,6 +10,11 @@ from tests.support.prose import read, reading
     ("sentence", "aside"),
     [
         ("In 2017, the year Kabul fell, 50 people were killed in Mali.", "the year Kabul fell"),
+        (
+            "In 2017, the third full year of its civil war, 50 people were killed in Mali.",
+            "the third full year of its civil war",
+        ),
+        ("En 2017, dernière année du conflit, le Mali a compté 50 morts.", "dernière année du conflit"),
         ("In 2017 (the year of the coup), 50 people were killed in Mali.", "the year of the coup"),
         ("The Lord's Resistance Army (LRA) killed 50 civilians in Uganda in 2004.", "LRA"),
     ],
@@ -26,6 +31,9 @@ def test_asides(sentence: str, aside: str) -> None:
         "In 2017 (1,200 the year before), 50 people were killed in Mali.",
         "In 2017, the year with 300 attacks, 50 people were killed in Mali.",
         "In 2017, the year in which no civilian died, 50 people were killed in Mali.",
+        "In 2017, the last year of violence, 50 people were killed in Mali.",
+        "In 2017, the bloodiest year of its civil war, 50 people were killed in Mali.",
+        "In 2017, the first year with more than 40 deaths, 50 people were killed in Mali.",
         "In Mali (excluding Gao), 50 people were killed in 2017.",
         "In Mali, whose army had left, 50 people were killed in 2017.",
     ],
@@ -37,4 +45,10 @@ def test_what_asserts_something_is_no_aside(sentence: str) -> None:
 def test_the_rest_is_read_as_if_the_aside_were_not_there() -> None:
     assert reading("In 2017, the year Kabul fell, 50 people were killed in Mali.") == reading(
         "In 2017, 50 people were killed in Mali."
+    )
+
+
+def test_a_place_that_an_aside_alone_names_is_not_lost() -> None:
+    assert reading("In 2002, the final year of Angola's civil war, 177 people were killed there.") == (
+        "deaths in Angola in 2002 are 177"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.prose import context, read, reading
 
+from onrecord.reading import print_reading
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.read import read_sentence
 
@@ -39,6 +40,33 @@ SENTENCES = {
     "deaths per day in Mali in 2020 are 5": ("Five people were killed a day in Mali in 2020.",),
     "deaths in Mali in 2019 are 1,072; and deaths in Mali in 2020 are 1,167": (
         "Conflict in Mali killed 1,072 people in 2019 and 1,167 in 2020.",
+    ),
+    "deaths in Syria in 2013 make up more than half of deaths in 2013": (
+        "More people were killed in Syria in 2013 than in the rest of the world combined.",
+        "En 2013, la Syrie a compté plus de morts que tous les autres pays réunis.",
+    ),
+    "deaths in Mali in 2020 exceed those from 2016 to 2017": (
+        "More people died in Mali in 2020 than in 2016 and 2017 combined.",
+        "Il y a eu plus de morts au Mali en 2020 qu'en 2016 et 2017 réunis.",
+    ),
+    "deaths in Nigeria in 2014 rank 3rd among countries; and deaths in Syria in 2014 exceed those in Nigeria; and "
+    "deaths in Iraq in 2014 exceed those in Nigeria": (
+        "After Syria and Iraq, Nigeria had the third-highest death toll in the world in 2014.",
+        "Le Nigeria était en 2014 le troisième pays le plus meurtrier au monde, derrière la Syrie et l'Irak.",
+    ),
+    "deaths in Benin in 2019 are at least 1; and deaths in Benin from 2010 to 2018 are 0": (
+        "Benin recorded its first conflict death since at least 2010 in 2019.",
+    ),
+    "events in Pakistan in 2016 are 123; and deaths in Pakistan in 2016 are 886": (
+        "Pakistan recorded 123 violent events in 2016, which killed 886 people.",
+    ),
+    "deaths in Libya in 2011 are the highest of any year on record": (
+        "Never have as many people been killed in Libya as in 2011.",
+        "Jamais la Libye n'a connu autant de morts qu'en 2011.",
+        "La Libye n'a jamais compté autant de morts qu'en 2011.",
+    ),
+    "hours between deaths in Somalia in 2018 are 4": (
+        "On average, one person was killed every four hours in Somalia in 2018.",
     ),
     "deaths in attacks on civilians in Mali in 2020 are 0": (
         "No civilians were killed in Mali in 2020.",
@@ -118,3 +146,28 @@ def test_marks_say_what_each_word_was_taken_for() -> None:
     assert uses["1,167"] == "number"
     assert uses["Mali"] == "place"
     assert any("2020" in text and use == "when" for text, use in uses.items())
+
+
+def test_up_from_says_that_it_rose() -> None:
+    assert "rise from 2001" in reading("Colombia's toll was 2,269 in 2002, up from 3,209 a year earlier.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rival"),
+    [
+        ("Deaths in Mali fell to 800 in 2017 after peaking at 2,217 in 2016.", "in 2016 are the highest of any year"),
+        ("2003 was the deadliest year of the war in Liberia.", "the highest of any year from 2001 to 2005"),
+        ("An average of 38,600 people a year were killed in Syria from 2012 to 2016.", "are about 38,600"),
+    ],
+)
+def test_what_may_mean_more_has_a_rival(sentence: str, rival: str) -> None:
+    found = read(sentence).readings
+    assert any(
+        rival in " ".join(print_reading(one.reading, context().vocabulary).split()) for one in found if one.blocks
+    )
+
+
+def test_is_the_deadliest_since_looks_from_today_and_was_may_not() -> None:
+    now = read("2018 is the deadliest year in Mali since 2001.").readings
+    then = read("2018 was the deadliest year in Mali since 2001.").readings
+    assert [any(one.blocks for one in some) for some in (now, then)] == [False, True]

@@ -1,0 +1,73 @@
+"""Ways of saying that dress a sentence up are read as the plain words, and their look-alikes are not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.prose import read, reading
+
+PLAINLY = [
+    (
+        "Boko Haram deliberately killed 4,331 civilians in Nigeria in 2014.",
+        "deaths in attacks on civilians by Boko Haram in Nigeria in 2014 are 4,331",
+    ),
+    (
+        "Des attaques délibérées contre des civils ont fait 209 morts au Mali en 2015.",
+        "deaths in attacks on civilians in Mali in 2015 are 209",
+    ),
+    ("Clashes and attacks in Mali rose by 76 percent in 2020.", "events in Mali in 2020 rise by 76 percent from 2019"),
+    ("In 2018, attacks, clashes and bombings left 2,005 dead in Somalia.", "deaths in Somalia in 2018 are 2,005"),
+    (
+        "It was in 2014 that Nigeria recorded the most deaths.",
+        "deaths in Nigeria in 2014 are the highest of any year on record",
+    ),
+    (
+        "C'est en 2014 que le Nigeria a connu le plus de morts.",
+        "deaths in Nigeria in 2014 are the highest of any year on record",
+    ),
+    (
+        "It was in Nigeria that Boko Haram killed the most civilians in 2014.",
+        "deaths in attacks on civilians by Boko Haram in Nigeria in 2014 rank 1st among countries",
+    ),
+    (
+        "August 2017 was the single deadliest month on record in Myanmar.",
+        "deaths in Myanmar in August 2017 are the highest of any month on record",
+    ),
+    ("Ghana did not record a single death in 2020.", "deaths in Ghana in 2020 are 0"),
+    ("Not until 2019 did Benin record a conflict death.", "deaths in Benin first occur in 2019"),
+    (
+        "Un civil sur deux tué au Mali en 2020 l'a été par l'armée malienne.",
+        "deaths in attacks on civilians by the government of Mali in Mali in 2020 make up half of deaths in attacks on "
+        "civilians in Mali in 2020",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PLAINLY)
+def test_is_read_plainly(sentence: str, expected: str) -> None:
+    assert reading(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Deliberate attacks on hospitals killed 50 people in Syria in 2016.",
+        "Targeted killings in Pakistan fell by 50 percent in 2016.",
+        "The army deliberately killed 167 people in Mali in 2020.",
+        "Clashes and attacks on the border killed 50 people in Mali in 2020.",
+        "Attacks and protests in Mali rose by 76 percent in 2020.",
+        "It was in 2020 that deaths in Mali exceeded 1,000.",
+        "It was in 2020 that violence in Mali rose.",
+        "It was not in 2014 that Nigeria recorded the most deaths.",
+        "The single deadliest attack in Nigeria in 2014 killed 300 people.",
+        "Pakistan recorded 123 violent events in 2016, 39 of which killed civilians.",
+        "Not until 2019 did Mali record fewer than 1,000 deaths.",
+        "In 2020, 5,436 people were murdered in Mexico.",
+    ],
+)
+def test_what_looks_alike_has_no_reading(sentence: str) -> None:
+    assert read(sentence).readings == ()
+
+
+def test_deliberate_attacks_may_be_on_others_than_civilians() -> None:
+    found = read("Deliberate attacks killed 439 people in Mali in 2019.")
+    assert [one.blocks for one in found.readings] == [False, True]
