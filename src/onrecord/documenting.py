@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from onrecord.checks.baseline import histories
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
-from onrecord.checks.quotations import quoted_stretches
-from onrecord.checks.standing import FACTOR, Context
+from onrecord.checks.quotations import quoted_stretches, without_brackets
+from onrecord.checks.standing import FACTOR, Context, Quoted
 from onrecord.checks.stated import texts_of
 from onrecord.dossier_readings import fault_text, place_of
 from onrecord.model.codes import finding
@@ -77,11 +77,21 @@ def _outcome(
         context = replace(context, history=history[0], history_note=history[1])
         captured = tuple(each.quotation.source for each in looked if each.lookup.capture)
         context = replace(context, quoted=quoted_stretches(statement.text, looked), captured=captured)
+        context = replace(context, quotations=_quoted(looked, claim.language, vocabulary))
         return documentary_outcome(statement, context)
     except Exception as error:
         what = f"the check stopped on a fault of its own ({fault_text(error)})"
         found = finding("OR901", what, statement.span, statement=statement.id)
         return Outcome(statement.id, Verdict.NOT_RUN, what, findings=(found,))
+
+
+def _quoted(looked: tuple[LookedUp, ...], language: str, vocabulary: Vocabulary) -> tuple[Quoted, ...]:
+    """Quotations with the numbers and dates of their words, and of the editors' translations."""
+    found = []
+    for each in looked:
+        said = (without_brackets(each.quotation.selector.exact), each.quotation.translation)
+        found.append(Quoted(each, tuple(sentence_of(text, language, vocabulary) for text in said if text)))
+    return tuple(found)
 
 
 def _fields(statement: Statement, sentence: Sentence, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -95,11 +105,16 @@ def _fields(statement: Statement, sentence: Sentence, vocabulary: Vocabulary) ->
 
 def joined(statistic: Outcome | None, documentary: Outcome) -> Outcome:
     """The outcome of a statement: that of its reading if it has one, with how its blocks stand beside it."""
-    if statistic is None:
+    if statistic is None or _read_by_nobody(statistic, documentary):
         return documentary
     if documentary.verdict is Verdict.NOT_RUN:
         return replace(statistic, findings=(*statistic.findings, *documentary.findings))
     return with_standing(statistic, documentary)
+
+
+def _read_by_nobody(statistic: Outcome, documentary: Outcome) -> bool:
+    """Whether a sentence is beyond the reader, and something else says how it stands."""
+    return statistic.verdict is Verdict.NOT_CHECKED and documentary.verdict is not Verdict.NOT_CHECKED
 
 
 def dossier_findings(dossier: Dossier) -> tuple[Finding, ...]:

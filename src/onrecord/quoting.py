@@ -24,6 +24,8 @@ from onrecord.model.quotation import (
     StatementQuotations,
 )
 
+_LEAD = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
@@ -139,7 +141,16 @@ def _in_page(quotations: Sequence[Quotation], capture: Capture, text: PageText) 
 
     page = SearchablePage(text)
     for each in quotations:
-        yield each, replace(page.look_up(each.selector), capture=capture.digest, captured=capture.day)
+        lookup = page.look_up(each.selector)
+        yield each, replace(lookup, capture=capture.digest, captured=capture.day, lead=_lead(text, lookup))
+
+
+def _lead(text: PageText, lookup: Lookup) -> str:
+    """What the page has right before the words found on it, up to the length of a long sentence."""
+    if lookup.sought not in (Sought.FOUND, Sought.NEARLY):
+        return ""
+    part = dict(text.parts).get(lookup.part, "")
+    return part[max(0, lookup.start - _LEAD) : lookup.start]
 
 
 def texts_of(root: Path, captures: Sequence[Capture]) -> tuple[PageText, ...]:

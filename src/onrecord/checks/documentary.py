@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.checks.baseline import baseline, history_text
+from onrecord.checks.by_quotation import by_quotation
 from onrecord.checks.case import case
 from onrecord.checks.deployment import deployment
 from onrecord.checks.evidence import claim_considered, claimant_heard
@@ -63,9 +64,12 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     """How a statement stands by its blocks, as an outcome. One without blocks is prose that nothing checks."""
     kinds = tuple(dict.fromkeys(block_name(block) for block in statement.blocks))
     main = next((kind for kind in kinds if kind != "reply"), kinds[0] if kinds else "prose")
+    main = "quotation" if not kinds and context.quotations else main
     parts = [_of_block(statement, block, context) for block in statement.blocks]
     whole = [check(statement, context) for check in STATEMENT_CHECKS]
-    results = [*parts, *whole]
+    alone = by_quotation(statement, context)
+    grounds = parts or ([alone] if alone.standing or alone.open or alone.why else [])
+    results = [*grounds, *whole]
     if parts and statement.reads is None:
         results.append(unheld(statement, context, parts))
     told = Outcome(
@@ -76,22 +80,25 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
         findings=tuple(dict.fromkeys(found for one in results for found in one.findings)),
         notes=tuple(dict.fromkeys(note for one in results for note in one.notes)),
         since=tuple(dict.fromkeys(line for one in results for line in one.since)),
-        basis=_basis(context) if parts else "",
+        basis=_basis(context, bool(parts)) if grounds else "",
         history=history_text(statement, context),
     )
-    standings = [one.standing for one in results if one.standing is not None] if parts else []
+    standings = [one.standing for one in results if one.standing is not None] if grounds else []
     undecided = next((one.open for one in results if one.open), "")
-    if undecided:
+    if undecided and Standing.UNSUPPORTED not in standings:
         return replace(told, verdict=Verdict.UNVERIFIABLE, why=undecided)
     if not standings:
-        return replace(told, why=_unchecked(parts)) if parts else told
+        return replace(told, why=_unchecked(grounds)) if grounds else told
     standing = worst(standings)
     why = "; ".join(dict.fromkeys(one.why for one in results if one.standing is standing and one.why))
     return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
 
 
-def _basis(context: Context) -> str:
+def _basis(context: Context, typed: bool) -> str:
     """On what a standing rests."""
+    if not typed:
+        named = dict.fromkeys(context.source_name(key) for key in context.captured)
+        return f"its quotations, looked up in captures of: {', '.join(named)}" if named else ""
     if not context.captured:
         return "its typed entries; no capture was looked at"
     names = dict.fromkeys(context.source_name(key) for key in context.captured)

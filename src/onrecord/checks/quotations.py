@@ -49,6 +49,11 @@ def quoted_numbers(looked: Iterable[LookedUp]) -> frozenset[Decimal]:
     )
 
 
+def without_brackets(text: str) -> str:
+    """Words quoted, without what the editors put in brackets."""
+    return _BRACKETS.sub(" ", text)
+
+
 def quoted_stretches(text: str, looked: Iterable[LookedUp]) -> tuple[tuple[int, int], ...]:
     """The stretches of a sentence that are numbers which a quotation found in its source has too, as offsets."""
     known = quoted_numbers(looked)

@@ -21,6 +21,7 @@ from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Claim, Source, Statement
 from onrecord.model.finding import Finding, Span
 from onrecord.model.history import PledgeVersion
+from onrecord.model.quotation import LookedUp
 
 FACTOR = Fraction(3, 2)
 """Counts of the same thing that differ by more than this contradict one another, unless dossier.toml says otherwise
@@ -36,12 +37,22 @@ WORST_FIRST = (
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation, looked up. ``texts`` are the words quoted, without what the editors put in brackets, and then their
+    translation if there is one, with the numbers and dates in them."""
+
+    looked: LookedUp
+    texts: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a check may know besides statement and block.
 
     ``sentence`` is the statement's sentence with its numbers and dates. ``quoted`` are the offsets in it of quotations
     that were found in a capture: what stands there is checked by it. ``captured`` are the cited sources of which a
-    capture was looked at. ``fields`` are the texts in the statement's blocks, with the numbers and dates in them.
+    capture was looked at, ``quotations`` what it quotes and what looking that up gave.
+    ``fields`` are the texts in the statement's blocks, with the numbers and dates in them.
     ``history`` are earlier versions of its pledge, ``history_note`` says why there are none, or not all.
     """
 
@@ -53,6 +64,7 @@ class Context:
     factor: Fraction = FACTOR
     quoted: tuple[tuple[int, int], ...] = ()
     captured: tuple[str, ...] = ()
+    quotations: tuple[Quoted, ...] = ()
     fields: tuple[Sentence, ...] = ()
     history: tuple[PledgeVersion, ...] = ()
     history_note: str = ""

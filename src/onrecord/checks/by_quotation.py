@@ -1,0 +1,190 @@
+"""Statements whose only ground is what they quote: does the quotation, found in its source, bear the sentence out?
+
+Nothing is guessed. A statement is supported where every word of weight in it stands in its quotations too, in the same
+order, with the same numbers, and where the page neither denies nor softens what is quoted: not in the words quoted, nor
+in those left out, nor in those before them in their sentence. Any paraphrase is for a person to judge, and is told with
+the words in which it differs. Imports the model, the vocabulary's words and siblings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.checks.standing import Context, Quoted, Result
+from onrecord.model.blocks import Standing
+from onrecord.model.documentary import Sentence
+from onrecord.model.dossier import Statement
+from onrecord.model.precision import Stated
+from onrecord.model.quotation import Lookup, Sought
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
+from onrecord.vocabulary.wording import load_wording, matches
+
+_LOST = {Sought.NOT_FOUND, Sought.ELSEWHERE}
+_THERE = {Sought.FOUND, Sought.NEARLY}
+_SHORT = 3
+_LEAD = 8
+"""How many words before those quoted may turn what they say: "the army did not say that ..."."""
+_SHOWN = 8
+_LONG = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of weight, folded, or a number; with how it is written and which words of its text it is."""
+
+    text: str
+    first: int
+    last: int
+    word: str = ""
+    stated: Stated | None = None
+
+
+def by_quotation(statement: Statement, context: Context) -> Result:
+    """How a statement without typed block or reading stands by what it quotes; nothing where it quotes nothing."""
+    if statement.blocks or statement.reads is not None or not context.quotations:
+        return Result(None)
+    lost = [one for one in context.quotations if one.looked.lookup.sought in _LOST]
+    if lost:
+        return _not_there(lost[0], context)
+    found = [one for one in context.quotations if one.looked.lookup.sought in _THERE]
+    if not found:
+        names = dict.fromkeys(context.source_name(one.looked.quotation.source) for one in context.quotations)
+        return Result(None, f"what it quotes could not be looked up: {', '.join(names)}")
+    if not context.sentence.language:
+        return Result(None, open="its quotations stand in their sources; sentences are read in English and French")
+    against = next((text for one in found if (text := turned(one.looked.lookup, one.looked.quotation.source))), "")
+    against = against or _unborne(found, context)
+    listed = "; ".join(_found_text(one, context) for one in found)
+    if against:
+        return Result(None, open=f"{listed}; {against}: whether it bears the sentence out is for a person")
+    return Result(Standing.SUPPORTED, listed)
+
+
+def _not_there(one: Quoted, context: Context) -> Result:
+    lookup, name = one.looked.lookup, context.source_name(one.looked.quotation.source)
+    where = f"the capture of {name} of {lookup.captured}"
+    if lookup.numbers and len(lookup.differs) == 1:
+        return Result(Standing.UNSUPPORTED, f"{where} has another number than it quotes: {lookup.differs[0]}")
+    return Result(Standing.NOT_FOUND, f"what it quotes is not in {where}")
+
+
+def _found_text(one: Quoted, context: Context) -> str:
+    lookup = one.looked.lookup
+    name = context.source_name(one.looked.quotation.source)
+    exact = one.looked.quotation.selector.exact
+    exact = exact if len(exact) <= _LONG else exact[: _LONG - 1] + "…"
+    return f"“{exact}” stands in the capture of {name} of {lookup.captured}"
+
+
+def turned(lookup: Lookup, source: str) -> str:
+    """Why the page says something else than the words found on it: a "not" that was left out, or stands before them."""
+    for left_out in lookup.omitted:
+        if denial := _denial(left_out):
+            return f'what the quotation from "{source}" leaves out has "{denial}"'
+    lead = " ".join(re.split(r"(?<=[.!?;])\s", lookup.lead)[-1].split()[-_LEAD:])
+    if denial := _denial(lead):
+        return f'right before the words quoted "{source}" has "{denial}": “{lead}”'
+    return ""
+
+
+def _denial(text: str) -> str:
+    """The first word of a text that denies or softens what stands with it, in either language; empty if none does."""
+    words = words_of(text)
+    for language in LANGUAGES:
+        wording = load_wording(language)
+        forms = wording.forms("quoted", "turns")
+        for first, last in matches(words, forms):
+            return " ".join(words[first:last])
+    return ""
+
+
+def _unborne(found: Sequence[Quoted], context: Context) -> str:
+    """What of the sentence its quotations do not have; empty if they bear it out. A translation will do."""
+    own = tuple(_tokens(context.sentence, _source_words(found, context)))
+    told = ""
+    for turn in range(max(len(one.texts) for one in found)):
+        texts = [one.texts[min(turn, len(one.texts) - 1)] for one in found]
+        told = _differs(own, texts, context)
+        if not told:
+            return ""
+    return told
+
+
+def _differs(own: Sequence[_Token], texts: Sequence[Sentence], context: Context) -> str:
+    if not own:
+        return "the sentence has no word of weight"
+    quoted = [(number, token) for number, text in enumerate(texts) for token in _tokens(text)]
+    missing = [token.text for token in own if not any(_same(token, other) for _, other in quoted)]
+    if missing:
+        shown = ", ".join(f'"{word}"' for word in dict.fromkeys(missing[:_SHOWN]))
+        return f"of the sentence it does not have {shown}"
+    at, used = 0, list[tuple[int, _Token]]()
+    for token in own:
+        place = next((i for i in range(at, len(quoted)) if _same(token, quoted[i][1])), None)
+        if place is None:
+            return f'it has "{token.text}" in another order'
+        used.append(quoted[place])
+        at = place + 1
+    said = {word.text for word in context.sentence.words}
+    wording = load_wording(context.sentence.language)
+    turning = wording.forms("quoted", "turns") | wording.forms("reporting", "verb") | wording.forms("softening")
+    for number, text in enumerate(texts):
+        spans = [token for which, token in used if which == number]
+        if not spans:
+            continue
+        words = [word.text for word in text.words]
+        begin, end = max(0, spans[0].first - _LEAD), spans[-1].last + _SHORT
+        for first, last in matches(words[begin:end], turning):
+            form = words[begin + first : begin + last]
+            if not said.issuperset(form):
+                return f'it says "{" ".join(form)}", which the sentence leaves out'
+    return ""
+
+
+def _source_words(found: Sequence[Quoted], context: Context) -> frozenset[str]:
+    """The words by which the sentence names a source it quotes, and then those of saying."""
+    named: set[str] = set()
+    for one in found:
+        source = context.sources.get(one.looked.quotation.source)
+        name = (source.author or source.publisher) if source else ""
+        words = words_of(name)
+        here = {word.text for word in context.sentence.words}
+        capitals = "".join(word[0] for word in words)
+        if words and (here.issuperset(words) or (len(words) > 1 and capitals in here)):
+            named |= {*words, capitals}
+    if not named:
+        return frozenset()
+    wording = load_wording(context.sentence.language)
+    saying = wording.forms("reporting", "verb") | wording.forms("reporting", "before")
+    return frozenset(named | {word for form in saying for word in form})
+
+
+def _tokens(sentence: Sentence, without: frozenset[str] = frozenset()) -> Iterator[_Token]:
+    """The words of weight and the numbers of a text, in their order."""
+    wording = load_wording(sentence.language or "en")
+    turns = {word for form in wording.forms("quoted", "turns") for word in form}
+    plain = {form[0] for form in wording.forms("quoted", "plain")}
+    numbers = {number.first: number for number in sentence.numbers}
+    inside = {index for number in sentence.numbers for index in range(number.first, number.last)}
+    for index, word in enumerate(sentence.words):
+        if index in numbers:
+            number = numbers[index]
+            yield _Token(number.text, number.first, number.last, stated=number.stated)
+        if index in inside or (word.text in without and word.text not in turns) or word.text in plain:
+            continue
+        name = index > 0 and sentence.text[word.start : word.start + 1].isupper()
+        dated = any(period.start <= word.start < period.end for period in sentence.periods)
+        if len(word.text) > _SHORT or name or dated or word.text in turns or word.text.isdigit():
+            yield _Token(sentence.text[word.start : word.end], index, index + 1, word=word.text)
+
+
+def _same(one: _Token, other: _Token) -> bool:
+    """Whether two tokens say the same: one number, or one word but for its ending ("killed", "killing")."""
+    if one.stated is not None or other.stated is not None:
+        return one.stated == other.stated
+    if one.word == other.word:
+        return True
+    least = max(4, min(len(one.word), len(other.word)) - 2)
+    return one.word[:least] == other.word[:least] and min(len(one.word), len(other.word)) >= least
