@@ -26,7 +26,10 @@ def load(path: str | os.PathLike[str]) -> LoadedDossier:
 
 @dataclass(frozen=True)
 class LoadedDossier:
-    """A dossier as loaded: ``dossier`` (``None`` if dossier.toml cannot be used) and the findings of its files."""
+    """A dossier as loaded: ``dossier`` (``None`` if dossier.toml cannot be used) and the findings of its files.
+
+    Both hold everything, also what is marked as internal or confidential; ``check`` and ``published`` leave it out.
+    """
 
     root: Path
     dossier: Dossier | None
@@ -37,11 +40,23 @@ class LoadedDossier:
         """All statements, in the order of the files."""
         return self.dossier.statements if self.dossier else ()
 
-    def check(self) -> CheckedReport:
-        """Recompute every statement and check every file, as ``onrecord check`` does."""
+    def check(self, show: str = "public") -> CheckedReport:
+        """Recompute every statement and check every file, as ``onrecord check`` does.
+
+        The report is for those who may see what is marked up to ``show``: "public", "internal" or "confidential".
+        Raises ``ValueError`` for any other word.
+        """
+        from onrecord.model.visibility import Visibility
         from onrecord.pipeline import check
 
-        return CheckedReport(check(self.root))
+        return CheckedReport(check(self.root, show=Visibility(show)))
+
+    def published(self, show: str = "public") -> Dossier | None:
+        """The dossier as those see it who may see what is marked up to ``show``."""
+        from onrecord.model.visibility import Visibility
+        from onrecord.visibility import published
+
+        return published(self.dossier, Visibility(show)) if self.dossier else None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ Joins the dossier with the archive's log; ``onrecord.archiving`` adds to it. Not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from onrecord.archive.addresses import parse_url
@@ -14,8 +14,10 @@ from onrecord.archive.faults import CaptureError
 from onrecord.archive.log import Book, read_log
 from onrecord.model.capture import Capture, Failed, Fault, Logged
 from onrecord.model.codes import finding
-from onrecord.model.dossier import Citation, Dossier, Source, Visibility
+from onrecord.model.dossier import Citation, Dossier, Source
 from onrecord.model.finding import Finding
+from onrecord.model.visibility import Visibility
+from onrecord.text.slips import mark_in
 
 _MOST_NAMED = 5
 
@@ -97,17 +99,24 @@ def failures(entries: Iterable[Logged], dossier: Dossier) -> tuple[Finding, ...]
     )
 
 
-def archive_of(dossier: Dossier, root: Path) -> tuple[tuple[Capture, ...], tuple[Finding, ...]]:
-    """The captures of a dossier, oldest first, and what a check says of its archive."""
+def archive_of(
+    dossier: Dossier, root: Path, seen: Callable[[Logged], bool] = lambda entry: True
+) -> tuple[tuple[Capture, ...], tuple[Finding, ...]]:
+    """The captures of a dossier that may be seen, oldest first, and what a check says of its archive."""
     book = read_log(root)
-    return book.captures, archive_findings(dossier, book, root)
+    shown = tuple(each for each in book.captures if seen(each))
+    return shown, archive_findings(dossier, book, root, seen)
 
 
-def archive_findings(dossier: Dossier, book: Book, root: Path) -> tuple[Finding, ...]:
-    """What a check of the dossier says of its archive, without hashing a file."""
-    found = list(book.findings)
+def archive_findings(
+    dossier: Dossier, book: Book, root: Path, seen: Callable[[Logged], bool] = lambda entry: True
+) -> tuple[Finding, ...]:
+    """What a check of the dossier says of its archive, without hashing a file: of the lines of its log that may be
+    ``seen``."""
+    found = list(of_log(book, seen))
     sources = {source.id: source for source in dossier.sources}
-    have = latest(book.captures)
+    shown = tuple(each for each in book.captures if seen(each))
+    have = latest(shown)
     tried = {entry.source: entry for entry in book.entries if isinstance(entry, Failed)}
     untried = []
     # Of a log that cannot be read whole nobody knows what it holds.
@@ -125,8 +134,16 @@ def archive_findings(dossier: Dossier, book: Book, root: Path) -> tuple[Finding,
         if key not in sources:
             message = f'line {capture_.n} of the log is a capture of "{key}", and no source has that key'
             found.append(finding("OR508", message, capture_.span))
-    found += _gone(book.captures, root)
+    found += _gone(shown, root)
     return tuple(found)
+
+
+def of_log(book: Book, seen: Callable[[Logged], bool]) -> tuple[Finding, ...]:
+    """The findings of the log itself. Where some of its lines are hidden, a line that is damaged may be one of them."""
+    if all(map(seen, book.entries)) and not any(mark_in(each.excerpt) for each in book.findings):
+        return book.findings
+    closed = Visibility.CONFIDENTIAL
+    return tuple(replace(each, visibility=closed, excerpt_visibility=closed) for each in book.findings)
 
 
 def _refused(source: Source) -> Finding | None:

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from onrecord.model.blocks import Pledge
 from onrecord.model.history import History, PledgeVersion
+from onrecord.model.visibility import Visibility
 from onrecord.text.claims import Context, read_claim
 from onrecord.text.log import Log
 
@@ -52,8 +53,9 @@ class _NoHistoryError(Exception):
     """git cannot tell; the message says why."""
 
 
-def pledge_history(root: Path) -> History:
-    """The earlier versions of all pledges under ``root``; never raises for what a repository holds."""
+def pledge_history(root: Path, up_to: Visibility = Visibility.PUBLIC) -> History:
+    """The earlier versions of all pledges under ``root`` that those may see who may see up to ``up_to``; never raises
+    for what a repository holds."""
     if not _in_repository(root):
         return History(note="not held against any history: the dossier is in no git repository")
     try:
@@ -76,7 +78,7 @@ def pledge_history(root: Path) -> History:
         said = (blob.path, tuple(_PLEDGE.findall(content)), tuple(_IDENTIFIER.findall(content)))
         if said not in seen:  # most versions of a file change something else: only new pledges are read
             seen.add(said)
-            versions += _pledges(blob, content)
+            versions += _pledges(blob, content, up_to)
     return History(tuple(versions), note)
 
 
@@ -128,14 +130,18 @@ def _small(line: bytes) -> bool:
     return len(parts) == 3 and parts[1] == b"blob" and int(parts[2]) <= LARGEST
 
 
-def _pledges(blob: _Blob, content: bytes) -> Iterator[PledgeVersion]:
-    """The pledges of one version of a claim file. One that cannot be read is passed over: it was a fault then."""
+def _pledges(blob: _Blob, content: bytes, up_to: Visibility) -> Iterator[PledgeVersion]:
+    """The pledges of one version of a claim file. One that cannot be read is passed over: it was a fault then. So is a
+    version in which anything is marked as above ``up_to``."""
     if b"pledge" not in content:
         return
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        claim = read_claim(blob.path, text, Context("", 0, None), Log(), [])
+        log = Log()
+        claim = read_claim(blob.path, text, Context("", 0, None), log, [])
     except Exception:  # whatever an old version holds, the dossier of today is checked
+        return
+    if any(place.visibility.above(up_to) for place in log.hidden):
         return
     parts = PurePosixPath(blob.path).parts
     language = parts[1] if len(parts) > 2 else ""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.checks.amounts import Scope, values_of
 from onrecord.checks.assertions import Words as CheckWords
-from onrecord.baselines import pledge_history
 from onrecord.checks.schedule import deadlines
 from onrecord.checks.surroundings import View, views
 from onrecord.closer import Others, closer_views, kinds_in_words, rankings
@@ -23,10 +22,13 @@ from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point
 from onrecord.model.figure import Answer, Ask, Outcome
-from onrecord.model.finding import Severity
+from onrecord.model.finding import Finding, Severity
 from onrecord.model.reading import Amount, RateUnit, Reading
-from onrecord.pipeline import Progress, Session, Words, answered, silent, unasked
+from onrecord.model.visibility import Visibility
+from onrecord.pipeline import Progress, Session, Words, answered, history_of, prepare, silent, unasked
 from onrecord.reading import adverb
+from onrecord.visibility import FILE
+from onrecord.withholding import settled, shared, with_places
 
 if TYPE_CHECKING:
     from onrecord.data.sql_text import Wanted
@@ -56,6 +58,9 @@ def explain(
     claim, statement = found
     progress("computing figures")
     outcome, reading = _outcome(session, statement)
+    findings = _findings(session, statement)
+    if session.full is not None:
+        outcome, findings = _as_a_whole(session, statement, outcome, findings)
     sources = {source.id: source for source in dossier.sources}
     explanation = Explanation(
         session.root.as_posix(),
@@ -68,16 +73,17 @@ def explain(
             deadlines(block, dossier.as_of) if isinstance(block, Pledge) else () for block in statement.blocks
         ),
         evidence=() if rows is not None else None,
-        findings=tuple(
-            one for one in session.findings
-            if one.statement == statement.id or (one.severity is Severity.ERROR and one.code.startswith("OR3"))
-        ),
+        findings=findings,
         version=__version__,
-    )  # fmt: skip
+        show=session.show,
+        withheld=session.withheld,
+    )
     dataset = next((each for each in session.datasets if each.id == outcome.dataset), None)
     if dataset is None or reading is None or session.engine is None:
         return replace(explanation, sql=_no_sql(outcome) if sql else "")
     tallies = tuple(tally.sql for tally in session.engine.tallies if tally.dataset == dataset.id)
+    if dataset.spec.path == FILE:
+        return replace(explanation, dataset=dataset, evidence=None, closed=True)
     reading = _decided(reading, outcome, dataset)
     progress("computing figures by period")
     others = _rankings(session, dossier, dataset, reading)
@@ -89,6 +95,30 @@ def explain(
         evidence=_evidence(session, dataset, outcome, rows) if rows is not None else None,
         sql=_sql(session, dataset, outcome, tallies, others) if sql else "",
     )
+
+
+def _findings(session: Session, statement: Statement) -> tuple[Finding, ...]:
+    """What is to be said of a statement: its own findings, and the faults of the data files."""
+    return tuple(
+        one
+        for one in session.findings
+        if one.statement == statement.id or (one.severity is Severity.ERROR and one.code.startswith("OR3"))
+    )
+
+
+def _as_a_whole(
+    session: Session, statement: Statement, outcome: Outcome, findings: tuple[Finding, ...]
+) -> tuple[Outcome, tuple[Finding, ...]]:
+    """The outcome and the findings of a statement in a view, held against those in the whole dossier."""
+    whole = prepare(session.root, only=statement.id, show=Visibility.CONFIDENTIAL)
+    dossier = whole.dossier
+    if dossier is None:
+        return outcome, findings
+    same = next(one for one in dossier.statements if place_of(one) == place_of(statement))
+    known, _ = _outcome(whole, same)
+    made = with_places(outcome.findings, dossier, session.show)
+    outcome = settled(replace(outcome, findings=shared(made, (*known.findings, *whole.findings))), known)
+    return outcome, shared(findings, whole.findings)
 
 
 def _decided(reading: Reading, outcome: Outcome, dataset: Dataset) -> Reading:
@@ -119,7 +149,7 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
     """The outcome of one statement, and the reading it is of: that of its block, or of its sentence."""
     own = tuple(job for job in session.readings if job[0] == statement)
     free = tuple(one for one in session.sentences if one.statement == statement)
-    history = pledge_history(session.root)
+    history = history_of(session)
     documents = (
         documented(session.dossier, session.vocabulary, statement.id, history, session.quotes)
         if session.dossier

@@ -1,6 +1,7 @@
 """The order of the phases; the only module that knows it.
 
     load     files        -> Dossier, findings
+    show     Dossier      -> the view of those it is shown to (``onrecord.visibility``)
     open     dataset specs -> Datasets in one connection
     read     reads blocks -> Readings
     measure  Readings     -> Figures, all at once for each dataset
@@ -16,7 +17,7 @@ Every phase is a function from values to values. Nothing is written.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,27 +35,31 @@ from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.figure import Answer, Ask, Outcome, Verdict
 from onrecord.model.finding import Finding, Span
+from onrecord.model.history import History
 from onrecord.model.reading import Amount, Occurrence, Reading, Ref
 from onrecord.model.report import Report
+from onrecord.model.visibility import NOTHING, Visibility, Withheld
 from onrecord.needs import needed, with_remedies
+from onrecord.opening import Progress as Progress
+from onrecord.opening import country_lookup as country_lookup
+from onrecord.opening import open_datasets
+from onrecord.opening import silent as silent
 from onrecord.quoting import Quotations, quotations_of, without_quoted
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
-from onrecord.unanswered import Unusable, unread, unusable, with_unusable
+from onrecord.unanswered import Unusable, unread, with_unusable
+from onrecord.visibility import FILE, published, reduced, withheld
 from onrecord.vocabulary import Vocabulary, load_builtin
+from onrecord.withholding import beside, pasted, rests_on_hidden, seen, with_places
 
 if TYPE_CHECKING:
     from onrecord.data.engine import Engine
     from onrecord.sentences import ReadStatement
 
-Progress = Callable[[str], None]
+_NO_HISTORY = "its baseline was held against no history here: parts of the dossier are not public"
 
 _UNREAD = ("OR201", "OR202", "OR301")
 """What is found of a reads block that cannot be read."""
-
-
-def silent(message: str) -> None:
-    """Report no progress."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class Session:
     """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
 
     ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
-    could not be opened; ``quotes`` the quotations, looked up in the archive.
+    could not be opened; ``quotes`` the quotations, looked up in the archive. ``dossier`` is the view up to ``show``;
+    ``full`` the dossier it was made from, where that holds more, and ``withheld`` how much.
     """
 
     root: Path
@@ -75,36 +81,59 @@ class Session:
     unusable: tuple[Unusable, ...] = ()
     sentences: tuple[ReadStatement, ...] = ()
     quotes: Quotations = field(default_factory=Quotations)
+    show: Visibility = Visibility.PUBLIC
+    full: Dossier | None = None
+    withheld: Withheld = NOTHING
 
 
-def check(root: Path, progress: Progress = silent) -> Report:
-    """Check the dossier at ``root``. Never raises for what its files hold."""
-    session = prepare(root, progress)
-    outcomes = check_session(session, progress)
-    return report(session, outcomes)
+def check(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> Report:
+    """Check the dossier at ``root``, and report what those may see who may see up to ``show``; see
+    ``onrecord.withholding``. Never raises for what its files hold."""
+    session = prepare(root, progress, show=show)
+    shown = report(session, check_session(session, progress))
+    if session.full is None:
+        return shown
+    whole = prepare(root, progress, show=Visibility.CONFIDENTIAL)
+    return beside(shown, report(whole, check_session(whole, progress)))
 
 
-def prepare(root: Path, progress: Progress = silent, only: str = "") -> Session:
-    """Load a dossier, open its datasets, parse its readings and read its sentences: all, or those of one statement."""
+def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visibility = Visibility.PUBLIC) -> Session:
+    """Load a dossier, open its datasets, parse its readings and read its sentences: all, or those of one statement.
+
+    Nothing above ``show`` is in the session but for ``full``."""
     from onrecord.text.excerpts import with_excerpts
 
     progress("reading the dossier")
-    dossier, loaded = load_dossier(root)
-    if dossier is None:
-        return Session(root, None, load_builtin(), (), (), loaded)
+    full, loaded = load_dossier(root)
+    loaded = reduced(loaded, show)
+    if full is None:
+        return Session(root, None, load_builtin(), (), (), loaded, show=show)
+    dossier = published(full, show)
     vocabulary, problems = vocabulary_of(dossier)
-    datasets, shut, opened, engine = open_datasets(root, dossier, vocabulary, progress)
+    datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier)
     readings, faults = read(dossier, vocabulary, datasets)
-    session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut)
+    session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut, show=show)
+    if dossier is not full:
+        session = replace(session, full=full, withheld=withheld(full, dossier, show))
     sentences, differing = _sentences(session, progress, only)
     loaded = without_read(loaded, sentences)
     of_rules = dossier_findings(dossier)
-    captures, archived = archive_of(dossier, root)
+    captures, archived = archive_of(dossier, root, seen(full, show))
     progress("looking up quotations")
     quotes = quotations_of(dossier, captures, root)
     loaded = without_quoted(loaded, dossier, quotes)
-    made = (*problems, *faults, *opened, *differing, *of_rules, *archived, *quotes.findings)
-    found = (*loaded, *with_excerpts(made, root))
+    made = (
+        *problems,
+        *faults,
+        *opened,
+        *differing,
+        *of_rules,
+        *archived,
+        *quotes.findings,
+        *rests_on_hidden(full),
+        *pasted(full),
+    )
+    found = (*loaded, *with_places(with_excerpts(made, root), dossier, show))
     return replace(session, findings=found, sentences=sentences, quotes=quotes)
 
 
@@ -125,6 +154,8 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
     from onrecord.text.excerpts import with_excerpts
 
     of_checks = with_excerpts([f for one in outcomes for f in one.findings], session.root)
+    if session.dossier is not None:
+        of_checks = with_places(of_checks, session.dossier, session.show)
     findings = sorted((*session.findings, *of_checks), key=lambda f: (f.span, f.code, f.message))
     return Report(
         session.root.as_posix(),
@@ -134,45 +165,9 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
         session.datasets,
         __version__,
         session.quotes.all,
+        session.show,
+        session.withheld,
     )
-
-
-# Open -----------------------------------------------------------------------------------------------------------
-
-
-def open_datasets(
-    root: Path, dossier: Dossier, vocabulary: Vocabulary, progress: Progress = silent
-) -> tuple[tuple[Dataset, ...], tuple[Unusable, ...], tuple[Finding, ...], Engine | None]:
-    """Open every dataset of a dossier in one connection: those that can be asked, and those that cannot."""
-    if not dossier.datasets:
-        return (), (), (), None
-    from onrecord.data.connection import connect
-    from onrecord.data.engine import Engine
-    from onrecord.data.open import open_dataset
-
-    con = connect()
-    datasets: list[Dataset] = []
-    shut: list[Unusable] = []
-    findings: list[Finding] = []
-    for spec in dossier.datasets:
-        progress(f"opening {spec.path}")
-        opened, found = open_dataset(spec, root, con, country_lookup(vocabulary))
-        findings += found
-        if opened is not None:
-            datasets.append(opened)
-        else:
-            shut.append(unusable(spec, found))
-    return tuple(datasets), tuple(shut), tuple(findings), Engine(con, vocabulary)
-
-
-def country_lookup(vocabulary: Vocabulary) -> Callable[[str, str | None], str | None]:
-    """How the data package finds the country of a raw value."""
-
-    def lookup(raw: str, scheme: str | None) -> str | None:
-        place = vocabulary.place_of_country(raw, scheme)
-        return place.id if place else None
-
-    return lookup
 
 
 # Measure and check ----------------------------------------------------------------------------------------------
@@ -202,13 +197,19 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
     progress("computing figures")
     statistics = answered(session)
     progress("checking typed blocks")
-    documents = documented(
-        session.dossier, session.vocabulary, history=pledge_history(session.root), quotes=session.quotes
-    )
+    documents = documented(session.dossier, session.vocabulary, history=history_of(session), quotes=session.quotes)
     return tuple(
         joined(statistics.get(place_of(one)) or unasked(session, one), documents[place_of(one)])
         for one in session.dossier.statements
     )
+
+
+def history_of(session: Session) -> History:
+    """The earlier versions of pledges. Where something is left out they are not held against a view: an earlier version
+    can hold in plain sight what is hidden now."""
+    if session.full is not None:
+        return History(note=_NO_HISTORY)
+    return pledge_history(session.root, session.show)
 
 
 def answered(session: Session) -> dict[tuple[str, Span], Outcome]:
@@ -311,7 +312,13 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
     ]
     told = (with_unusable(one, job.reading, session.unusable, order) for one, job in zip(found, jobs, strict=True))
     return [
-        with_remedies(one, job.reading, session.datasets, session.vocabulary, session.engine)
+        with_remedies(
+            one,
+            job.reading,
+            [each for each in session.datasets if each.spec.path != FILE],
+            session.vocabulary,
+            session.engine,
+        )
         for one, job in zip(told, jobs, strict=True)
     ]
 

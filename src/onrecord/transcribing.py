@@ -64,7 +64,7 @@ def transcribe(session: Session, progress: Progress = silent) -> Transcripts:
         except Exception as error:
             why = f"reading stopped on a fault of onrecord itself ({fault_text(error)})"
             found.append(Transcript(statement, Standing.UNREAD, why=why))
-    return Transcripts(dossier.title, tuple(found), version=__version__)
+    return Transcripts(dossier.title, tuple(found), version=__version__, show=session.show, withheld=session.withheld)
 
 
 def _with_block(one: ReadStatement, block: Reading, context: Context) -> Transcript:

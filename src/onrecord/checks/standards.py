@@ -12,10 +12,11 @@ from dataclasses import fields, is_dataclass
 
 from onrecord.model.audit import Audit, Mark, Requirement, Shortfall
 from onrecord.model.blocks import Standing
-from onrecord.model.dossier import Claim, Dossier, Publisher, Source, Statement, Visibility
+from onrecord.model.dossier import Claim, Dossier, Publisher, Source, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Span
 from onrecord.model.report import Report
+from onrecord.model.visibility import Visibility
 
 FAIRNESS = "IFCN: nonpartisanship and fairness"
 SOURCES = "IFCN: transparency of sources"
@@ -153,6 +154,11 @@ def _sources(report: Report, dossier: Dossier, uncaptured: tuple[Source, ...]) -
         "sources", len(cited), _unfindable(cited), "Complete the entry in sources.json.",
     )  # fmt: skip
     yield _asked(
+        (SOURCES, E_METHODOLOGY), "Readers can replicate each statement, except where that endangers someone.",
+        "statements", len(statements), _closed(statements, dossier.sources),
+        "Cite a public source beside it; what endangers someone is marked confidential, not internal.",
+    )  # fmt: skip
+    yield _asked(
         (SOURCES, E_TRANSPARENCY), "Of each cited page a copy is kept, so that it can be shown what it said.",
         "sources", sum(1 for source in cited if source.url),
         (Shortfall(source.span, source.id, "no archived copy") for source in uncaptured),
@@ -190,6 +196,15 @@ def _sources(report: Report, dossier: Dossier, uncaptured: tuple[Source, ...]) -
         "Run `onrecord read --write`, look at the readings, and commit them.",
     )  # fmt: skip
     yield Requirement((SOURCES, E_METHODOLOGY), "Primary sources come first where there are any.", Mark.UNTOLD)
+
+
+def _closed(statements: Sequence[Statement], sources: Sequence[Source]) -> Iterator[Shortfall]:
+    """Public statements that cite only what is not public, none of it confidential."""
+    levels = {source.id: source.visibility for source in sources}
+    for statement in statements:
+        cited = {levels.get(each.key, Visibility.PUBLIC) for each in statement.citations}
+        if statement.visibility is Visibility.PUBLIC and cited == {Visibility.INTERNAL}:
+            yield Shortfall(statement.span, statement.id, "it cites only what is internal")
 
 
 def _unsourced(statements: Sequence[Statement]) -> Iterator[Shortfall]:

@@ -26,11 +26,16 @@ from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder
     "--standards", is_flag=True,
     help="Instead of the report, a self-audit against the IFCN's and EFCSN's principles and ClaimReview's rules.",
 )  # fmt: skip
-def command(directory: Path, form: str, everything: bool, standards: bool) -> None:
+@click.option(
+    "--show", type=click.Choice(["public", "internal", "confidential"]), default="public", show_default=True,
+    help="Show what is marked up to this level too; the output is then not for publication.",
+)  # fmt: skip
+def command(directory: Path, form: str, everything: bool, standards: bool, show: str) -> None:
     """Check the dossier in DIR (here, if none is given).
 
     Every statement that has a reading, in a reads block or from its sentence, is recomputed from the data, in all
-    variants that make sense; every fault of every file is listed. Nothing in the dossier is changed.
+    variants that make sense; every fault of every file is listed. Nothing in the dossier is changed. What is marked as
+    internal or confidential is not shown, and counts for the exit code.
 
     \b
     Exit codes
@@ -41,11 +46,12 @@ def command(directory: Path, form: str, everything: bool, standards: bool) -> No
     if form == "text":
         refuse_other_than_folder(directory, "onrecord check")
     if standards:
-        _audit(directory, form, everything)
+        _audit(directory, form, everything, show)
+    from onrecord.model.visibility import Visibility
     from onrecord.pipeline import check
 
     with progress(sys.stderr) as say:
-        report = check(directory, say)
+        report = check(directory, say, Visibility(show))
     if form == "json":
         from onrecord.render.json_report import render_json
 
@@ -61,15 +67,16 @@ def command(directory: Path, form: str, everything: bool, standards: bool) -> No
     sys.exit(report.exit_code)
 
 
-def _audit(directory: Path, form: str, everything: bool) -> NoReturn:
+def _audit(directory: Path, form: str, everything: bool, show: str) -> NoReturn:
     from onrecord.auditing import audited
     from onrecord.model.audit import Mark
+    from onrecord.model.visibility import Visibility
     from onrecord.render.audit_text import render_audit_json, render_audit_text
 
     if form == "github":
         refuse("--standards has no annotations for GitHub", "Use --format text or --format json.")
     with progress(sys.stderr) as say:
-        report, audit = audited(directory, say)
+        report, audit = audited(directory, say, Visibility(show))
     if report.dossier is None:
         refuse_without_dossier(directory, report.findings)
     if form == "json":

@@ -55,7 +55,11 @@ class _WithRows(click.Command):
     show_default=True,
     help="For a person, or for a program.",
 )
-def command(identifier: str, directory: Path, rows: int | None, sql: bool, form: str) -> None:
+@click.option(
+    "--show", type=click.Choice(["public", "internal", "confidential"]), default="public", show_default=True,
+    help="Show what is marked up to this level too; the output is then not for publication.",
+)  # fmt: skip
+def command(identifier: str, directory: Path, rows: int | None, sql: bool, form: str, show: str) -> None:
     """Show one statement of the dossier in DIR (here, if none is given) in full.
 
     ID is the statement's identifier: what stands in braces after it, {#moura}, or the name that `onrecord check`
@@ -69,16 +73,19 @@ def command(identifier: str, directory: Path, rows: int | None, sql: bool, form:
     """
     refuse_other_than_folder(directory, f"onrecord explain {identifier[:80]}")
     from onrecord.explaining import Unknown, explain
+    from onrecord.model.visibility import Visibility
     from onrecord.pipeline import prepare
 
     with progress(sys.stderr) as say:
         named = identifier.removeprefix("#")
-        session = prepare(directory, say, only=named)
+        session = prepare(directory, say, only=named, show=Visibility(show))
         found = explain(session, named, rows=rows, sql=sql, progress=say)
     if session.dossier is None:
         refuse_without_dossier(directory, session.findings)
     if isinstance(found, Unknown):
         refuse(*_unknown(found, directory))
+    if found.closed and (rows is not None or sql):
+        refuse("the data file is not public, so its rows and the SQL are not shown", "--show confidential shows them.")
     if form == "json":
         from onrecord.render.explain_json import render_explanation_json
 

@@ -17,12 +17,17 @@ from onrecord.cli.output import complain, emit, progress, refuse_other_than_fold
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="For a person, or for a program.",
 )  # fmt: skip
-def command(directory: Path, write: bool, form: str) -> None:
+@click.option(
+    "--show", type=click.Choice(["public", "internal", "confidential"]), default="public", show_default=True,
+    help="Show what is marked up to this level too; the output is then not for publication.",
+)  # fmt: skip
+def command(directory: Path, write: bool, form: str, show: str) -> None:
     """Show how the sentences of the dossier in DIR (here, if none is given) are read.
 
     Each statement is shown with its sentence and its reading: whether its reads block says the same, or which words
     were not understood. With --write, a sentence that has no block and only one reading gets that reading as a block;
-    nothing else changes. Look at what was written, and commit it: then it is confirmed.
+    nothing else changes. Look at what was written, and commit it: then it is confirmed. Statements that are not public
+    are neither shown nor written, but with --show.
 
     \b
     Exit codes
@@ -32,10 +37,11 @@ def command(directory: Path, write: bool, form: str) -> None:
     """
     refuse_other_than_folder(directory, "onrecord read")
     from onrecord import transcribing
+    from onrecord.model.visibility import Visibility
     from onrecord.pipeline import prepare
 
     with progress(sys.stderr) as say:
-        session = prepare(directory, say)
+        session = prepare(directory, say, show=Visibility(show))
         found = transcribing.transcribe(session, say)
     if session.dossier is None:
         refuse_without_dossier(directory, session.findings)

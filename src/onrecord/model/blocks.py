@@ -14,6 +14,7 @@ from enum import StrEnum
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
 from onrecord.model.pledge import Corrected, PledgeStatus, PledgeStep, Term, status_of
+from onrecord.model.visibility import OPEN, Access
 
 
 class Standing(StrEnum):
@@ -48,14 +49,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What every block may say: its standing and why, where it stands in the file, and why one origin must do
-    (``one_origin``)."""
+    """What every block may say: its standing and why, where it stands in the file, why one origin must do
+    (``one_origin``), and who may see it."""
 
     span: Span
     standing: Standing | None = None
     because: str = ""
     sources: tuple[str, ...] = ()
     one_origin: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Extension:
     due: PartialDate
     source: str
     note: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Count:
     period: str = ""
     what: Harm | None = None
     who: Whom | None = None
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ class Responsibility:
     by: str
     source: str
     on: PartialDate | None = None
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,7 @@ class CaseStep:
     on: PartialDate | None
     source: str
     note: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,7 @@ class Level:
     counted: str = ""
     until: PartialDate | None = None
     note: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "No statement of a record speaks for the claim, and the claim's file does not say what was looked for.",
      "Mark evidence for the claim with {.for}, or say in `considered` what was looked for and not found."),
     ("OR444", E, "unknown class", "A statement has a class that onrecord does not know.",
-     "Write {#id .for} for evidence that speaks for the claim; there is no other class."),
+     "Write {#id .for} for evidence that speaks for the claim, .internal or .confidential for what not all may see. "
+     "Until then the statement is confidential: the class may have been meant to hide it."),
     ("OR450", E, "source withdrawn",
      "A source that was retracted, or that another one supersedes, is cited for more than the claim's own appearance.",
      "Cite its successor, or rest the statement on another source."),
@@ -219,6 +220,16 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Add its `interest`: in sources.json, or as a line `onrecord-interest: ...` in Zotero's field Extra."),
     ("OR453", N, "source from after the date", "A statement cites a source that was issued after the dossier's date.",
      "Nothing need be done if it looks back; else rest the statement on a source of its time."),
+    # Visibility -------------------------------------------------------------------------------------------
+    ("OR460", N, "only sources that are not public",
+     "Everything that a statement cites is not public: readers cannot replicate it.",
+     "Cite a public source beside it, or say in the sentence why there is none."),
+    ("OR461", W, "hidden words repeated",
+     "Something that all may see repeats words of something that not all may see: somebody may have pasted them.",
+     "Reword it, or mark it too."),
+    ("OR462", E, "mark of no field",
+     "A mark of visibility names a field that there is not, or that cannot be hidden alone.",
+     "Name fields of the same table: `confidential: [because]`. Until then the whole table is confidential."),
     # Documentary statements ------------------------------------------------------------------------------
     ("OR401", W, "called better than it is",
      "The editors' `standing` in a block is better than what its entries and the sentence bear out; the worse one "
@@ -246,8 +257,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "The log of the archive ends in the middle of a line: a run was killed while it wrote it.",
      "Run `onrecord archive`: it moves the torn line into a file of its own, archive/captures.torn-1, and goes on."),
     ("OR507", W, "address refused",
-     "The address of a cited source is one that onrecord does not fetch: it is no web address, holds a password, or leads "
-     "to this machine or a private network.",
+     "The address of a cited source is one that onrecord does not fetch: it is no web address, holds a password, or "
+     "leads to this machine or a private network.",
      "Correct the URL; or save the page by hand and import it: onrecord archive --import FILE --source KEY."),
     ("OR508", N, "capture of no source", "The archive holds a capture for a key that no source has.",
      "If the source was given another key, capture it again under that."),
@@ -255,8 +266,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A time-stamp token of the archive does not belong to its line of the log, or its authority cannot be trusted.",
      "Restore the token from a backup, or name the authority's root certificate in dossier.toml."),
     ("OR510", N, "archived file not in the log",
-     "A file lies in the archive that no line of its log names: a run was killed before it could log it, or somebody put "
-     "it there.",
+     "A file lies in the archive that no line of its log names: a run was killed before it could log it, or somebody "
+     "put it there.",
      "It does no harm. Remove it, or import it."),
     ("OR403", F, "count that no source gives",
      "A number of victims in the sentence is given by no count of its incident block that was known on the dossier's "

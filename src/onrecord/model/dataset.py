@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from onrecord.model.finding import Span
+from onrecord.model.visibility import OPEN, Access
 
 
 class Family(StrEnum):
@@ -62,6 +63,7 @@ class DatasetSpec:
     sha256: str = ""
     covers_of: tuple[tuple[str, tuple[date, date]], ...] = ()
     complete: bool = False
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from onrecord.model.blocks import Block
@@ -12,6 +11,8 @@ from onrecord.model.dataset import DatasetSpec
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
 from onrecord.model.quotation import Quotation, Selector
+from onrecord.model.visibility import OPEN, Access, HiddenPlace, strictest
+from onrecord.model.visibility import Visibility as Visibility
 from onrecord.model.vocabulary import Actor, Event, Kind, Place
 
 
@@ -65,6 +66,11 @@ class Statement:
     quotes: tuple[Quotation, ...] = ()
 
     @property
+    def visibility(self) -> Visibility:
+        """Who may see the statement: the strictest of its classes."""
+        return strictest(Visibility(each) for each in self.classes if each in LEVELS)
+
+    @property
     def quotations(self) -> tuple[Quotation, ...]:
         """All that the statement quotes from its sources: in citations, then in blocks."""
         cited = (
@@ -83,6 +89,7 @@ class Rating:
     by: str = ""
     on: PartialDate | None = None
     because: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class Appearance:
     where: str = ""
     source: Citation | None = None
     quote: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ class Claim:
     considered: str = ""
     one_origin: str = ""
     chosen: str = ""
+    access: Access = OPEN
 
     @property
     def file(self) -> str:
@@ -129,16 +138,11 @@ class Claim:
 FOR = "for"
 """The class of a statement that is evidence for the claim: ``{#id .for}``."""
 
-CLASSES = (FOR,)
+LEVELS = (Visibility.INTERNAL.value, Visibility.CONFIDENTIAL.value)
+"""The classes of a statement that not all may see: ``{#id .confidential}``."""
+
+CLASSES = (FOR, *LEVELS)
 """The classes that a statement may have."""
-
-
-class Visibility(StrEnum):
-    """Who may see a source. Nothing above ``PUBLIC`` may reach what is published."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    CONFIDENTIAL = "confidential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class Source:
 
     ``origin`` names the report that it repeats: sources of one origin are one. ``interest`` is its own stake in the
     matter. ``retracted`` is the day it was withdrawn, ``superseded_by`` the key of the source that replaces it.
+    ``visibility`` is that of the whole source, ``access`` has its single fields, by their names in CSL.
     """
 
     id: str
@@ -165,6 +170,7 @@ class Source:
     visibility: Visibility = Visibility.PUBLIC
     retracted: PartialDate | None = None
     superseded_by: str = ""
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,8 @@ class Additions:
 class Dossier:
     """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
     dossier.toml gives none that can be read. ``factor`` is how far counts of the same thing may be apart before they
-    contradict one another, where dossier.toml says it; ``authority`` time-stamps the archive, where one is named."""
+    contradict one another, where dossier.toml says it; ``authority`` time-stamps the archive, where one is named.
+    ``hidden`` are the places in its files that not all may see."""
 
     title: str
     as_of: date
@@ -223,6 +230,7 @@ class Dossier:
     additions: Additions = Additions()
     factor: Fraction | None = None
     authority: Authority | None = None
+    hidden: tuple[HiddenPlace, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

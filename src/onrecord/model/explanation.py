@@ -10,6 +10,7 @@ from onrecord.model.dates import Grain, PartialDate, Period
 from onrecord.model.dossier import Citation, Claim, Source, Statement
 from onrecord.model.figure import EventRow, Figure, Outcome
 from onrecord.model.finding import Finding
+from onrecord.model.visibility import NOTHING, Visibility, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ class Explanation:
     """One statement in full.
 
     ``dataset`` is the one that decides. ``deadlines`` stand in the order of the statement's blocks, empty for blocks
-    that are no pledge. ``evidence`` is ``None`` where no rows were asked for, ``sql`` empty where none was.
+    that are no pledge. ``evidence`` is ``None`` where no rows were asked for, ``sql`` empty where none was. ``closed``:
+    the data file is not public, so that neither is told. ``show`` is the level that it is for, ``withheld`` what is left
+    out of the dossier.
     """
 
     root: str
@@ -126,3 +129,6 @@ class Explanation:
     sql: str = ""
     findings: tuple[Finding, ...] = ()
     version: str = ""
+    show: Visibility = Visibility.PUBLIC
+    withheld: Withheld = NOTHING
+    closed: bool = False

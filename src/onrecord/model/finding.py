@@ -51,7 +51,8 @@ class Finding:
 
     ``code`` is one of ``onrecord.model.codes.CODES``; ``why`` holds further lines (the reading, the figures);
     ``remedy`` says what to do. ``excerpt`` is the line of the file the span starts in, kept with the finding so
-    that a report needs no second look at the file.
+    that a report needs no second look at the file. ``visibility`` says who may see what it says, being of something
+    that not all may see, and ``excerpt_visibility`` who may see that line.
     """
 
     code: str
@@ -62,6 +63,8 @@ class Finding:
     why: tuple[str, ...] = ()
     statement: str = ""
     excerpt: str = ""
+    visibility: str = "public"
+    excerpt_visibility: str = "public"
 
     def __str__(self) -> str:
         return f"{self.span} {self.code} {self.message}"

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from onrecord.model.dates import PartialDate, add_months
+from onrecord.model.visibility import OPEN, Access
 
 
 class PledgeStatus(StrEnum):
@@ -70,6 +71,7 @@ class PledgeStep:
     on: PartialDate
     what: str
     source: str
+    access: Access = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Corrected:
     field: str
     was: str
     because: str
+    access: Access = OPEN
 
 
 def status_of(text: str) -> PledgeStatus | None:

@@ -10,6 +10,7 @@ from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding, Severity
 from onrecord.model.quotation import StatementQuotations
+from onrecord.model.visibility import NOTHING, Visibility, Withheld
 
 
 def fails(outcome: Outcome) -> bool:
@@ -22,7 +23,8 @@ class Report:
     """The outcomes of all statements in the order of the files, and every finding, sorted by place.
 
     ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened;
-    ``quotations`` what looking each up in the archive gave.
+    ``quotations`` what looking each up in the archive gave. ``show`` is the level that it is for, ``withheld`` how much
+    was left out; ``whole_exit_code`` is then that of the dossier with all that was left out.
     """
 
     root: str
@@ -32,10 +34,15 @@ class Report:
     datasets: tuple[Dataset, ...] = ()
     version: str = ""
     quotations: tuple[StatementQuotations, ...] = ()
+    show: Visibility = Visibility.PUBLIC
+    withheld: Withheld = NOTHING
+    whole_exit_code: int | None = None
 
     @property
     def exit_code(self) -> int:
         """0: nothing fails; 1: a statement fails; 2: a file has a fault, or a check could not run."""
+        if self.whole_exit_code is not None:
+            return self.whole_exit_code
         if any(f.severity is Severity.ERROR for f in self.findings):
             return 2
         if any(outcome.verdict is Verdict.NOT_RUN for outcome in self.outcomes):

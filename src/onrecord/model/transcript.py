@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.dossier import Statement
+from onrecord.model.visibility import NOTHING, Visibility, Withheld
 
 
 class Standing(StrEnum):
@@ -49,13 +50,16 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Transcripts:
-    """The sentences of a dossier, in the order of the files, and the files that were written or could not be."""
+    """The sentences of a dossier that are shown, in the order of the files, and the files that were written or could
+    not be."""
 
     title: str
     all: tuple[Transcript, ...]
     wrote: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     version: str = ""
+    show: Visibility = Visibility.PUBLIC
+    withheld: Withheld = NOTHING
 
     @property
     def exit_code(self) -> int:

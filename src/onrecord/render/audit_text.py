@@ -10,6 +10,7 @@ import click
 from onrecord.model.audit import Audit, Mark, Requirement
 from onrecord.model.report import Report
 from onrecord.render.terminal import WIDTH, plural, wrapped
+from onrecord.render.withheld import banner, withheld_json, withheld_text
 from onrecord.text.diagnostics import escaped
 
 _SHOWN = 5
@@ -24,13 +25,16 @@ def render_audit_text(report: Report, audit: Audit, *, everything: bool = False,
     if report.dossier is None:
         return ""
     title = click.style(escaped(report.dossier.title), bold=True)
-    lines = [f"{title}: what fact-checkers have bound themselves to", *wrapped(_sum(audit), width), ""]
+    lines = [click.style(line, fg="red", bold=True) for line in (banner(report.show),) if line]
+    left_out = withheld_text(report.withheld, report.show)
+    lines += [f"{title}: what fact-checkers have bound themselves to", *wrapped(_sum(audit), width), ""]
     for heading, group in audit.groups:
         lines.append(click.style(heading, fg="cyan"))
         for one in group:
             lines += _requirement(one, everything, width)
         lines.append("")
-    return "\n".join([*lines, *wrapped(_sum(audit), width)]) + "\n"
+    lines += wrapped(_sum(audit), width)
+    return "\n".join([*lines, *(wrapped(left_out, width) if left_out else [])]) + "\n"
 
 
 def _sum(audit: Audit) -> str:
@@ -63,6 +67,7 @@ def render_audit_json(report: Report, audit: Audit) -> str:
     told: dict[str, Any] = {
         "version": VERSION,
         "onrecord": report.version,
+        **withheld_json(report.withheld, report.show),
         "title": report.dossier.title if report.dossier else "",
         "met": audit.count(Mark.MET),
         "short": audit.count(Mark.SHORT),

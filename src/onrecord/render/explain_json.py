@@ -12,6 +12,7 @@ from onrecord.model.dates import NO_DAY, PartialDate
 from onrecord.model.explanation import Cited, Course, Deadline, Evidence, Explanation, Ranking
 from onrecord.model.figure import EventRow
 from onrecord.model.finding import Span
+from onrecord.model.visibility import Access
 from onrecord.render.json_report import (
     VERSION,
     dataset_json,
@@ -21,6 +22,7 @@ from onrecord.render.json_report import (
     outcome_json,
     period_json,
 )
+from onrecord.render.withheld import withheld_json
 
 
 def render_explanation_json(explanation: Explanation) -> str:
@@ -36,6 +38,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "version": VERSION,
         "onrecord": explanation.version,
         "as_of": explanation.as_of.isoformat() if explanation.as_of != NO_DAY else None,
+        **withheld_json(explanation.withheld, explanation.show),
         "id": statement.id,
         "claim": {"id": claim.id, "claim": claim.claim, "claimant": claim.claimant, "file": claim.file},
         "file": statement.span.file,
@@ -136,6 +139,8 @@ def _plain(value: Any) -> Any:
             held = getattr(value, field.name)
             if field.name == "common":
                 found |= _plain(held)
+            elif isinstance(held, Access):
+                found |= {"access": _plain(held)} if held.marked else {}
             elif not isinstance(held, Span):
                 found[field.name] = _plain(held)
         return found

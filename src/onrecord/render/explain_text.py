@@ -28,6 +28,7 @@ from onrecord.render.terminal import (
     wrapped,
 )
 from onrecord.render.text_report import dataset_lines, part_text
+from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped, render
 
 _LABEL = 12
@@ -38,6 +39,7 @@ def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
     """The whole explanation."""
     width = max(width, NARROWEST)
     parts = [
+        [click.style(line, fg="red", bold=True) for line in (banner(explanation.show),) if line],
         _head(explanation, width),
         _verdict(explanation, width),
         _sources(explanation.cited, width),
@@ -50,6 +52,7 @@ def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
         *(_evidence(one, explanation, width) for one in explanation.evidence or ()),
         _no_evidence(explanation),
         _findings(explanation),
+        wrapped(left_out, width) if (left_out := withheld_text(explanation.withheld, explanation.show)) else [],
     ]
     text = "\n\n".join("\n".join(part) for part in parts if part) + "\n"
     return f"{text}\n{_sql(explanation.sql)}" if explanation.sql else text

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from onrecord.model.finding import Finding, Severity
 from onrecord.model.report import Report
+from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped
 
 _LEVELS = {
@@ -22,7 +23,10 @@ _LEVELS = {
 
 def render_github(report: Report) -> str:
     """One workflow command for each finding."""
-    return "".join(_command(finding, report.root) for finding in report.findings)
+    told = [f"::warning::{_data(line)}\n" for line in (banner(report.show),) if line]
+    told += [_command(finding, report.root) for finding in report.findings]
+    told += [f"::notice::{_data(line)}\n" for line in (withheld_text(report.withheld, report.show),) if line]
+    return "".join(told)
 
 
 def _command(finding: Finding, root: str) -> str:

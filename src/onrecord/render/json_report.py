@@ -17,6 +17,7 @@ from onrecord.model.finding import Finding
 from onrecord.model.quotation import LookedUp, StatementQuotations
 from onrecord.model.report import Report
 from onrecord.render.projections import projection_json
+from onrecord.render.withheld import withheld_json
 
 VERSION = 1
 
@@ -57,6 +58,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "dossier": dossier.title if dossier else None,
         "as_of": dossier.as_of.isoformat() if dossier and dossier.as_of != NO_DAY else None,
         "exit_code": report.exit_code,
+        **withheld_json(report.withheld, report.show),
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
         "datasets": [dataset_json(dataset) for dataset in report.datasets],
         "statements": [

@@ -12,7 +12,9 @@ from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.report import Report
+from onrecord.model.visibility import Visibility
 from onrecord.render.standings import standing_lines
+from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped
 
 _COLORS = {
@@ -44,6 +46,10 @@ def render_notebook(report: Report) -> str:
     parts = [
         f"<h4>{escape(dossier.title)}, as of {day_or_none(dossier.as_of)}</h4>" if dossier else "<h4>No dossier</h4>"
     ]
+    if report.show is not Visibility.PUBLIC:
+        parts.insert(0, f"<p><b>{escape(banner(report.show))}</b></p>")
+    if left_out := withheld_text(report.withheld, report.show):
+        parts.append(f"<p>{escape(left_out)}</p>")
     if listed:
         parts.append(f"<ul>{listed}</ul>")
     if dossier:

@@ -19,6 +19,7 @@ from onrecord.model.report import Report
 from onrecord.render.projections import projection_text
 from onrecord.render.standings import standing_lines
 from onrecord.render.terminal import MARKS, WIDTH, cropped, painted, plural, verdict_mark, wrapped
+from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped, render
 
 _COLUMN = 14
@@ -34,7 +35,7 @@ _NAMED = 8
 
 def render_text(report: Report, *, everything: bool = False, width: int = WIDTH) -> str:
     """The whole report. Notes are counted, and listed with ``everything``."""
-    lines: list[str] = []
+    lines: list[str] = [click.style(line, fg="red", bold=True) for line in (banner(report.show),) if line]
     for finding in report.findings:
         of_statement = finding.code in _OWN and finding.statement
         if not of_statement and (everything or finding.severity is not Severity.NOTE):
@@ -169,7 +170,9 @@ def _summary(report: Report, width: int) -> list[str]:
     text = f"{plural(len(report.outcomes), 'statement')}: {', '.join(parts) or 'none was checked'}."
     text += f" In the files: {', '.join(files)}." if files else ""
     color = {0: "green", 1: "red"}.get(report.exit_code, "red") if report.outcomes or errors else "yellow"
-    return [click.style(line, fg=color) for line in wrapped(text, width)]
+    told = [click.style(line, fg=color) for line in wrapped(text, width)]
+    left_out = withheld_text(report.withheld, report.show)
+    return told + (wrapped(left_out, width) if left_out else [])
 
 
 def _counted(report: Report, verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.model.transcript import Transcript, Transcripts
 from onrecord.render.json_report import VERSION, safe
+from onrecord.render.withheld import withheld_json
 
 
 def render_transcripts_json(found: Transcripts) -> str:
@@ -16,6 +17,7 @@ def render_transcripts_json(found: Transcripts) -> str:
         "onrecord": found.version,
         "dossier": found.title,
         "exit_code": found.exit_code,
+        **withheld_json(found.withheld, found.show),
         "statements": [_statement(one) for one in found.all],
         "wrote": list(found.wrote),
         "failed": [{"file": file, "why": why} for file, why in found.failed],

@@ -9,6 +9,7 @@ import click
 
 from onrecord.model.transcript import Standing, Transcript, Transcripts
 from onrecord.render.terminal import WIDTH, plural, wrapped
+from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped
 
 _COLUMN = 15
@@ -27,7 +28,8 @@ _COUNTED = {
 
 def render_transcripts_text(found: Transcripts, *, width: int = WIDTH) -> str:
     """Each statement with its sentence and reading, file by file; those with other typed blocks are only counted."""
-    lines = [click.style(escaped(found.title), bold=True), ""]
+    lines = [click.style(line, fg="red", bold=True) for line in (banner(found.show),) if line]
+    lines += [click.style(escaped(found.title), bold=True), ""]
     shown = [one for one in found.all if one.standing is not Standing.OTHER]
     for file, group in groupby(shown, key=lambda one: one.statement.span.file):
         lines.append(click.style(escaped(file), fg="cyan"))
@@ -79,4 +81,5 @@ def _sum(found: Transcripts, width: int) -> list[str]:
         text += f" Wrote {', '.join(found.wrote)}: look at the blocks, and commit them."
     elif counts[Standing.UNCONFIRMED]:
         text += " --write puts the readings not confirmed under their sentences."
-    return wrapped(text, width)
+    left_out = withheld_text(found.withheld, found.show)
+    return wrapped(text, width) + (wrapped(left_out, width) if left_out else [])

@@ -16,6 +16,7 @@ from typing import Any
 from onrecord.model.dates import MONTHS, PartialDate
 from onrecord.model.dossier import Source
 from onrecord.model.finding import Span
+from onrecord.model.visibility import strictest
 from onrecord.text.log import Log, shorten
 from onrecord.text.marks import read_marks, split_note
 
@@ -59,7 +60,7 @@ def read_bibtex(file: str, text: str, log: Log) -> tuple[list[Source], bool]:
         if kind.startswith("Duplicate") or kind in ("MiddlewareErrorBlock",):
             block = getattr(block, "ignore_error_block", block)
         if type(block).__name__ == "Entry":
-            sources.append(_source(block, here, log))
+            sources.append(_source(block, here, log, doubtful=kind.startswith("Duplicate")))
         elif kind == "ImplicitComment" and re.search(r"^\s*@\w+\s*[{(]", str(getattr(block, "comment", "")), re.M):
             whole = False
             log.add("OR013", "an entry that cannot be read", here)
@@ -72,7 +73,8 @@ def _reason(message: str) -> str:
     return "the entry is not closed" if found or not message else shorten(message, 100)
 
 
-def _source(entry: Any, here: Span, log: Log) -> Source:
+def _source(entry: Any, here: Span, log: Log, *, doubtful: bool) -> Source:
+    """The source of an entry; ``doubtful`` where something in it stands twice."""
     raw = {field.key.lower(): _string(field.value) for field in entry.fields}
     fields = {name: _decoded(value) for name, value in raw.items()}
     title = ": ".join(part for part in (fields.get("title", ""), fields.get("subtitle", "")) if part)
@@ -95,7 +97,14 @@ def _source(entry: Any, here: Span, log: Log) -> Source:
     # Zotero writes its field Extra to "note", one thing a line; lines are lost where fields are read as one text.
     written = next((str(field.value) for field in entry.fields if field.key.lower() == "note"), "")
     note, lines = split_note(written)
-    marks = read_marks(None, lines, here, log)
+    written_as = str(getattr(entry, "raw", "") or "")
+    whole = Span(here.file, here.line, 1, here.line + written_as.count("\n") + 1, 1)
+    marks = read_marks(
+        None, lines, here, log, whole=whole, fields=csl, rest=f"{note}\n{written_as}" if doubtful else note
+    )
+    access = marks.access
+    # Places of single fields are not known, so that the entry is hidden as they are.
+    log.hide(whole, strictest(access.level_of(name) for name in ("", *access.internal, *access.confidential)))
     return Source(
         id=entry.key,
         type=kind,
@@ -110,9 +119,10 @@ def _source(entry: Any, here: Span, log: Log) -> Source:
         csl=json.dumps(csl, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         origin=marks.origin,
         interest=marks.interest,
-        visibility=marks.visibility,
+        visibility=access.visibility,
         retracted=marks.retracted,
         superseded_by=marks.superseded_by,
+        access=access,
     )
 
 

@@ -30,13 +30,13 @@ from onrecord.model.blocks import (
 )
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
-from onrecord.text.fields import Fields
+from onrecord.text.fields import ACCESS_FIELDS, Fields
 from onrecord.text.log import Log
 from onrecord.text.nodes import Table
 from onrecord.text.pledge_fields import corrections, deadline, pledge_steps
 from onrecord.text.uses import Use, cited, cited_all
 
-COMMON = ("standing", "because", "sources", "one_origin")
+COMMON = ("standing", "because", "sources", "one_origin", *ACCESS_FIELDS)
 _RANGE = ("low", "high", "exact", "at_least")
 BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
     "pledge": (
@@ -50,13 +50,13 @@ BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
     "reply": ("by", "text", "on", "asked", "means", "source", *COMMON),
 }  # fmt: skip
 ENTRY_FIELDS: dict[str, tuple[str, ...]] = {
-    "extensions": ("on", "due", "source", "note"),
-    "counts": (*_RANGE, "counted", "what", "who", "by", "source", "interest", "on", "period"),
-    "responsibility": ("who", "step", "by", "source", "on"),
-    "steps": ("step", "on", "source", "note"),
-    "levels": ("on", *_RANGE, "counted", "source", "by", "planned", "until", "note"),
-    "pledge steps": ("on", "what", "source"),
-    "corrected": ("on", "field", "was", "because"),
+    "extensions": ("on", "due", "source", "note", *ACCESS_FIELDS),
+    "counts": (*_RANGE, "counted", "what", "who", "by", "source", "interest", "on", "period", *ACCESS_FIELDS),
+    "responsibility": ("who", "step", "by", "source", "on", *ACCESS_FIELDS),
+    "steps": ("step", "on", "source", "note", *ACCESS_FIELDS),
+    "levels": ("on", *_RANGE, "counted", "source", "by", "planned", "until", "note", *ACCESS_FIELDS),
+    "pledge steps": ("on", "what", "source", *ACCESS_FIELDS),
+    "corrected": ("on", "field", "was", "because", *ACCESS_FIELDS),
 }
 ONCE = ("reads", "pledge", "incident", "case", "deployment")
 """Kinds of which a statement can have one; several positions and replies are usual."""
@@ -70,8 +70,9 @@ class BlockReader:
     def __init__(self, log: Log, uses: list[Use]) -> None:
         self.log, self.uses = log, uses
 
-    def read(self, kind: str, table: Table, span: Span) -> Block:
-        """The block of a kind. Fields that are missing or wrong are findings and get harmless defaults."""
+    def read(self, kind: str, table: Table, span: Span, whole: Span | None = None) -> Block:
+        """The block of a kind, which stands in ``whole``. Fields that are missing or wrong are findings and get
+        harmless defaults."""
         makers: dict[str, Callable[[Fields, Common], Block]] = {
             "pledge": self._pledge,
             "incident": self._incident,
@@ -88,6 +89,7 @@ class BlockReader:
             fields.text("because"),
             cited_all(fields, "sources", self.uses),
             fields.text("one_origin"),
+            fields.access(whole),
         )
         return makers[kind](fields, common)
 
@@ -106,6 +108,7 @@ class BlockReader:
                 each.partial("due", required=True) or NO_DATE,
                 self._source(each, required=True),
                 each.text("note"),
+                each.access(),
             )
             for each in self._entries(fields, "extensions", "extension")
         )
@@ -166,6 +169,7 @@ class BlockReader:
                 each.text("period"),
                 self._harm(each),
                 self._whom(each),
+                each.access(),
             )
             for each in self._entries(fields, "counts", "count")
         )
@@ -176,6 +180,7 @@ class BlockReader:
                 each.text("by", required=True),
                 self._source(each, required=True),
                 each.partial("on"),
+                each.access(),
             )
             for each in self._entries(fields, "responsibility", "responsibility")
         )
@@ -204,7 +209,13 @@ class BlockReader:
 
     def _case(self, fields: Fields, common: Common) -> Case:
         steps = tuple(
-            CaseStep(self._step(each), each.partial("on"), self._source(each, required=True), each.text("note"))
+            CaseStep(
+                self._step(each),
+                each.partial("on"),
+                self._source(each, required=True),
+                each.text("note"),
+                each.access(),
+            )
             for each in self._entries(fields, "steps", "step")
         )
         who, matter = fields.text("who", required=True), fields.text("matter", required=True)
@@ -230,7 +241,8 @@ class BlockReader:
             if until is not None and on.first > until.last:
                 self.log.add("OR018", f'"until" ({until}) is before "on" ({on})', each.span("until"))
             by, counted, note = each.text("by"), each.text("counted"), each.text("note")
-            levels.append(Level(on, low, high, source, by, each.flag("planned"), counted, until, note))
+            planned, access = each.flag("planned"), each.access()
+            levels.append(Level(on, low, high, source, by, planned, counted, until, note, access))
         return Deployment(
             common,
             fields.text("who", required=True),

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from onrecord.model.dossier import Appearance, Citation, Claim, Rating
 from onrecord.model.finding import Span
+from onrecord.model.visibility import Access, Visibility
 from onrecord.text.citations import find_citations, masked
-from onrecord.text.fields import Fields
+from onrecord.text.fields import ACCESS_FIELDS, Fields
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, listed, shorten
 from onrecord.text.markdown import TYPED, Body, Fence, front_matter, parse_body, typed_kind
 from onrecord.text.nodes import Table
+from onrecord.text.slips import class_meant, field_meant
 from onrecord.text.statements import StatementReader, checked_id
 from onrecord.text.unread import unread_blocks
 from onrecord.text.uses import Use, cited
@@ -26,9 +28,11 @@ from onrecord.text.yaml_nodes import parse_yaml
 CLAIM_FIELDS = (
     *("claim", "claimant", "id", "order", "note", "appearances", "rating"),
     *("considered", "one_origin", "chosen"),
+    *ACCESS_FIELDS,
 )
-APPEARANCE_FIELDS = ("on", "where", "source", "quote")
-RATING_FIELDS = ("value", "by", "on", "because")
+APPEARANCE_FIELDS = ("on", "where", "source", "quote", *ACCESS_FIELDS)
+RATING_FIELDS = ("value", "by", "on", "because", *ACCESS_FIELDS)
+_NAMEABLE = tuple(name for name in CLAIM_FIELDS if name not in ("id", "order", *ACCESS_FIELDS))
 
 _NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 
@@ -64,7 +68,16 @@ def read_claim(file: str, text: str, context: Context, log: Log, uses: list[Use]
     else:
         read = False
     body = parse_body(file, lines, start if end != -1 else len(lines))
-    return _claim(file, head, body, context, log, uses, read=read, whole=end != -1)
+    claim = _claim(file, head, body, context, log, uses, read=read, whole=end != -1)
+    # Front matter that cannot be read may have said that nobody is to see the claim.
+    slip = not read and field_meant("\n".join(lines[: start or len(lines)]))
+    access = Access(Visibility.CONFIDENTIAL) if slip else claim.access
+    whole = Span(file, 1, 1, len(lines) + 1, 1)
+    log.hide(whole, access.visibility)
+    if field_meant(claim.prose) or class_meant(claim.prose) is not Visibility.PUBLIC:
+        access = replace(access, confidential=(*access.confidential, "prose"))
+        log.hide(whole, Visibility.CONFIDENTIAL)
+    return replace(claim, access=access)
 
 
 def _claim(
@@ -79,6 +92,7 @@ def _claim(
     whole: bool,
 ) -> Claim:
     fields = Fields(log, head, "the front matter", CLAIM_FIELDS)
+    access = fields.access(nameable=_NAMEABLE)
     claim = fields.text("claim", required=read)
     claimant = fields.text("claimant", required=read)
     claim_id = default_id(file)
@@ -119,6 +133,7 @@ def _claim(
         fields.text("considered"),
         fields.text("one_origin"),
         fields.text("chosen"),
+        access,
     )
 
 
@@ -138,7 +153,7 @@ def _prose_citations(body: Body, uses: list[Use]) -> tuple[Citation, ...]:
 def _appearance(table: Table, log: Log, uses: list[Use]) -> Appearance:
     fields = Fields(log, table, "an appearance", APPEARANCE_FIELDS)
     source = cited(fields, "source", uses)
-    return Appearance(fields.partial("on"), fields.text("where"), source, fields.text("quote"))
+    return Appearance(fields.partial("on"), fields.text("where"), source, fields.text("quote"), fields.access())
 
 
 def _rating(fields: Fields, scale: tuple[str, ...] | None, log: Log) -> Rating | None:
@@ -154,7 +169,7 @@ def _rating(fields: Fields, scale: tuple[str, ...] | None, log: Log) -> Rating |
         else:
             remedy = "Define the scale in dossier.toml: [rating] scale = [...]."
         log.add("OR019", f'"{shorten(value)}" is not on the rating scale', inner.span("value"), remedy=remedy)
-    return Rating(value, inner.text("by"), inner.partial("on"), inner.text("because"))
+    return Rating(value, inner.text("by"), inner.partial("on"), inner.text("because"), inner.access())
 
 
 def default_id(file: str) -> str:

@@ -12,11 +12,26 @@ from datetime import date, datetime
 
 from onrecord.model.dates import PartialDate
 from onrecord.model.finding import Span
+from onrecord.model.visibility import Access, Visibility
 from onrecord.text.log import Log, did_you_mean, listed, shorten
-from onrecord.text.nodes import Entry, Node, Scalar, Table, Value, described
+from onrecord.text.nodes import Entry, Node, Scalar, Table, Value, described, extent
 from onrecord.text.nodes import Listing as ListNode
 
 _WHOLE = re.compile(r"\d{1,15}|\d{1,3}(?:[,  \u202f]\d{3}){1,5}")
+ACCESS_FIELDS = ("visibility", "internal", "confidential")
+"""Who may see a table, and the names of its fields that fewer may see."""
+
+_MEANT = (
+    *ACCESS_FIELDS,
+    "visible",
+    "visibilty",
+    "confidentiality",
+    "private",
+    "secret",
+    "hidden",
+    "hide",
+    "restricted",
+)
 _TRUE, _FALSE = ("yes", "true"), ("no", "false")
 
 
@@ -193,6 +208,49 @@ class Fields:
             remedy=f"{near} Allowed: {listed(allowed, 20)}.".strip(),
         )
         return ""
+
+    def access(self, whole: Span | None = None, nameable: Iterable[str] = ()) -> Access:
+        """Who may see the table, which is ``whole``, and its single fields; those in ``nameable`` can be named.
+
+        What is marked is told to the log. A mark that cannot be read hides the table: the other way round a slip of
+        the pen would publish it.
+        """
+        allowed = tuple(nameable) or tuple(name for name in self._known if name not in ACCESS_FIELDS)
+        written = self.table.get("visibility") is not None
+        chosen = self.choice("visibility", [each.value for each in Visibility], required=written)
+        level = Visibility(chosen) if chosen else Visibility.CONFIDENTIAL if written else Visibility.PUBLIC
+        named: dict[str, tuple[str, ...]] = {}
+        for mark in ACCESS_FIELDS[1:]:
+            entry = self.table.get(mark)
+            texts = self.placed_texts(mark)
+            wrong = [(text, span) for text, span in texts if text not in allowed]
+            for text, span in wrong:
+                near = did_you_mean(self._log.nearest(text, allowed, 1))
+                message = f'"{shorten(text)}" under "{mark}" is no field of {self.what} that can be marked'
+                remedy = f"{near} Fields: {listed(allowed, 30)}. Until then all of it is confidential.".strip()
+                self._log.add("OR462", message, span, remedy=remedy)
+            if wrong or (entry is not None and not texts):
+                level = Visibility.CONFIDENTIAL
+            named[mark] = tuple(text for text, _ in texts if text in allowed)
+        if any(self._looks_like_a_mark(entry.key) for entry in self.table):
+            level = Visibility.CONFIDENTIAL
+        access = Access(level, named["internal"], named["confidential"])
+        for entry in self.table:
+            self._log.hide(extent(entry.value, entry.key_span), access.level_of(entry.key))
+        self._log.hide(whole or self._extent(), level)
+        return access
+
+    def _looks_like_a_mark(self, name: str) -> bool:
+        """Whether a field that nobody knows was meant to say who may see the table."""
+        if name in self._known or name in ACCESS_FIELDS:
+            return False
+        from difflib import get_close_matches
+
+        return len(name) < 40 and bool(get_close_matches(name.casefold(), _MEANT, 1, 0.75))
+
+    def _extent(self) -> Span:
+        entries = self.table.entries
+        return extent(self.table, entries[0].key_span) if entries else self.table.span
 
     def table_at(self, name: str) -> Table | None:
         """A table."""

@@ -13,7 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, shorten
-from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table
+from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, spoilt
 
 MAX_DEPTH = 64
 
@@ -110,6 +110,7 @@ class _Parser:
             value, after = self.value(self.space(colon + 1), depth + 1)
             if key in seen:
                 self.log.add("OR014", f'"{shorten(key)}" stands twice: first on line {seen[key]}', key_span)
+                entries = [spoilt(entry) if entry.key == key else entry for entry in entries]
             else:
                 seen[key] = key_span.line
                 entries.append(Entry(key, key_span, value))

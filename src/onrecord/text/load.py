@@ -13,12 +13,15 @@ from typing import TypeVar
 
 from onrecord.model.dossier import Additions, Claim, Dossier, Source
 from onrecord.model.finding import Finding, Span
+from onrecord.model.visibility import Visibility, strictest
 from onrecord.text.additions import VOCABULARY, read_additions
 from onrecord.text.claims import Context, read_claim
 from onrecord.text.disk import Disk, displayed
+from onrecord.text.hiding import hidden_words, tagged
 from onrecord.text.log import Log, did_you_mean, listed, shorten
 from onrecord.text.settings import SETTINGS, Settings, read_settings
-from onrecord.text.sources import SOURCES, read_sources
+from onrecord.text.slips import mark_in
+from onrecord.text.sources import BIBTEX, SOURCES, read_sources
 from onrecord.text.uses import Use, as_citation
 from onrecord.text.withdrawn import find_withdrawn
 
@@ -27,6 +30,9 @@ CLAIMS = "claims"
 _SYNTAX = ("OR002", "OR005", "OR007", "OR008", "OR010", "OR011", "OR014", "OR017")
 _HIDING = frozenset((*_SYNTAX, "OR106", "OR107", "OR110", "OR111", "OR112", "OR901"))
 """Faults that can hide a citation: where one stands, no source is said to be cited nowhere."""
+
+_UNREAD = _HIDING | {"OR012", "OR013", "OR114", "OR115"}
+"""Faults that can hide a mark of visibility."""
 
 _T = TypeVar("_T")
 
@@ -61,8 +67,12 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     find_withdrawn(uses, claims, sources, log)
     if complete and settings is not None and not log.any(_HIDING):
         _cited(uses, sources, additions, log)
+    sources += _unknown_sources(uses, sources, complete, disk)
+    _hide_citations(uses, claims, sources, log)
+    unread = frozenset(file for file, text in disk.texts.items() if mark_in(text) and log.unreadable(file, _UNREAD))
+    findings = tagged(log.sorted(disk.texts), log.hidden, hidden_words(claims, sources), unread)
     if settings is None:
-        return None, log.sorted(disk.texts)
+        return None, findings
     dossier = Dossier(
         title=settings.title,
         as_of=settings.as_of,
@@ -76,9 +86,10 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         sources=sources,
         additions=additions,
         factor=settings.factor,
+        hidden=log.hidden,
         authority=settings.authority,
     )
-    return dossier, log.sorted(disk.texts)
+    return dossier, findings
 
 
 def _guard(log: Log, file: str, default: _T, work: Callable[[], _T]) -> _T:
@@ -185,6 +196,32 @@ def _known_keys(uses: list[Use], sources: tuple[Source, ...], complete: bool, di
             remedy=f"{remedy} Or add it to {SOURCES}." if remedy else "",
             statement=use.statement,
         )
+
+
+def _unknown_sources(uses: list[Use], sources: tuple[Source, ...], complete: bool, disk: Disk) -> tuple[Source, ...]:
+    """Stand-ins for the keys that nothing defines, where the bibliography is broken and marks sources somewhere: any
+    of them may be confidential."""
+    if complete or not any(mark_in(disk.texts.get(name, "")) for name in (SOURCES, BIBTEX)):
+        return ()
+    known = {source.id for source in sources}
+    keys = dict.fromkeys(use.key for use in uses if use.key not in known)
+    return tuple(Source(key, "document", "", Span(SOURCES), visibility=Visibility.CONFIDENTIAL) for key in keys)
+
+
+def _hide_citations(uses: list[Use], claims: tuple[Claim, ...], sources: tuple[Source, ...], log: Log) -> None:
+    """Tell the log where hidden sources are cited: the key, and the lines around it, which can hold a quotation."""
+    levels = {each.id: each.visibility for each in sources if each.visibility is not Visibility.PUBLIC}
+    if not levels:
+        return
+    for use in uses:
+        log.hide(use.span, levels.get(use.key, Visibility.PUBLIC))
+        log.hide(use.span, levels.get(use.key, Visibility.PUBLIC), whole_lines=True)
+    for claim in claims:
+        for statement in claim.statements:
+            level = strictest(levels.get(each.key, Visibility.PUBLIC) for each in statement.citations)
+            log.hide(statement.span, level, whole_lines=True)
+        level = strictest(levels.get(each.key, Visibility.PUBLIC) for each in claim.citations)
+        log.hide(Span(claim.file, 1, 1, 10**9, 1), level, whole_lines=True)
 
 
 def _cited(uses: list[Use], sources: tuple[Source, ...], additions: Additions, log: Log) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding, Severity, Span
+from onrecord.model.visibility import HiddenPlace, Visibility
 
 _NEAREST_LOOKUPS = 200
 """Near names are looked for this often in a run: thousands of wrong keys against thousands of sources take long."""
@@ -28,6 +29,7 @@ class Log:
         self._found: list[Finding] = []
         self._alike: Counter[tuple[str, str]] = Counter()
         self._lookups = 0
+        self._hidden: dict[HiddenPlace, None] = {}
 
     def add(
         self,
@@ -45,6 +47,16 @@ class Log:
         if self._alike[code, span.file] <= _MOST_ALIKE:
             found = finding(code, message, span, remedy=remedy, why=why, statement=statement, excerpt=excerpt)
             self._found.append(found)
+
+    def hide(self, place: Span, visibility: Visibility, *, whole_lines: bool = False) -> None:
+        """Record that not all may see a stretch of a file; with ``whole_lines`` only the lines as they stand there."""
+        if visibility is not Visibility.PUBLIC:
+            self._hidden.setdefault(HiddenPlace(place, visibility, whole_lines))
+
+    @property
+    def hidden(self) -> tuple[HiddenPlace, ...]:
+        """The places that not all may see, by file and place."""
+        return tuple(sorted(self._hidden, key=lambda each: (each.span, each.visibility.rank, each.whole_lines)))
 
     def nearest(self, name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
         """The names of ``known`` that look most like ``name``, best first; empty if none is near."""
@@ -70,6 +82,10 @@ class Log:
     def any(self, codes: frozenset[str]) -> bool:
         """Whether there is a finding of one of ``codes``."""
         return any(found.code in codes for found in self._found)
+
+    def unreadable(self, file: str, codes: frozenset[str]) -> bool:
+        """Whether a finding of one of ``codes`` says that ``file`` could not be read whole."""
+        return any(found.code in codes and found.span.file == file for found in self._found)
 
     def sorted(self, texts: Mapping[str, str]) -> tuple[Finding, ...]:
         """All findings by file and place, each with the line it points to."""

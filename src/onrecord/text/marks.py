@@ -8,16 +8,23 @@ works in Zotero can write into the field Extra only, which is exported as ``note
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model.dates import PartialDate
-from onrecord.model.dossier import Visibility
 from onrecord.model.finding import Span
-from onrecord.text.fields import Fields
+from onrecord.model.visibility import OPEN, Access, Visibility
+from onrecord.text.fields import ACCESS_FIELDS, Fields
 from onrecord.text.log import Log, listed
-from onrecord.text.nodes import Entry, Scalar, Table, described
+from onrecord.text.nodes import Entry, Listing, Scalar, Table, described, plain
+from onrecord.text.slips import note_meant
 
-MARKS = ("origin", "interest", "visibility", "retracted", "superseded-by")
+MARKS = ("origin", "interest", "retracted", "superseded-by", *ACCESS_FIELDS)
+CSL_FIELDS = ("title", "author", "publisher", "container-title", "issued", "accessed", "URL", "language", "note")
+"""Fields of a source that a mark can name whether it has them or not."""
+
+_MEANT = re.compile(r"visibility|internal|confidential", re.IGNORECASE)
+_CLOSED = Access(Visibility.CONFIDENTIAL)
 _LINE = re.compile(r"^[ \t]*onrecord-(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 
 
@@ -27,7 +34,7 @@ class Marks:
 
     origin: str = ""
     interest: str = ""
-    visibility: Visibility = Visibility.PUBLIC
+    access: Access = OPEN
     retracted: PartialDate | None = None
     superseded_by: str = ""
 
@@ -38,43 +45,65 @@ def split_note(note: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return " ".join(_LINE.sub("", note).split()), found
 
 
-def read_marks(custom: Entry | None, note: tuple[tuple[str, str], ...], span: Span, log: Log) -> Marks:
+def read_marks(
+    custom: Entry | None,
+    note: tuple[tuple[str, str], ...],
+    span: Span,
+    log: Log,
+    *,
+    whole: Span | None = None,
+    fields: Iterable[str] = (),
+    rest: str = "",
+) -> Marks:
     """The marks of a source, from its ``custom`` object and the lines of its note, which stand at ``span``.
 
-    What stands in both is taken from ``custom``; a difference between the two is a finding.
+    ``whole`` is where the source stands, ``fields`` are those of its own that a mark can name, ``rest`` is the note
+    without the lines. What stands in both is taken from ``custom``; a difference between the two is a finding, and of
+    two visibilities the stricter counts. What was meant as a mark and is none hides the source: the other way round a
+    slip of the pen would publish it.
     """
-    written = _custom(custom, log)
+    written, slip = _custom(custom, log)
+    slip = slip or note_meant(rest)
     values = {entry.key: entry.value for entry in written or ()}
     entries = list(written or ())
     for name, value in note:
         earlier = values.get(name)
         if earlier is None:
-            node = Scalar(value, span)
+            node = Scalar(value, span) if name not in ACCESS_FIELDS[1:] else _names(value, span)
             entries.append(Entry(name, span, node))
             values[name] = node
         elif isinstance(earlier, Scalar) and earlier.value != value:
             message = f'"onrecord-{name}" is "{value}" here and "{earlier.value}" elsewhere in this source'
             log.add("OR014", message, span, remedy="Keep one of the two.")
+            slip = slip or name in ACCESS_FIELDS
     if not entries:
-        return Marks()
-    fields = Fields(log, Table(tuple(entries), span), "onrecord's part of a source", MARKS)
-    visibility = fields.choice("visibility", [each.value for each in Visibility])
-    # A visibility that cannot be read hides the source: the other way round a slip of the pen would publish it.
-    fallback = Visibility.CONFIDENTIAL if fields.has("visibility") else Visibility.PUBLIC
+        return Marks(access=_CLOSED if slip else OPEN)
+    read = Fields(log, Table(tuple(entries), span), "onrecord's part of a source", MARKS)
+    nameable = dict.fromkeys((*CSL_FIELDS, *fields, *(mark for mark in MARKS if mark not in ACCESS_FIELDS)))
+    access = read.access(whole or span, [name for name in nameable if name not in ("id", "type", "custom")])
     return Marks(
-        fields.text("origin"),
-        fields.text("interest"),
-        Visibility(visibility) if visibility else fallback,
-        fields.partial("retracted"),
-        fields.text("superseded-by"),
+        read.text("origin"),
+        read.text("interest"),
+        _CLOSED if slip else access,
+        read.partial("retracted"),
+        read.text("superseded-by"),
     )
 
 
-def _custom(custom: Entry | None, log: Log) -> Table | None:
-    """The table ``onrecord`` in ``custom``, where other programs may keep what they like."""
-    found = custom.value.get("onrecord") if custom is not None and isinstance(custom.value, Table) else None
-    if found is None or isinstance(found.value, Table):
-        return found.value if found is not None and isinstance(found.value, Table) else None
+def _names(value: str, span: Span) -> Listing:
+    return Listing(tuple(Scalar(each.strip(), span) for each in value.split(",") if each.strip()), span)
+
+
+def _custom(custom: Entry | None, log: Log) -> tuple[Table | None, bool]:
+    """The table ``onrecord`` in ``custom``, where other programs may keep what they like, and whether something that
+    cannot be read stands in its place."""
+    if custom is None or not isinstance(custom.value, Table):
+        return None, custom is not None and bool(_MEANT.search(str(plain(custom.value))))
+    found = custom.value.get("onrecord")
+    if found is None:
+        return None, False
+    if isinstance(found.value, Table):
+        return found.value, False
     message = f'"onrecord" is {described(found.value)}; it should be a table of fields'
     log.add("OR017", message, found.value.span, remedy=f"Fields of it: {listed(MARKS)}.")
-    return None
+    return None, True

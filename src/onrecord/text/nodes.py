@@ -66,6 +66,28 @@ def plain(node: Node) -> object:
     return {entry.key: plain(entry.value) for entry in node.entries}
 
 
+def extent(node: Node, start: Span | None = None) -> Span:
+    """The stretch of a node with all it holds, from ``start`` if that is given."""
+    first, end_line, end_column = start or node.span, node.span.end_line, node.span.end_column
+    stack: list[Node] = [node]
+    while stack:
+        one = stack.pop()
+        end_line, end_column = max((end_line, end_column), (one.span.end_line, one.span.end_column))
+        stack += one.items if isinstance(one, Listing) else ()
+        stack += (entry.value for entry in one) if isinstance(one, Table) else ()
+    return Span(first.file, first.line, first.column, end_line, end_column)
+
+
+MARKS = ("visibility", "internal", "confidential", "onrecord", "custom")
+"""Fields that say, or hold what says, who may see a table."""
+
+
+def spoilt(entry: Entry) -> Entry:
+    """A field that stands twice. Of two marks nobody knows which was meant, so neither is taken: a mark without a value
+    hides its table."""
+    return Entry(entry.key, entry.key_span, Scalar(None, entry.value.span)) if entry.key in MARKS else entry
+
+
 def described(node: Node) -> str:
     """What kind of value a node is, in a reader's words."""
     if isinstance(node, Listing):

@@ -59,7 +59,8 @@ def pledge_steps(entries: Iterable[Fields], uses: list[Use]) -> tuple[PledgeStep
     for each in entries:
         source = cited(each, "source", uses, required=True)
         on = each.partial("on", required=True) or _NO_DATE
-        found.append(PledgeStep(on, each.text("what", required=True), source.key if source else ""))
+        what = each.text("what", required=True)
+        found.append(PledgeStep(on, what, source.key if source else "", each.access()))
     return tuple(found)
 
 
@@ -74,5 +75,5 @@ def corrections(entries: Iterable[Fields], log: Log) -> tuple[Corrected, ...]:
             log.add("OR019", f'"field" is "{shorten(field)}"', each.span("field"), remedy=remedy)
         on = each.partial("on", required=True) or _NO_DATE
         was, because = each.text("was", required=True), each.text("because", required=True)
-        found.append(Corrected(on, field, was, because))
+        found.append(Corrected(on, field, was, because, each.access()))
     return tuple(found)

@@ -18,7 +18,7 @@ from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, did_you_mean, listed, shorten
-from onrecord.text.nodes import Entry, Scalar, Table
+from onrecord.text.nodes import Entry, Scalar, Table, extent
 from onrecord.text.toml_nodes import parse_toml
 from onrecord.text.uses import Use, cited
 
@@ -32,7 +32,7 @@ COUNTS_FIELDS = ("factor",)
 ARCHIVE_FIELDS = ("tsa", "roots")
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
-    "version", "accessed", "licence", "encoding", "sheet", "columns",
+    "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
 )  # fmt: skip
 SNAPSHOT_FIELDS = ("sha256",)
 
@@ -188,6 +188,7 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
         licence=fields.text("licence"),
         encoding=fields.text("encoding"),
         sheet=fields.text("sheet"),
+        access=fields.access(extent(table, entry.key_span), nameable=("",)),
     )
 
 

@@ -6,15 +6,17 @@ Imports: ``onrecord.model``, standard library.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from onrecord.model.dates import PartialDate
 from onrecord.model.dossier import Source
+from onrecord.model.visibility import Access, Visibility, strictest
 from onrecord.text.disk import Disk
 from onrecord.text.fragment import Fragment
 from onrecord.text.json_nodes import parse_json
 from onrecord.text.log import Log, shorten
 from onrecord.text.marks import read_marks, split_note
-from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, described, plain
+from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, described, extent, plain
 
 SOURCES = "sources.json"
 BIBTEX = "sources.bib"
@@ -56,9 +58,19 @@ def _unique(sources: list[Source], log: Log) -> tuple[Source, ...]:
             first = seen[source.id].span
             where = f"line {first.line}" if first.file == source.span.file else str(first)
             log.add("OR102", f'the id "{shorten(source.id)}" stands twice: first on {where}', source.span)
+            seen[source.id] = _stricter(seen[source.id], source)
         else:
             seen[source.id] = source
     return tuple(seen.values())
+
+
+def _stricter(first: Source, second: Source) -> Source:
+    """The first of two sources of one key, hidden as the stricter of the two is."""
+    level = strictest((first.visibility, second.visibility))
+    names = [(*each.access.internal, *each.access.confidential) for each in (first, second)]
+    if set(names[1]) - set(names[0]):
+        level = Visibility.CONFIDENTIAL
+    return replace(first, visibility=level, access=replace(first.access, visibility=level))
 
 
 def _source(node: Node, log: Log) -> Source | None:
@@ -79,7 +91,16 @@ def _source(node: Node, log: Log) -> Source | None:
     csl = json.dumps(plain(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     note, lines = split_note(_raw(node, "note"))
     noted = node.get("note")
-    marks = read_marks(node.get("custom"), lines, noted.value.span if noted else entry.value.span, log)
+    marks = read_marks(
+        node.get("custom"),
+        lines,
+        noted.value.span if noted else entry.value.span,
+        log,
+        whole=extent(node),
+        fields=[each.key for each in node],
+        rest=note,
+    )
+    hide_fields(node, marks.access, log)
     return Source(
         id=str(value).strip(),
         type=_text(node, "type", log) or "document",
@@ -94,10 +115,22 @@ def _source(node: Node, log: Log) -> Source | None:
         csl=csl,
         origin=marks.origin,
         interest=marks.interest,
-        visibility=marks.visibility,
+        visibility=marks.access.visibility,
         retracted=marks.retracted,
         superseded_by=marks.superseded_by,
+        access=marks.access,
     )
+
+
+def hide_fields(node: Table, access: Access, log: Log) -> None:
+    """Tell the log which fields of a source not all may see. The marks themselves can quote one: they go with it."""
+    log.hide(extent(node), access.visibility)
+    for entry in node:
+        level = access.level_of(entry.key)
+        if entry.key in ("note", "custom"):
+            named = [access.level_of(name) for name in (*access.internal, *access.confidential)]
+            level = strictest((level, *named))
+        log.hide(extent(entry.value, entry.key_span), level)
 
 
 def _raw(table: Table, name: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from onrecord.model.blocks import Block, Standing
-from onrecord.model.dossier import CLASSES, ReadsBlock, Statement
+from onrecord.model.dossier import CLASSES, LEVELS, ReadsBlock, Statement
 from onrecord.model.finding import Span
 from onrecord.model.quotation import Quotation
+from onrecord.model.visibility import Visibility
 from onrecord.text.blocks import ONCE, BlockReader
 from onrecord.text.citations import MASK, Attributes, blanked, find_attributes, find_citations, masked, without
 from onrecord.text.fragment import Fragment
@@ -21,6 +22,7 @@ from onrecord.text.markdown import TYPED, Fence, Item, plain_text, typed_kind
 from onrecord.text.nodes import Table
 from onrecord.text.numbers import first_number
 from onrecord.text.quote_block import QUOTE, read_quote
+from onrecord.text.slips import class_meant, field_meant
 from onrecord.text.uses import Use
 from onrecord.text.yaml_nodes import parse_yaml
 
@@ -55,6 +57,7 @@ class StatementReader:
         clean = blanked(clean, [(each.start, each.end) for each in found])
         attributes = find_attributes(clean) if "{" in text or "}" in text else ()
         written, classes = self._attributes(content, clean, attributes)
+        classes = self._levels(item, classes)
         identifier = written or f"{self.claim}-{ordinal}"
 
         uses: list[Use] = [Use(each.citation.key, each.citation.span) for each in found]
@@ -117,14 +120,29 @@ class StatementReader:
             self.log.add("OR116", message, content.span(*other.span()), remedy=remedy)
         return identifier, tuple(dict.fromkeys(classes))
 
+    def _levels(self, item: Item, classes: tuple[str, ...]) -> tuple[str, ...]:
+        """The classes with the level of what was meant as a mark and is none: a class in the middle of the text, a
+        field in a block that is not read as one."""
+        meant = class_meant(item.content.text)
+        unread = (fence.content.text for fence in item.fences if fence.info not in TYPED)
+        if field_meant(item.content.text) or any(map(field_meant, unread)):
+            meant = Visibility.CONFIDENTIAL
+        if meant.value in LEVELS and meant.value not in classes:
+            classes = (*classes, meant.value)
+        whole = Span(self.file, item.first + 1, 1, item.end + 1, 1)
+        for name in classes:
+            self.log.hide(whole, Visibility(name) if name in LEVELS else Visibility.PUBLIC)
+        return classes
+
     def _classes(self, written: list[str], span: Span) -> tuple[str, ...]:
-        """The classes that are known; each other one is a finding."""
+        """The classes that are known; each other one is a finding and hides the statement, being perhaps meant to."""
         for name in written:
             if name not in CLASSES:
                 near = did_you_mean(tuple(f".{each}" for each in self.log.nearest(name, CLASSES, 1)))
                 remedy = f"{near} Known classes: {', '.join(f'.{each}' for each in CLASSES)}.".strip()
                 self.log.add("OR444", f'".{shorten(name)}" is no class of a statement', span, remedy=remedy)
-        return tuple(name for name in written if name in CLASSES)
+        known = [name for name in written if name in CLASSES]
+        return tuple(known if len(known) == len(written) else [*known, Visibility.CONFIDENTIAL.value])
 
     def _blocks(
         self, item: Item, identifier: str, uses: list[Use]
@@ -136,29 +154,38 @@ class StatementReader:
         for fence in item.fences:
             kind = typed_kind(fence.info)
             here = Span(self.file, fence.first + 1, fence.opening[0] + 1, fence.first + 1, fence.opening[1] + 1)
+            whole = Span(self.file, fence.first + 1, 1, fence.last + 2, 1)
             if kind not in TYPED or fence.info != kind:
                 self._unknown(fence, kind, here, identifier)
                 continue
             if kind in lines and kind in ONCE:
                 message = f"a second {kind} block: the first stands on line {lines[kind]}"
                 self.log.add("OR110", message, here, statement=identifier)
+                self._unread(fence, whole)
                 continue
             lines[kind] = fence.first + 1
             if kind == "reads":
                 reads = _reads(fence)
                 continue
             node = parse_yaml(fence.content, self.log)
+            if not isinstance(node, Table):
+                self._unread(fence, whole)
             if isinstance(node, Table):
                 table = Table(node.entries, here)
                 if kind == QUOTE:
-                    quote = read_quote(table, here, self.log, uses)
+                    quote = read_quote(table, here, self.log, uses, whole)
                     quotes += [quote] if quote else []
                     continue
-                blocks.append(BlockReader(self.log, uses).read(kind, table, here))
+                blocks.append(BlockReader(self.log, uses).read(kind, table, here, whole))
             elif node is not None:
                 message = f"the {kind} block should be fields, one on each line: name: value"
                 self.log.add("OR017", message, node.span)
         return reads, tuple(blocks), tuple(quotes)
+
+    def _unread(self, fence: Fence, whole: Span) -> None:
+        """A block that nothing is read from: it may say that not all may see it."""
+        if field_meant(fence.content.text):
+            self.log.hide(whole, Visibility.CONFIDENTIAL)
 
     def _unknown(self, fence: Fence, kind: str, here: Span, identifier: str) -> None:
         if kind in TYPED:

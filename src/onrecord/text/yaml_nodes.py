@@ -16,7 +16,7 @@ import yaml
 from onrecord.model.finding import Span
 from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, shorten
-from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table
+from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, spoilt
 from onrecord.text.said import YAML, in_words
 
 MAX_DEPTH = 24
@@ -147,6 +147,7 @@ def _put(table: _Open, node: Node, log: Log) -> None:
     if key in table.seen:
         first = table.seen[key]
         log.add("OR014", f'"{shorten(key)}" stands twice: first on line {first.line}', span)
+        table.entries = [spoilt(entry) if entry.key == key else entry for entry in table.entries]
         return
     table.seen[key] = span
     table.entries.append(Entry(key, span, node))

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from onrecord.model.dates import PartialDate
-from onrecord.model.dossier import Source, Visibility
+from onrecord.model.dossier import Source
+from onrecord.model.visibility import Visibility
 from onrecord.text.marks import split_note
 
 from .conftest import HEAD, Load
