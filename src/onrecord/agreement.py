@@ -34,7 +34,8 @@ from onrecord.reading import print_reading
 from onrecord.reading.prose.asides import without_asides
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.events import with_events
-from onrecord.reading.prose.items import Item, items_in
+from onrecord.reading.prose.item import Item
+from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.symbols import symbols_in
 from onrecord.sentences import ReadStatement, names_place
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon

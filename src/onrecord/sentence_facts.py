@@ -10,7 +10,8 @@ import re
 
 from onrecord.model.documentary import Sentence, SentenceWord, StatedNumber, StatedPeriod
 from onrecord.model.precision import Comparator, Stated, Unit
-from onrecord.reading.prose.items import Item, items_in
+from onrecord.reading.prose.item import Item
+from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.symbols import symbols_in, words_in
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon

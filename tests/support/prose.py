@@ -7,7 +7,8 @@ from functools import cache
 from onrecord.model.precision import Stated
 from onrecord.reading import print_reading
 from onrecord.reading.prose.context import Context
-from onrecord.reading.prose.items import Item, items_in
+from onrecord.reading.prose.item import Item
+from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.numbers import Number, number_at
 from onrecord.reading.prose.periods import when_at
 from onrecord.reading.prose.read import ReadSentence, read_sentence

@@ -42,10 +42,28 @@ def _pivoted(view: View) -> Iterator[Draft]:
         if before and view.items[before[-1]].sort == "number" and as_times(view.stated(before[-1])).unit is Unit.TIMES:
             yield from _beside(view, pivot, pivot)
             return
+    if not comparatives and not equatives and not view.all("as_of", "exceed", "move"):
+        yield from _times_theirs(view)
     for pivot in pivots[:3]:
         words = [i for i in (equatives or comparatives) if i <= pivot and view.items[i].sort == "word"]
         if len(words) == 1 and not view.all("other"):
             yield from _beside(view, words[0], pivot)
+
+
+def _times_theirs(view: View) -> Iterator[Draft]:
+    """ "Mali's toll was twice Niger's": the other amount is told by whose it is alone."""
+    numbers = view.numbers()
+    if len(numbers) != 1 or as_times(view.stated(numbers[0])).unit is not Unit.TIMES:
+        return
+    right = [i for i in view.live if i > numbers[0] and not view.items[i].has("genitive")]
+    linked = {i for i in view.live if i > numbers[0] and view.items[i].has("genitive")}
+    left = [i for i in view.live if i < numbers[0]]
+    if len(right) != 1 or view.items[right[0]].sort not in ("place", "area", "actor") or not view.items[right[0]].owner:
+        return
+    if not left or not view.items[left[-1]].has("be"):
+        return
+    stated = as_times(view.stated(numbers[0]))
+    yield from pair(view, left, right, frozenset({numbers[0], *linked}), Relation.TIMES, stated)
 
 
 def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:

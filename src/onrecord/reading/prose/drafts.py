@@ -11,8 +11,9 @@ from onrecord.model.dates import Grain, Period
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import Assertion
 from onrecord.reading.prose.context import Context
-from onrecord.reading.prose.items import Item
-from onrecord.reading.prose.slots import Meant, Slots, gather, measures
+from onrecord.reading.prose.item import Item
+from onrecord.reading.prose.meanings import Meant, measures
+from onrecord.reading.prose.slots import Slots, gather
 from onrecord.reading.prose.whens import When, resolve
 
 

@@ -23,11 +23,13 @@ CLEFT = "cleft"
 """The use that marks a period singled out: "it was in 2014 that"."""
 
 _ALL = "organised-violence"
+_MEANS = ("explosions-and-remote-violence", "air-and-drone-strikes", "suicide-bombings", "shelling", "grenade-attacks")
+"""Kinds that say how people were killed: among all the violence, whoever counts them."""
 
 
 def plainly(symbols: Sequence[Symbol], lexicon: Lexicon, context: Context) -> tuple[Symbol, ...]:
     """The symbols with each of these ways of saying put plainly."""
-    found = _some_of_them(_murders(_verbs(list(symbols))))
+    found = _some_of_them(_only_left(_murders(_verbs(list(symbols)))))
     found = _single(_years_own(found))
     found = _one_in(found)
     found = _first(found, lexicon)
@@ -45,15 +47,18 @@ def _with(symbol: Symbol, **uses: str) -> Symbol:
     return replace(symbol, uses={**symbol.uses, **uses})
 
 
+_HELPS = ("did", "does", "do", "will", "would", "to")
+
+
 def _verbs(symbols: list[Symbol]) -> list[Symbol]:
     """ "Tunisia did not record a single death": a verb, and no superlative."""
     for at, symbol in enumerate(symbols[:-1]):
         if symbol.text.casefold() != "record" or not symbol.has("superlative", "record"):
             continue
-        following, before = symbols[at + 1], symbols[at - 1] if at else None
+        following = symbols[at + 1]
         counts = following.has("article", "single", "no", "number", "comparator") or following.text[0].isdigit()
-        noun = before is None or before.has("article", "records", "superlative", "comparator", "its", "at", "of")
-        if counts and (not noun or (before is not None and before.has("not"))):
+        helped = any(one.has("not") or one.text.casefold() in _HELPS for one in symbols[max(0, at - 4) : at])
+        if counts and helped and symbols[at - 1].text.casefold() not in ("s", "a", "the"):
             symbols[at] = replace(symbol, uses={"records": "records"})
     return symbols
 
@@ -68,6 +73,16 @@ def _murders(symbols: list[Symbol]) -> list[Symbol]:
             symbol = replace(symbol, uses={"kill": murder} if by_actor else {})
         found.append(symbol)
     return found
+
+
+def _only_left(symbols: list[Symbol]) -> list[Symbol]:
+    """ "Le pays ne comptait plus que 50 morts": only 50, not more than 50."""
+    for at, symbol in enumerate(symbols):
+        if symbol.text.casefold() in ("plus que", "plus qu") and symbol.has("comparator", "comparative"):
+            before = [one.text.casefold() for one in symbols[max(0, at - 6) : at]]
+            if any(one in ("ne", "n") or one.startswith(("n'", "n’")) for one in before):
+                symbols[at] = replace(symbol, uses={"comparator": "exactly"})
+    return symbols
 
 
 def _some_of_them(symbols: list[Symbol]) -> list[Symbol]:
@@ -230,23 +245,21 @@ def _list_of_violence(symbols: Sequence[Symbol], at: int) -> int | None:
     """Where a list that joins attacks to clashes or incidents ends."""
     if not _violence(symbols[at]):
         return None
-    parts, last = [symbols[at]], at + 1
-    joined = False
+    parts, last, joined = [symbols[at]], at + 1, False
     while last < len(symbols):
         index = last
-        comma = symbols[index].gap.strip() == ","
-        if symbols[index].has("and") and not comma:
-            index, joined = index + 1, True
-        elif symbols[index].has("and"):
-            index, joined, comma = index + 1, True, True
-        elif not comma:
+        linked = symbols[index].has("and")
+        if not linked and symbols[index].gap.strip() != ",":
             break
+        index += linked
         while index < len(symbols) and symbols[index].has("article", "in_list") and not _violence(symbols[index]):
             index += 1
         if index >= len(symbols) or not _violence(symbols[index]):
+            if linked or (index < len(symbols) and symbols[index].has("kind")):
+                return None  # "attacks, clashes and protests"
             break
         parts.append(symbols[index])
-        last = index + 1
+        joined, last = joined or linked, index + 1
     sorts = {_violence(one) for one in parts}
     if not joined or len(parts) < 2 or "attacks" not in sorts or not sorts & {"clashes", "events"}:
         return None
@@ -267,6 +280,4 @@ def _violence(symbol: Symbol) -> str:
     if symbol.has("events"):
         return "events"
     kind = symbol.get("kind")
-    if kind is None or kind in (_ALL, ONE_SIDED):
-        return ""
-    return "clashes" if kind == CLASHES else "other"
+    return "clashes" if kind == CLASHES else "other" if kind in _MEANS else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from onrecord.model.dates import Period
@@ -16,20 +16,15 @@ from onrecord.model.reading import (
     Change,
     Comparison,
     Direction,
-    End,
     Extreme,
     Level,
-    Occurrence,
     Per,
-    Quantity,
     RateUnit,
     Record,
     Relation,
 )
-from onrecord.reading.prose.drafts import ZERO, Draft, View, as_times, each, grain_of, is_count
-from onrecord.reading.prose.slots import ALL_VIOLENCE, Slots
-
-_BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share", "track")
+from onrecord.reading.prose.drafts import Draft, View, as_times, each, grain_of, is_count
+from onrecord.reading.prose.slots import ALL_VIOLENCE
 
 
 def level(view: View) -> Iterator[Draft]:
@@ -78,7 +73,7 @@ def _rounded(stated: Stated) -> bool:
     return stated.comparator is Comparator.PLAIN and stated.value >= 1000 and stated.value % 10 == 0
 
 
-def _next(view: View, number: int) -> int | None:
+def counted_at(view: View, number: int) -> int | None:
     """The item a number counts: the one after it, past adjectives."""
     for i in range(number + 1, len(view.items)):
         item = view.items[i]
@@ -91,7 +86,7 @@ def _next(view: View, number: int) -> int | None:
 
 def _counts(view: View, number: int) -> bool:
     """Whether what follows a number can be what the data count: "50 witnesses" and "50 reports of deaths" are not."""
-    at = _next(view, number)
+    at = counted_at(view, number)
     if at is None:
         return True
     item = view.items[at]
@@ -115,7 +110,7 @@ def _counts(view: View, number: int) -> bool:
 
 
 def _people(view: View, number: int) -> bool:
-    at = _next(view, number)
+    at = counted_at(view, number)
     return at is not None and view.items[at].has("people")
 
 
@@ -178,9 +173,10 @@ def sequence(view: View) -> Iterator[Draft]:
     moves |= {view.items[i].get("moved_from") for i in view.all("moved_from")}
     if len(moves) > 1:
         return
-    before = view.all("earlier_was")
+    before = view.all("earlier_was") + view.all("peak")
     used: set[int] = set(numbers) | set(before) | set(view.all("move", "degree", "compared", "to", "from", "pass"))
-    if len(before) > 1 or any(i + 1 not in numbers for i in before):
+    led = {i + 1 + view.items[i + 1].has("at") for i in before if i + 1 < len(view.items)}
+    if len(before) > 1 or not led <= set(numbers):
         return
     pairs: list[tuple[int, int]] = []
     for position, number in enumerate(numbers):
@@ -209,13 +205,17 @@ def sequence(view: View) -> Iterator[Draft]:
             steps = sorted(amounts, key=lambda one: one.period.start or date.min)
             parts += [Change(b, a.period, direction) for a, b in itertools.pairwise(steps)]
         yield Draft(tuple(parts), frozenset(used | slots.used), slots, periods[0], meant.blocks, "sequence")
-        for extreme in (_EXTREMES.get(view.items[i].get("earlier_was")) for i in before):
+        for extreme in (_EXTREMES.get(_extreme(view, i)) for i in before):
             # "after peaking at 4,196 the year before" may mean more than that year and this
-            peaked = next(i for i in range(len(pairs)) if pairs[i][0] == before[0] + 1)
+            peaked = next(i for i in range(len(pairs)) if pairs[i][0] in led)
             grain, last = grain_of(periods[peaked]), max((p.end for p in periods if p.end), default=None)
             if extreme is not None and grain is not None:
                 told = (*parts, Record(amounts[peaked], extreme, grain, Period(None, last)))
                 yield Draft(told, frozenset(used | slots.used), slots, periods[0], True, "sequence")
+
+
+def _extreme(view: View, index: int) -> str:
+    return view.items[index].get("earlier_was") or view.items[index].get("peak")
 
 
 _EXTREMES = {"peak": Extreme.HIGHEST, "trough": Extreme.LOWEST}
@@ -241,109 +241,3 @@ def times_of(view: View) -> Iterator[Draft]:
                 parts = (Comparison(subject, Relation.TIMES, other, times), Level(other, count))
                 blocks = meant.blocks or position > 0
                 yield Draft(parts, frozenset(used | slots.used), slots, view.base_period, blocks, "times of")
-
-
-def none(view: View) -> Iterator[Draft]:
-    """Not a single conflict death was recorded in Lebanon in 2022; no attack before 2016."""
-    words = view.all("no") or (view.all("not") + view.all("single") if view.all("single") else [])
-    if not words or len(view.all("no")) > 1 or view.numbers() or view.all("other", "superlative", "comparative"):
-        return
-    slots = view.gather(i for i in view.live if i not in words)
-    # "no one was killed": the people are in the word itself
-    options = view.period(slots.whens)
-    for blocks, meant, (period,) in each(view.meant(slots), options):
-        found = Level(Amount(meant.measure, period), ZERO)
-        yield Draft((found,), slots.used | set(words) | set(view.all("record", "once")), slots, period, blocks, "none")
-
-
-_DIMENSIONS = {"countries": Quantity.COUNTRIES, "areas": Quantity.AREAS, "actors": Quantity.ACTORS}
-
-
-def distinct(view: View) -> Iterator[Draft]:
-    """Boko Haram was active in seven countries in 2018; 12 provinces recorded clashes."""
-    numbers = view.numbers()
-    dims = view.all("dimension")
-    one = [i for i in numbers if _at_least_one(view, i)]
-    numbers = [i for i in numbers if i not in one] if len(numbers) == 2 and len(one) == 1 else numbers
-    if len(numbers) != 1 or len(dims) != 1 or not is_count(view.stated(numbers[0])):
-        return
-    if dims[0] < numbers[0]:
-        return
-    used = {numbers[0], dims[0], *one, *view.all("of_its", "active")}
-    slots = view.gather(i for i in view.live if i not in used)
-    quantity = view.items[dims[0]].get("dimension")
-    # Events say in how many countries there was one; only a series says in how many somebody died.
-    deaths = view.context.only_series and quantity == "countries" and slots.quantity == "deaths" and not slots.places
-    if (slots.quantity == "deaths" and not deaths) or not (
-        slots.actors or slots.kinds or slots.violence or slots.attacks or slots.quantity
-    ):
-        return
-    whole = replace(slots, quantity=quantity)
-    for blocks, meant, (period,) in each(view.meant(whole), view.period(slots.whens)):
-        found = Level(Amount(meant.measure, period), view.stated(numbers[0]))
-        yield Draft((found,), slots.used | used, whole, period, blocks, "distinct")
-
-
-def _at_least_one(view: View, index: int) -> bool:
-    """ "At least one person was killed in 66 countries": the countries are counted."""
-    stated = view.stated(index)
-    plain = stated.comparator in (Comparator.PLAIN, Comparator.AT_LEAST)
-    at = _next(view, index)
-    if stated.value != 1 or not is_count(stated) or not plain or at is None:
-        return False
-    return view.items[at].has("people", "deaths", "kill") or view.items[at].sort == "kind"
-
-
-def occurrence(view: View) -> Iterator[Draft]:
-    """Al-Shabaab's first recorded attack on civilians in Kenya came in 2014."""
-    firsts = [
-        i
-        for i in view.live
-        if view.items[i].has("first", "last") or (view.items[i].sort == "ordinal" and view.items[i].nth == 1)
-    ]
-    compared = view.all("than") and view.all("comparative", "as")
-    if len(firsts) != 1 or view.numbers() or compared or view.all(*_BLOCKING):
-        return
-    which = End.LAST if view.items[firsts[0]].has("last") else End.FIRST
-    slots = replace(view.gather(i for i in view.live if i not in firsts), single=False)
-    if which is End.FIRST and any(view.when(i).how == "since" for i in slots.whens):
-        yield from _first_since(view, slots, frozenset({*slots.used, *firsts, *view.all("record")}))
-        return
-    if not (slots.quantity or slots.kinds or slots.attacks or slots.violence):
-        return
-    slots = replace(slots, quantity=slots.quantity or "events", violence=False) if slots.violence else slots
-    if slots.quantity == "deaths" and not _beside(view, firsts[0], "deaths", "people", "kind", "kill"):
-        return  # "the first attack killed"
-    for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
-        if period.start is None or period.end is None:
-            continue
-        used = slots.used | set(firsts) | set(view.all("record", "than"))
-        yield Draft((Occurrence(meant.measure, which, period),), frozenset(used), slots, period, blocks, "occurrence")
-
-
-def _beside(view: View, index: int, *uses: str) -> bool:
-    """Whether a first is one of what is counted, or the first time at all: "its first death", "not until 2019"."""
-    words = view.items[index]
-    if words.has("first") and words.text.casefold().startswith(("not", "it", "ce", "for", "pour", "il")):
-        return True
-    following = [i for i in view.live if i > index][:1]
-    return bool(following) and (view.items[following[0]].has(*uses) or view.items[following[0]].sort == "kind")
-
-
-def _first_since(view: View, slots: Slots, used: frozenset[int]) -> Iterator[Draft]:
-    """The first death since 2010 came in 2019: one in 2019, and none from 2010, or after it, to 2018."""
-    since = [i for i in slots.whens if view.when(i).how == "since"]
-    rest = [i for i in slots.whens if i not in since]
-    point = view.when(since[0]).point if len(since) == 1 else None
-    if point is None or point.start is None or point.end is None or len(rest) != 1 or not slots.quantity:
-        return
-    included = " at least " in f" {view.items[since[0]].text} " or "au moins" in view.items[since[0]].text
-    starts = [point.start] if included else [point.end + timedelta(days=1), point.start]
-    one = Stated(Fraction(1), Comparator.AT_LEAST)
-    for blocks, meant, (period,) in each(view.meant(slots), view.period(rest)):
-        if period.start is None or period.end is None or period.start <= starts[0]:
-            continue
-        for number, start in enumerate(starts):
-            quiet = Period(start, period.start - timedelta(days=1))
-            parts = (Level(Amount(meant.measure, period), one), Level(Amount(meant.measure, quiet), ZERO))
-            yield Draft(parts, used, slots, period, blocks or number > 0, "first since")

@@ -10,38 +10,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.model.dates import Period
 from onrecord.model.precision import Comparator, Unit
 from onrecord.model.reading import (
     Assertion,
     Change,
     Comparison,
-    Direction,
     Level,
     Quantity,
     Reading,
     Ref,
-    Share,
     stated_of,
     subject_measure,
 )
 from onrecord.model.sentence import Mark
 from onrecord.reading.prose import asides
 from onrecord.reading.prose.changes import change
+from onrecord.reading.prose.clauses import adds_place, at_odds, cuts, frame, framed, moved, projected_too, then
 from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.dressing import CLEFT, DELIBERATE, plainly
 from onrecord.reading.prose.events import with_events
-from onrecord.reading.prose.items import Item, items_in
-from onrecord.reading.prose.levels import distinct, level, none, occurrence, sequence, times_of
+from onrecord.reading.prose.item import Item
+from onrecord.reading.prose.items import items_in
+from onrecord.reading.prose.levels import level, sequence, times_of
 from onrecord.reading.prose.namesakes import told_apart
+from onrecord.reading.prose.nevers import no_period_more
+from onrecord.reading.prose.occurrences import distinct, none, occurrence
 from onrecord.reading.prose.projections import projection
 from onrecord.reading.prose.ranks import nobody_more, only_more, rank, second_only
-from onrecord.reading.prose.records import no_period_more, record
+from onrecord.reading.prose.records import record
 from onrecord.reading.prose.roles import ONE_SIDED
-from onrecord.reading.prose.shares import share
-from onrecord.reading.prose.slots import Slots
+from onrecord.reading.prose.shares import of_the_total, part_of, share
 from onrecord.reading.prose.symbols import overlong, symbols_in
 from onrecord.reading.prose.trends import streak, trend
 from onrecord.reading.validity import canonical, problem
@@ -53,6 +53,8 @@ _PLAIN: tuple[Rule, ...] = (
     change,
     comparison,
     share,
+    part_of,
+    of_the_total,
     nobody_more,
     no_period_more,
     only_more,
@@ -184,7 +186,7 @@ def _drafts(view: View) -> Iterator[Draft]:
 
 def _clauses(view: View) -> Iterator[Draft]:
     """The sentence as two clauses, each read by itself with what the other leaves unsaid."""
-    for cut in _cuts(view):
+    for cut in cuts(view):
         left = view.only(i for i in view.live if i < cut)
         right = view.only(i for i in view.live if i >= cut)
         dropped = frozenset(i for i in right.live[:1] if view.items[i].has("compared"))
@@ -198,95 +200,29 @@ def _clauses(view: View) -> Iterator[Draft]:
                 continue  # "leaving 300 dead" says nothing without what it follows from
             if dropped and second is right and not right.whens():
                 continue  # "50, down from 60" does not say when there were 60
-            for one in _complete(_framed(first, second))[:2]:
-                said = replace(one.slots.over(_frame(first, second)).over(view.base), bound=follows)
-                period = _then(left) if second is right and view.items[cut].has("conjunction_when") else None
+            for one in _complete(framed(first, second))[:2]:
+                said = replace(one.slots.over(frame(first, second)).over(view.base), bound=follows)
+                period = then(left) if second is right and view.items[cut].has("conjunction_when") else None
                 given = replace(second, base=said, base_period=period or one.period)
                 for two in _complete(given)[:3]:
                     since = any(view.when(i).how == "since" for i in view.whens())
                     if since and "change" in (one.rule, two.rule) and not second.whens():
                         continue  # "since 2018 deaths have doubled and tripled in Niger": since when there?
-                    if _at_odds(one, two) or (second is right and two.rule == "record" and _adds_place(view, two)):
+                    if at_odds(one, two) or (second is right and two.rule == "record" and adds_place(view, two)):
                         continue
                     parts = (one, two) if first is left else (two, one)
-                    parts = (_projected_too(parts[0], parts[1]), _projected_too(parts[1], parts[0]))
-                    moved = _moved(view, dropped, parts)
-                    if moved is None:
+                    parts = (projected_too(parts[0], parts[1]), projected_too(parts[1], parts[0]))
+                    besides = moved(view, dropped, parts)
+                    if besides is None:
                         continue
                     yield Draft(
-                        (*parts[0].assertions, *parts[1].assertions, *moved),
+                        (*parts[0].assertions, *parts[1].assertions, *besides),
                         one.used | two.used | dropped,
                         one.slots,
                         one.period,
                         one.blocks or two.blocks,
                         "clauses",
                     )
-
-
-def _at_odds(one: Draft, two: Draft) -> bool:
-    """Whether two clauses give one amount two numbers: then one of them was misread."""
-    levels = [a for a in (*one.assertions, *two.assertions) if isinstance(a, Level)]
-    moves = [a for a in (*one.assertions, *two.assertions) if isinstance(a, Change)]
-    return len({a.subject for a in levels}) < len(levels) or len({(a.subject, a.baseline) for a in moves}) < len(moves)
-
-
-def _adds_place(view: View, draft: Draft) -> bool:
-    """Whether a second clause that claims a record names a place or actor of its own: "the most in Africa"."""
-    return any(view.items[i].sort in ("place", "area", "actor") for i in draft.slots.used)
-
-
-def _projected_too(draft: Draft, other: Draft) -> Draft:
-    """A clause on the year that the other one projects speaks of the projection too: "nearly four times those of"."""
-    projected = [a.subject for a in other.assertions if isinstance(a, Level | Change | Comparison | Share)]
-    source = next((one.projected_from for one in projected if one.projected_from is not None), None)
-    if source is None or draft.rule == "projection":
-        return draft
-    told = []
-    for one in draft.assertions:
-        if isinstance(one, Level | Change | Comparison | Share) and one.subject.period == projected[0].period:
-            one = replace(one, subject=replace(one.subject, projected_from=source))
-        told.append(one)
-    return replace(draft, assertions=tuple(told))
-
-
-def _moved(view: View, dropped: frozenset[int], parts: tuple[Draft, Draft]) -> tuple[Change, ...] | None:
-    """What "down from" says besides the two numbers; None where it cannot be told of what."""
-    ways = {view.items[i].get("moved_from") for i in dropped} - {""}
-    if not ways:
-        return ()
-    levels = [a for part in parts for a in part.assertions if isinstance(a, Level)]
-    if len(levels) != 2 or levels[0].subject.measure != levels[1].subject.measure:
-        return None
-    direction = Direction.RISE if ways == {"rise"} else Direction.FALL
-    now, before = levels[0].subject, levels[1].subject
-    if before.period.start is None or now.period.start is None or before.period.start >= now.period.start:
-        return None
-    return (Change(now, before.period, direction),)
-
-
-def _then(view: View) -> Period | None:
-    """The period named last: "than in 2023, when 1,144 people were killed"."""
-    found = [p for i in view.whens() if (p := view.when(i).period) is not None]
-    return found[-1] if found else None
-
-
-def _frame(view: View, other: View) -> Slots:
-    """Where the other clause says that things happened: what a clause without a place takes from it."""
-    slots = other.gather(other.live)
-    return Slots(places=slots.places, areas=slots.areas)
-
-
-def _framed(view: View, other: View) -> View:
-    """A clause with the place, and if it has no period the period, of the other."""
-    base = view.base
-    if not base.places and not base.areas:
-        frame = _frame(view, other)
-        base = replace(base, places=frame.places, areas=frame.areas)
-    period = view.base_period
-    if not view.whens() and period is None:
-        periods = {p for i in other.whens() if (p := other.when(i).period) is not None}
-        period = periods.pop() if len(periods) == 1 else None
-    return replace(view, base=base, base_period=period)
 
 
 def _complete(view: View) -> list[Draft]:
@@ -297,18 +233,6 @@ def _complete(view: View) -> list[Draft]:
         if found:
             break
     return found
-
-
-def _cuts(view: View) -> list[int]:
-    """Where a second clause may begin: after a comma, at "while", "and", "leaving"."""
-    found = []
-    for position, i in enumerate(view.live):
-        item = view.items[i]
-        if 0 < position < len(view.live) - 1 and (
-            set(item.gap) & set(",;:()–—") or item.has("conjunction", "leaves", "compared", "and")
-        ):
-            found.append(i)
-    return found[:8]
 
 
 def _as_printed(assertion: Assertion) -> Assertion:

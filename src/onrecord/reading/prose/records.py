@@ -16,8 +16,6 @@ from onrecord.reading.prose.drafts import GRAINS, Draft, View, grain_of, is_coun
 from onrecord.reading.prose.dressing import CLEFT
 from onrecord.reading.prose.levels import of_time
 from onrecord.reading.prose.superlatives import (
-    COMPARATIVES,
-    SUPERLATIVES,
     found_in,
     implied_by,
     one_of_many,
@@ -76,12 +74,14 @@ def record(view: View) -> Iterator[Draft]:
     count, rest = _with_count(view, used)
     if count is False:
         return
-    slots = implied_by(view.gather(rest), implied)
+    slots = view.gather(rest)
+    if not (view.all("top_of") and not slots.quantity and (slots.attacks or slots.kinds)):
+        slots = implied_by(slots, implied)  # "the worst year in terms of attacks" is that with the most
     used |= slots.used
     subject_whens, among_whens = _split_whens(view, list(slots.whens), bool(view.all("other")))
     subjects = view.period(subject_whens)
     present = any(view.items[i].text.casefold() in _NOW for i in view.live)
-    options = _among(view, among_whens, bool(grains), present)
+    options = among_options(view, among_whens, bool(grains), present)
     if not among_whens and _of_a_war(view):
         options = _around
     for number, subject in enumerate(subjects):
@@ -90,7 +90,7 @@ def record(view: View) -> Iterator[Draft]:
             continue  # "the first three months were the worst on record": of any quarter, or of any such months?
         if grain is None:
             continue
-        if named and not _is(subject, grain):
+        if named and not is_grain(subject, grain):
             # "the first quarter of 2022 was deadlier than any previous year"
             options = _against_longer(view, among_whens, subject, grain)
         for position, among in enumerate(options(subject, grain)):
@@ -118,7 +118,7 @@ def _against_longer(view: View, whens: list[int], subject: Period, grain: Grain)
     if around.days is None or subject.days >= around.days or around.start is None:
         return lambda _subject, _grain: ()
     if whens:
-        return _among(view, whens, False)
+        return among_options(view, whens, False)
     if view.items[others[-1]].get("other") != "previous":
         return lambda _subject, _grain: ()
     before = Period(None, around.start - timedelta(days=1))
@@ -131,7 +131,8 @@ def _world_beside(view: View) -> bool:
     return len(places) > 1 and any(view.context.is_region(view.items[i].refs) for i in places)
 
 
-def _is(period: Period, grain: Grain) -> bool:
+def is_grain(period: Period, grain: Grain) -> bool:
+    """Whether a period is one of a grain: a year, a month; seven days are a week."""
     found = grain_of(period)
     return found is grain or (grain is Grain.WEEK and period.days == 7)
 
@@ -220,7 +221,7 @@ def _around(subject: Period, grain: Grain) -> tuple[Period, ...]:
     return (Period(), Period(add_months(subject.start, -_WAR), end))
 
 
-def _among(view: View, whens: list[int], later: bool, present: bool = False) -> Options:
+def among_options(view: View, whens: list[int], later: bool, present: bool = False) -> Options:
     """What the record is held against, by the subject's period and the grain; the likeliest first.
 
     ``later`` says that it may look at later times too, ``present`` that it does: "is the deadliest year since 2014".
@@ -288,67 +289,3 @@ def _over_time(view: View, used: set[int]) -> bool:
         if i and view.items[i - 1].owner:
             return True
     return False
-
-
-def _pluperfect(view: View, index: int) -> bool:
-    """ "Had ... counted", not "had a bloodier year"."""
-    if view.items[index].text.casefold() not in ("had", "avait", "avaient"):
-        return False
-    following = view.items[index + 1 : index + 3]
-    return any(item.has("records", "kill", "happens") and not item.has("article") for item in following)
-
-
-def no_period_more(view: View) -> Iterator[Draft]:
-    """No month has been deadlier in Mali than March 2022; Algeria never had a bloodier year than 1997."""
-    nos = view.all("no") + view.all("not")
-    ever = [i for i in view.all("record") if view.items[i].text.casefold().startswith("jamais ")]
-    nos = nos or ever  # "n'a jamais compté autant de morts"
-    comparatives, pivots = view.all("comparative"), view.all("than")
-    equatives = view.all("as")
-    if not comparatives and len(equatives) == 1:
-        comparatives, pivots = equatives, [i for i in view.all("than_as", "than") if i > equatives[0]][-1:]
-    grains = [i for i in view.live if view.items[i].has("grain") and view.items[i].get("grain") in GRAINS]
-    named = {view.items[i].get("grain") for i in grains}
-    if len(nos) != 1 or len(comparatives) != 1 or len(pivots) != 1 or view.numbers():
-        return
-    never = nos == ever or view.items[nos[0]].get("not") == "never"
-    subject = [i for i in view.whens() if i > pivots[0]]
-    among = [i for i in view.whens() if i < pivots[0]]
-    yearly = [i for i in among if view.when(i).relative == ("previous year", 1, "year")]
-    if never and yearly == among:
-        grains, among = grains + yearly, []  # "autant de morts en une année qu'en 2018"
-        named |= {"year"} if yearly else set()
-    if len(subject) != 1 or pivots[0] < comparatives[0] or len(named) > 1 or not (named or never):
-        return
-    word = view.items[comparatives[0]]
-    same = {"many": "highest", "deadly": "deadliest"}.get(word.get("as"))
-    extreme, implied = SUPERLATIVES[same or COMPARATIVES[word.get("comparative")]]
-    used = {
-        *nos,
-        *comparatives,
-        *pivots,
-        *grains,
-        *subject,
-        *among,
-        *view.all("other", "degree", "do", "record", "of_all", "single"),
-    }
-    slots = implied_by(view.gather(i for i in view.live if i not in used), implied)
-    # "Never had Chad counted as many deaths as in 2015" may look back from 2015
-    back = never and not among and any(_pluperfect(view, i) for i in view.all("do", "records"))
-    for position, period in enumerate(view.period(subject)):
-        grain = GRAINS[named.copy().pop()] if named else grain_of(period)
-        if grain is None or not _is(period, grain):
-            continue
-        options = _among(view, among, False)(period, grain)
-        for number, within in enumerate((*options, Period(None, period.end)) if back else options):
-            for meant in view.meant(slots, "deaths" if implied == "deaths" else ""):
-                amount = Amount(meant.measure, period, slots.over(view.base).per)
-                blocks = position > 0 or number > 0 or meant.blocks
-                yield Draft(
-                    (Record(amount, extreme, grain, within),),
-                    frozenset(used | slots.used),
-                    slots,
-                    period,
-                    blocks,
-                    "record",
-                )

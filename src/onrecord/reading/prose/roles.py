@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model.reading import Role
-from onrecord.reading.prose.items import Item
+from onrecord.reading.prose.item import Item
 
 ONE_SIDED = "attacks-on-civilians"
 CLASHES = "clashes"

@@ -9,6 +9,7 @@ from onrecord.model.dates import Period
 from onrecord.model.precision import Unit
 from onrecord.model.reading import Amount, Level, Quantity, Share
 from onrecord.reading.prose.drafts import Draft, View, is_count
+from onrecord.reading.prose.meanings import measures
 from onrecord.reading.prose.slots import Slots
 
 _SPLITS = ("fell", "share", "responsible", "happens", "be", "kill", "agent", "does", "records")
@@ -39,6 +40,52 @@ def share(view: View) -> Iterator[Draft]:
         if (counts[0] > number or of_these) and isinstance(found, Share):
             whole = Level(found.whole, view.stated(counts[0]))
             yield replace(draft, assertions=(*draft.assertions, whole))
+
+
+def part_of(view: View) -> Iterator[Draft]:
+    """801 of the 1,167 deaths in Mali occurred in clashes: a part and its whole, each with its number."""
+    numbers = view.numbers()
+    if len(numbers) != 2 or not all(is_count(view.stated(i)) for i in numbers) or view.all("move", "than", "per"):
+        return
+    part, whole = numbers
+    between = [i for i in view.live if part < i < whole]
+    if len(between) != 1 or not view.items[between[0]].has("of_all", "genitive", "outof"):
+        return
+    for draft in _shares(view, part, {part, whole, *view.all("degree")}):
+        found = draft.assertions[0]
+        if isinstance(found, Share):
+            levels = (Level(found.subject, view.stated(part)), Level(found.whole, view.stated(whole)))
+            yield replace(draft, assertions=levels, rule="part of")
+
+
+def of_the_total(view: View) -> Iterator[Draft]:
+    """ ", or 69 percent of the total", after an amount of a part of all deaths: its share of them."""
+    numbers, base = view.numbers(), view.base
+    told = bool(base.kinds or base.actors or base.civilians or base.attacks)
+    if view.base_period is None or not told or len(numbers) != 1 or view.stated(numbers[0]).unit is not Unit.PERCENT:
+        return
+    rest = [view.items[i] for i in view.live if i not in numbers]
+    if not any("total" in item.text.casefold() for item in rest):
+        return
+    if not all(item.free or item.has("or", "of_all", "as_of", "deaths", "conjunction") for item in rest):
+        return
+    everything = replace(base, kinds=(), actors=(), civilians=False, attacks=False, quantity=base.quantity or "deaths")
+    # "killed 4,331 civilians, 52 percent of the total": of all civilians killed, or of all deaths?
+    narrower = [replace(base, actors=())] if base.actors and replace(base, actors=()) != base and _told(base) else []
+    for one in view.meant(Slots())[:4]:
+        for position, total in enumerate([*narrower, everything]):
+            for other in measures(total, view.context)[:1]:
+                if one.measure.quantity is not other.measure.quantity or one.measure == other.measure:
+                    continue
+                amounts = (Amount(one.measure, view.base_period), Amount(other.measure, view.base_period))
+                share_of = Share(*amounts, view.stated(numbers[0]))
+                blocks = one.blocks or position > 0
+                yield Draft((share_of,), frozenset(view.live), base, view.base_period, blocks, "of the total")
+
+
+def _told(base: Slots) -> bool:
+    """Whether an amount is narrowed by more than who did it."""
+    return bool(base.kinds or base.civilians or base.attacks)
 
 
 def _fell_there(view: View, number: int) -> bool:

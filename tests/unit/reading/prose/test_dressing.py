@@ -32,6 +32,15 @@ PLAINLY = [
         "August 2017 was the single deadliest month on record in Myanmar.",
         "deaths in Myanmar in August 2017 are the highest of any month on record",
     ),
+    ("En 2020, le Mali ne comptait plus que 1 100 morts.", "deaths in Mali in 2020 are 1,100"),
+    (
+        "Mali's record 1,167 deaths came in 2020.",
+        "deaths in Mali in 2020 are the highest of any year on record; and deaths in Mali in 2020 are 1,167",
+    ),
+    (
+        "2014 was the worst year on record for Nigeria in terms of attacks.",
+        "attacks on civilians in Nigeria in 2014 are the highest of any year on record",
+    ),
     ("Ghana did not record a single death in 2020.", "deaths in Ghana in 2020 are 0"),
     ("Not until 2019 did Benin record a conflict death.", "deaths in Benin first occur in 2019"),
     (
@@ -54,6 +63,7 @@ def test_is_read_plainly(sentence: str, expected: str) -> None:
         "Targeted killings in Pakistan fell by 50 percent in 2016.",
         "The army deliberately killed 167 people in Mali in 2020.",
         "Clashes and attacks on the border killed 50 people in Mali in 2020.",
+        "Attacks, clashes and protests in Mali rose by 76 percent in 2020.",
         "Attacks and protests in Mali rose by 76 percent in 2020.",
         "It was in 2020 that deaths in Mali exceeded 1,000.",
         "It was in 2020 that violence in Mali rose.",

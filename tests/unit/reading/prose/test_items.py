@@ -6,7 +6,7 @@ import pytest
 from tests.support.prose import items
 
 from onrecord.model.reading import Per, RateUnit
-from onrecord.reading.prose.items import Item
+from onrecord.reading.prose.item import Item
 
 
 def of(sort: str, text: str, language: str = "en") -> list[Item]:

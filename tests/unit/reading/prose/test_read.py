@@ -65,6 +65,21 @@ SENTENCES = {
         "Jamais la Libye n'a connu autant de morts qu'en 2011.",
         "La Libye n'a jamais compté autant de morts qu'en 2011.",
     ),
+    "deaths in clashes in Mali in 2020 are 801; and deaths in Mali in 2020 are 1,167": (
+        "801 of the 1,167 deaths in Mali in 2020 occurred in clashes.",
+        "801 des 1 167 morts recensés au Mali en 2020 sont survenus dans des affrontements.",
+    ),
+    "deaths in clashes in Mali in 2020 are 801; and deaths in clashes in Mali in 2020 make up 69 percent of deaths in "
+    "Mali in 2020": (
+        "Clashes killed 801 people in Mali in 2020, or 69 percent of the total.",
+        "Les affrontements ont fait 801 morts au Mali en 2020, soit 69 % du total.",
+    ),
+    "deaths in Mali in 2020 are double those in Niger": ("In 2020, Mali's toll was double Niger's.",),
+    "deaths in Pakistan in 2010 are 4,532; and deaths in Pakistan in 2011 are 2,515; and deaths in Pakistan in 2011 "
+    "fall from 2010": (
+        "Deaths in Pakistan peaked at 4,532 in 2010 before falling to 2,515 in 2011.",
+        "Les morts au Pakistan ont culminé à 4 532 en 2010 avant de retomber à 2 515 en 2011.",
+    ),
     "hours between deaths in Somalia in 2018 are 4": (
         "On average, one person was killed every four hours in Somalia in 2018.",
     ),
@@ -156,6 +171,10 @@ def test_up_from_says_that_it_rose() -> None:
     ("sentence", "rival"),
     [
         ("Deaths in Mali fell to 800 in 2017 after peaking at 2,217 in 2016.", "in 2016 are the highest of any year"),
+        (
+            "Boko Haram killed 4,331 civilians in Nigeria in 2014, 52 percent of the total.",
+            "of deaths in Nigeria in 2014",
+        ),
         ("2003 was the deadliest year of the war in Liberia.", "the highest of any year from 2001 to 2005"),
         ("An average of 38,600 people a year were killed in Syria from 2012 to 2016.", "are about 38,600"),
     ],
