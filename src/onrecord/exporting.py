@@ -15,6 +15,7 @@ from onrecord.archive.bagit import Exported
 from onrecord.archive.wacz import NothingToExportError, NoWaczError
 from onrecord.model.capture import Capture, Logged, Token
 from onrecord.model.dossier import Dossier, Source, Visibility
+from onrecord.visibility import published
 
 __all__ = ["Exported", "NoWaczError", "NothingToExportError", "export", "is_public"]
 
@@ -53,8 +54,8 @@ def is_public(dossier: Dossier) -> Callable[[Logged], bool]:
 
 
 def _sources(dossier: Dossier) -> bytes:
-    """The public sources as CSL-JSON."""
-    items = [_item(source) for source in dossier.sources if source.visibility is Visibility.PUBLIC]
+    """The public sources as CSL-JSON, without what is not public of them."""
+    items = [_item(source) for source in published(dossier).sources if source.visibility is Visibility.PUBLIC]
     return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 

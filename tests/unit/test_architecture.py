@@ -37,6 +37,8 @@ MAY_IMPORT = {
         "stamping",
         "archiving",
         "exporting",
+        "visibility",
+        "withholding",
     },
 }
 HEAVY = ("ibis", "duckdb", "pandas", "pyarrow", "numpy", "openpyxl", "rapidfuzz", "markdown_it", "yaml", "bibtexparser")

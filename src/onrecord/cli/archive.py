@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import refuse, refuse_other_than_folder, refuse_without_dossier
+from onrecord.cli.output import emit, refuse, refuse_other_than_folder, refuse_without_dossier
 
 if TYPE_CHECKING:
     from onrecord.archiving import Archivist
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     help="Fetch from this host even if it is on a private network; may be given several times.",
 )  # fmt: skip
 @click.option(
+    "--show", type=click.Choice(["public", "internal", "confidential"]), default="public", show_default=True,
+    help="Tell of sources that are marked up to this level too; what is told is then not for publication.",
+)  # fmt: skip
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="For a person, or for a program.",
 )  # fmt: skip
@@ -57,6 +61,7 @@ def command(
     by: str,
     visibility: str | None,
     allowed: tuple[str, ...],
+    show: str,
     form: str,
 ) -> None:
     """Capture the pages that the dossier in DIR (here, if none is given) cites.
@@ -74,19 +79,27 @@ def command(
     refuse_other_than_folder(directory, "onrecord archive")
     _refuse_together(keys, again, browser, path, url, note, verify, target)
     from onrecord.cli.archive_work import capture, export_all, import_one, verify_all
+    from onrecord.model.visibility import Visibility
+    from onrecord.render.withheld import banner
     from onrecord.text import load_dossier
+    from onrecord.visibility import reduced
 
     dossier, findings = load_dossier(directory)
     if dossier is None:
-        refuse_without_dossier(directory, findings)
+        refuse_without_dossier(directory, reduced(findings, Visibility(show)))
+    level = Visibility(show)
+    if form == "text" and level is not Visibility.PUBLIC:
+        emit(f"{banner(level)}\n")
     if verify:
-        verify_all(directory, dossier, form)
+        verify_all(directory, dossier, form, level)
     if target is not None:
         export_all(directory, dossier, target, form)
     archivist = _archivist(by, allowed, visibility or "")
     if path is not None:
-        import_one(directory, dossier, _named(dossier, keys)[0], path, archivist, url, note, form)
-    capture(directory, dossier, _chosen(dossier, keys), archivist, again=again, with_browser=browser, form=form)
+        import_one(directory, dossier, _named(dossier, keys)[0], path, archivist, url, note, form, level)
+    capture(
+        directory, dossier, _chosen(dossier, keys), archivist, again=again, with_browser=browser, form=form, show=level
+    )
 
 
 def _refuse_together(

@@ -8,8 +8,10 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from onrecord.cli.archive_sight import Sight
 from onrecord.cli.output import emit, refuse, shown
 from onrecord.cli.progress import bar
+from onrecord.model.visibility import Visibility
 
 if TYPE_CHECKING:
     from onrecord.archiving import Archivist, Book
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _opened(root: Path, archivist: Archivist, form: str) -> Iterator[Book]:
+def _opened(root: Path, archivist: Archivist, form: str, sight: Sight) -> Iterator[Book]:
     """The archive, locked; what forbids to write it ends the command."""
-    from onrecord.archiving import InUseError, NoBrowserError, UnsafeError, UnsoundError, opened
+    from onrecord.archiving import InUseError, NoBrowserError, UnsafeError, UnsoundError, opened, read_log
     from onrecord.render.captures import findings_text
 
     try:
@@ -33,7 +35,8 @@ def _opened(root: Path, archivist: Archivist, form: str) -> Iterator[Book]:
         who = [str(error)] if str(error) else []
         refuse("another run is at work in this archive", "Wait until it has ended.", who)
     except UnsoundError as error:
-        emit(findings_text(error.findings).lstrip("\n") + "\n", color=True)
+        told = sight.findings(error.findings, read_log(root))
+        emit(findings_text(told).lstrip("\n") + "\n", color=True)
         refuse("the log of the archive has faults, so nothing was added to it", "Mend it first.")
     except NoBrowserError as error:
         refuse(str(error), error.remedy)
@@ -52,6 +55,7 @@ def capture(
     again: bool,
     with_browser: bool,
     form: str,
+    show: Visibility,
 ) -> NoReturn:
     """Capture the sources that need it, and end."""
     from onrecord.archived import failures, latest, without_capture
@@ -59,26 +63,33 @@ def capture(
     from onrecord.recapturing import recaptured
     from onrecord.render.captures import compared_text, entry_text, findings_text, sum_text
     from onrecord.text.excerpts import with_excerpts
+    from onrecord.visibility import published
 
+    sight = Sight(dossier, show)
     made: list[Logged] = []
     pairs: list[tuple[Capture, Capture]] = []
-    with _opened(root, archivist, form) as book:
+    with _opened(root, archivist, form, sight) as book:
         before = latest(book.captures)
         wanted = chosen if again else without_capture(chosen, book.captures)
         browser = started(archivist.fetcher) if with_browser and wanted else nullcontext(None)
         with browser as showing, bar(sys.stderr, len(wanted)) as step:
-            for after, entry in capture_all(root, book, wanted, archivist, lambda source: step(source.url), showing):
+            for after, entry in capture_all(
+                root, book, wanted, archivist, lambda source: step(sight.address(source)), showing
+            ):
                 book = after
                 made.append(entry)
                 earlier = before.get(entry.source)
                 pairs += [(earlier, one) for one in after.captures[-1:] if one is entry and earlier is not None]
                 if form == "text":
                     step("")
-                    emit(entry_text(entry, earlier), color=True)
+                    emit(entry_text(sight.entry(entry), earlier if sight.sees(entry) else None), color=True)
         unstamped = _stamp(root, dossier, book, archivist, made, form)
-    compared = recaptured(root, dossier, pairs)
+    every = recaptured(root, dossier, pairs)
+    code = 1 if failures(made, dossier) or unstamped or any(one.findings for one in every) else 0
+    view = published(dossier, show)
+    compared = every if view is dossier else recaptured(root, view, sight.pairs(pairs))
     of_quotations = (each for one in compared for each in one.findings)
-    found = with_excerpts((*failures(made, dossier), *of_quotations, *unstamped), root)
+    found = sight.findings(with_excerpts((*failures(made, dossier), *of_quotations, *unstamped), root))
     skipped = len(chosen) - len(wanted)
 
     def text() -> str:
@@ -99,7 +110,7 @@ def capture(
         }
         for one in compared
     ]
-    _end(form, text, made, found, 1 if found else 0, skipped=skipped, compared=told)
+    _end(form, text, sight.entries(made), found, code, show, skipped=skipped, compared=told)
 
 
 def _stamp(
@@ -123,7 +134,15 @@ def _stamp(
 
 
 def import_one(
-    root: Path, dossier: Dossier, source: Source, path: Path, archivist: Archivist, url: str, note: str, form: str
+    root: Path,
+    dossier: Dossier,
+    source: Source,
+    path: Path,
+    archivist: Archivist,
+    url: str,
+    note: str,
+    form: str,
+    show: Visibility,
 ) -> NoReturn:
     """Take a file in, and end."""
     from onrecord.archiving import ImportRefusedError, import_capture
@@ -131,20 +150,21 @@ def import_one(
 
     if not path.exists():
         refuse(f"there is no file {shown(path)}")
+    sight = Sight(dossier, show)
     made: list[Logged] = []
-    with _opened(root, archivist, form) as book:
+    with _opened(root, archivist, form, sight) as book:
         try:
             book, entry = import_capture(root, book, source, path, archivist, url, note)
         except ImportRefusedError as error:
             refuse(f"{shown(path)} cannot be imported: {error}")
         made.append(entry)
         if form == "text":
-            emit(entry_text(entry), color=True)
+            emit(entry_text(sight.entry(entry)), color=True)
         found = _stamp(root, dossier, book, archivist, made, form)
-    _end(form, lambda: findings_text(found), made, found, 1 if found else 0)
+    _end(form, lambda: findings_text(found), sight.entries(made), found, 1 if found else 0, show)
 
 
-def verify_all(root: Path, dossier: Dossier, form: str) -> NoReturn:
+def verify_all(root: Path, dossier: Dossier, form: str, show: Visibility) -> NoReturn:
     """Hold the archive against its log and its time-stamps, and end."""
     from onrecord.archiving import read_log, verify_files
     from onrecord.render.captures import findings_text, stamps_text, verified_text
@@ -154,7 +174,7 @@ def verify_all(root: Path, dossier: Dossier, form: str) -> NoReturn:
     with bar(sys.stderr, len(book.entries)) as step:
         files, found = verify_files(root, book, step)
         stamps, unstamped = verify_stamps(root, book, dossier.authority)
-    findings = (*book.findings, *found, *unstamped)
+    findings = Sight(dossier, show).findings((*book.findings, *found, *unstamped), book)
     code = 1 if any(one.severity == "error" for one in findings) else 0
 
     def text() -> str:
@@ -168,7 +188,7 @@ def verify_all(root: Path, dossier: Dossier, form: str) -> NoReturn:
         )
 
     told = [{"line": one.line, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}", "authority": one.authority} for one in stamps]
-    _end(form, text, (), findings, code, files=files, lines=book.lines, stamps=told)
+    _end(form, text, (), findings, code, show, files=files, lines=book.lines, stamps=told)
 
 
 def export_all(root: Path, dossier: Dossier, target: Path, form: str) -> NoReturn:
@@ -179,7 +199,8 @@ def export_all(root: Path, dossier: Dossier, target: Path, form: str) -> NoRetur
 
     book = read_log(root)
     with bar(sys.stderr, len(book.entries)) as step:
-        faults = [each for each in (*book.findings, *verify_files(root, book, step)[1]) if each.severity == "error"]
+        found = Sight(dossier, Visibility.PUBLIC).findings((*book.findings, *verify_files(root, book, step)[1]), book)
+        faults = [each for each in found if each.severity == "error"]
     if faults:
         emit(findings_text(faults).lstrip("\n") + "\n", color=True)
         refuse("the archive is not as captured, so nothing was exported", "Mend it first.")
@@ -207,7 +228,15 @@ def export_all(root: Path, dossier: Dossier, target: Path, form: str) -> NoRetur
         withheld = f"; {lines} of the log withheld, with what they name: not public" if made.withheld else ""
         return f"Written to {name}: {many}, {size_text(made.bytes)}{withheld}.\n"
 
-    _end(form, text, (), (), 0, exported={"files": made.files, "bytes": made.bytes, "withheld": made.withheld})
+    _end(
+        form,
+        text,
+        (),
+        (),
+        0,
+        Visibility.PUBLIC,
+        exported={"files": made.files, "bytes": made.bytes, "withheld": made.withheld},
+    )
 
 
 def _end(
@@ -216,6 +245,7 @@ def _end(
     made: Sequence[Logged],
     findings: tuple[Finding, ...],
     code: int,
+    show: Visibility,
     **more: Any,
 ) -> NoReturn:
     """Tell what was done, and end."""
@@ -223,6 +253,7 @@ def _end(
         from onrecord import __version__
         from onrecord.render.captures import archive_json
 
+        more = {"show": show.value, "not_for_publication": show is not Visibility.PUBLIC, **more}
         emit(archive_json(__version__, made, findings, code, **more), json=True)
     else:
         emit(text(), color=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,10 @@ def command(directory: Path, ids: tuple[str, ...], check: bool) -> None:
       1  with --check: a file is not the one pinned, or not pinned
       2  a file or dataset is missing, or the pins cannot be written
     """
+    from onrecord.model.visibility import Visibility
     from onrecord.pinning import broken, pins
     from onrecord.text import load_dossier, render
+    from onrecord.visibility import reduced
 
     dossier, findings = load_dossier(directory)
     if dossier is None:
@@ -43,13 +46,13 @@ def command(directory: Path, ids: tuple[str, ...], check: bool) -> None:
             refuse(
                 f"there is no folder {name}", f"To pin one dataset of the dossier here, write: onrecord pin . {name}"
             )
-        refuse_without_dossier(directory, findings)
+        refuse_without_dossier(directory, reduced(findings, Visibility.PUBLIC))
     _known(dossier, ids)
-    faults = broken(findings)
+    faults = reduced(broken(findings), Visibility.PUBLIC)
     if faults:
         complain(render(one) for one in faults)
         refuse("data/snapshots.toml cannot be used, so nothing was written", "Correct it, or remove it.")
-    found = pins(directory, dossier, ids)
+    found = tuple(_told(pin, dossier) for pin in pins(directory, dossier, ids))
     missing = [pin for pin in found if pin.fault is not None]
     if missing:
         emit("".join(_line(pin, written=False) for pin in found))
@@ -60,6 +63,19 @@ def command(directory: Path, ids: tuple[str, ...], check: bool) -> None:
         _write(directory, changed)
     emit("".join(_line(pin, written=not check) for pin in found) or "The dossier names no dataset to pin.\n")
     sys.exit(1 if check and changed else 0)
+
+
+def _told(pin: Pin, dossier: Dossier) -> Pin:
+    """A pin as it is told: of a data file that is not public without its name."""
+    from onrecord.model.visibility import Visibility
+    from onrecord.visibility import FILE, reduced
+    from onrecord.withholding import of_dataset
+
+    spec = next(each for each in dossier.datasets if each.id == pin.dataset)
+    if spec.access.visibility is Visibility.PUBLIC:
+        return pin
+    fault = reduced(of_dataset((pin.fault,), spec), Visibility.PUBLIC)[0] if pin.fault is not None else None
+    return replace(pin, path=FILE, fault=fault)
 
 
 def _known(dossier: Dossier, ids: tuple[str, ...]) -> None:

@@ -28,6 +28,8 @@ def entry_text(entry: Logged, before: Capture | None = None) -> str:
         return _line("failed", "red", entry.source, entry.why)
     if not isinstance(entry, Capture):
         return _line("stamped", "green", f"line {entry.of}", f"by {entry.url}" if entry.url else "")
+    if not entry.file:  # of one that not all may see, no more than that it is there
+        return _line("imported" if entry.imported else "captured", "green", entry.source, "")
     kind = entry.type.partition(";")[0].strip().lower()
     told = [_SHORT.get(kind, kind or "unknown type"), size_text(entry.bytes)]
     if entry.redirects:

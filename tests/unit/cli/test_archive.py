@@ -144,13 +144,16 @@ def test_a_file_saved_by_hand_is_taken_in(tmp_path: Path) -> None:
     saved.write_bytes(b"%PDF-1.7\nspeech")
     options = ("--source", "speech", "--url", "https://example.org/s", "--note", "from the ministry's stand")
     done = run("archive", root, "--import", saved, *options, "--visibility", "internal")
-    assert (done.exit_code, done.stdout) == (0, "imported  speech  PDF, 15 bytes\n")
+    assert (done.exit_code, done.stdout) == (0, "imported  a source that is not public\n")
     (entry,) = read_log(root).captures
     assert (entry.imported, entry.url, entry.visibility) == (True, "https://example.org/s", "internal")
     assert entry.note == "from the ministry's stand"
     assert (root / entry.file).read_bytes() == saved.read_bytes()
     assert entry.file.endswith(".pdf")
     assert run("archive", root, "--verify").exit_code == 0
+    again = run("archive", root, "--import", saved, *options, "--visibility", "internal", "--show", "internal")
+    banner = "NOT FOR PUBLICATION: this shows what is marked internal.\n"
+    assert (again.exit_code, again.stdout) == (0, f"{banner}imported  speech  PDF, 15 bytes\n")
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
