@@ -33,6 +33,7 @@ from onrecord.checks.counts import (
     of_count,
     of_number,
 )
+from onrecord.checks.doubts import doubt, no_more
 from onrecord.checks.responsibility import responsible
 from onrecord.checks.standing import Context, Result, all_sources, found_in, worst
 from onrecord.model.blocks import Count, Harm, Incident, Standing
@@ -40,6 +41,9 @@ from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.vocabulary.wording import load_wording, matches
+
+_WORSE = (Standing.UNSUPPORTED, Standing.NOT_FOUND)
+"""What is so found that an open question beside it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
     counts = _Counts(*known_counts(block.counts, context))
     heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
     numbers = (*sentence.numbers, *_vague(sentence), *_nobody(sentence))
-    parts = [_number(statement, one, counts, speaker(one, heard, sentence), context) for one in numbers]
+    decided = block.common.standing is not None
+    parts = [_number(statement, one, counts, speaker(one, heard, sentence), context, decided) for one in numbers]
     parts.append(responsible(statement, block, heard, context))
     standings = [one.standing for one in parts if one.standing is not None]
     standing = worst(standings)
@@ -71,6 +76,7 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
         why,
         tuple(found for one in parts for found in one.findings),
         since=(*(count_text(one, context) for one in counts.later), *(line for one in parts for line in one.since)),
+        open="" if standing in _WORSE else next((one.open for one in parts if one.open), ""),
         held=tuple(place for one in parts for place in one.held),
     )
 
@@ -112,9 +118,10 @@ def _nobody(sentence: Sentence) -> tuple[StatedNumber, ...]:
 
 
 def _number(
-    statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context
+    statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context, decided: bool
 ) -> Result:
-    """What one number of the sentence makes of the statement; nothing where it counts no victims."""
+    """What one number of the sentence makes of the statement; nothing where it counts no victims. ``decided``: the
+    editors say how the block stands, so that a person has looked."""
     if number.stated.unit is not Unit.COUNT or number.quoted or context.in_quotation(number.start, number.end):
         return Result(None)
     group = of_number(number, context.sentence)
@@ -131,6 +138,14 @@ def _number(
         return replace(_given_by_none(statement, number, group, matching, own, counts, context), held=held)
     given = mine[0]
     findings = []
+    why = doubt(number, group, context.sentence)
+    if why and not own and not decided:
+        message = f'"{number.text}" is a number of its entries, and {why}'
+        asked = f'{message}; a person has to look, and to say so with "standing"'
+        return Result(None, findings=(found_in("OR410", message, statement),), open=asked, held=held)
+    if all(narrower(one, number.stated) for one in mine) and no_more(number, context.sentence):
+        message = f'"{number.text}" says that there were no more: {count_text(given, context)}'
+        return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement),), held=held)
     if all(narrower(one, number.stated) for one in mine):
         message = f'"{number.text}" is stated more exactly than its source does: {count_text(given, context)}'
         findings.append(found_in("OR406", message, statement))

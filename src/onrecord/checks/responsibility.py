@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.checks.attribution import Voice
+from onrecord.checks.parties import accused_in, kinds_in, named_in, proven, unspoken
 from onrecord.checks.standing import Context, Result, found_in, worst
-from onrecord.checks.wording import Mood, accusing, allowed, clause_of, instead, said, significant
-from onrecord.model.blocks import Incident, Responsibility, Standing, Step
+from onrecord.checks.wording import Deed, Mood, accusing, allowed, clause_of, instead, said
+from onrecord.model.blocks import Incident, Responsibility, Standing
 from onrecord.model.dossier import Statement
 from onrecord.vocabulary.lexicon import words_of
 
@@ -24,19 +25,25 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
     sentence = context.sentence
     parts = []
     voiced = {clause_of(sentence, voice.first) for voice in heard}
-    for deed in accusing(sentence, voiced=voiced):
-        named = [one for one in known if not significant(one.who).isdisjoint(deed.subject)] or known
-        steps = [one.step for one in named]
-        if Step.CONVICTED in steps:
+    deeds = accusing(sentence, voiced=voiced, soft=True)
+    for deed in deeds:
+        if deed.soft:
+            parts.append(_softened(statement, block, deed, known, context))
             continue
-        if not named:
+        named, stranger = named_in(deed.subject, known)
+        steps = [one.step for one in named]
+        if stranger or not named:
             parts.append(_unheld(statement, block, deed.text, deed.subject))
+        if proven(named) or not named:
             continue
         held = "; ".join(responsibility_text(one, context) for one in named)
         message = f'"{deed.text}" is said as a fact, and those responsible are no further than: {held}'
         remedy = instead(steps, sentence.language)
         parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
     steps = [one.step for one in known]
+    beside = unspoken(sentence, block, known, deeds, heard)
+    if beside and block.common.standing is None:
+        parts.append(_beside(statement, beside, known, context))
     for one in said(sentence) if known else ():
         if not one.rung.of_deed or one.mood is not Mood.PLAIN or allowed(one.rung, steps):
             continue
@@ -51,11 +58,31 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         "; ".join(dict.fromkeys(one.why for one in parts if one.standing is standing)),
         tuple(found for one in parts for found in one.findings),
         since=tuple(responsibility_text(one, context) for one in later),
+        open=next((one.open for one in parts if one.open), ""),
     )
+
+
+def _softened(
+    statement: Statement, block: Incident, deed: Deed, known: Sequence[Responsibility], context: Context
+) -> Result:
+    """A deed that somebody is said to be accused of: an entry has to have them."""
+    accused = accused_in(context.sentence, deed)
+    if not kinds_in(accused) or not named_in(accused, known)[1]:
+        return Result(None)
+    return _unheld(statement, block, deed.text, accused)
+
+
+def _beside(statement: Statement, text: str, known: Sequence[Responsibility], context: Context) -> Result:
+    held = "; ".join(responsibility_text(one, context) for one in known)
+    message = f'the sentence names "{text}" beside the victims and does not say that they are accused; entries: {held}'
+    why = f'{message}; a person has to look, and to say so with "standing"'
+    return Result(None, findings=(found_in("OR410", message, statement),), open=why)
 
 
 def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str, ...]) -> Result:
     """A deed laid to somebody where the block has no entry on responsibility: fine if its words name them."""
+    if kinds_in(subject) & kinds_in(words_of(block.what)):
+        return Result(None)
     told = {word for entry in (block.what, *(count.counted for count in block.counts)) for word in words_of(entry)}
     if any(len(word) > 3 and word in told for word in subject):
         return Result(None)

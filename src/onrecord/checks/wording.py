@@ -16,6 +16,8 @@ from onrecord.model.documentary import Sentence
 from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import Rung, Wording, load_wording, matches
 
+_AUXILIARIES = ("a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "pas")
+_THAT = frozenset({("that",), ("que",), ("qu",)})
 _BEFORE = 4
 """How many words before one of the ladder a "not" or "could" may stand and still belong to it."""
 
@@ -43,13 +45,15 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A plain statement that somebody did a deed. ``subject`` are the words of who did it; ``passive``: to whom it was
-    done, by whom is not said. ``aside``: it stands behind "after", "when" and the like."""
+    done, by whom is not said. ``aside``: it stands behind "after", "when" and the like.
+    ``soft``: it is no plain statement, but one that is softened, denied or reported."""
 
     first: int
     text: str
     subject: tuple[str, ...]
     passive: bool = False
     aside: bool = False
+    soft: bool = False
 
 
 def said(sentence: Sentence) -> tuple[Said, ...]:
@@ -119,12 +123,15 @@ def instead(steps: Sequence[Step], language: str) -> str:
     return f'Words allowed at the step "{last}": {shown}.'
 
 
-def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool = False) -> tuple[Deed, ...]:
+def accusing(
+    sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool = False, soft: bool = False
+) -> tuple[Deed, ...]:
     """Plain statements that somebody did a deed: "soldiers killed 300 civilians", "killed by soldiers".
 
     Not those that are softened ("are accused of killing", "allegedly"), reported, quoted or denied, and not those whose
     subject is an event ("the attack killed 20"). ``voiced`` are the clauses, as the number of stops before them, in
     which a source is cited. ``passives``: those of which nobody is named as the doer count too ("he was murdered").
+    ``soft``: those that are no plain statements are given too, and marked.
     """
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words]
@@ -133,19 +140,22 @@ def accusing(sentence: Sentence, *, voiced: Iterable[int] = (), passives: bool =
     found = []
     for first, last in matches(words, deeds):
         clause = _clause(sentence, first)
-        if sentence.words[first].quoted or clause in heard:
+        if sentence.words[first].quoted:
             continue
         start, end = _sentence_part(sentence, first)
-        if _softened(sentence, words, first, start, wording):
+        softened = clause in heard or _softened(sentence, words, first, start, wording)
+        if softened and not soft:
             continue
         subject = _agent(sentence, words, first, last, start, end, wording)
         passive = not subject and passives and _is_passive(words, start, first, wording)
         if passive:
             subject = _own(sentence, words, start, first, wording)
+        if softened:  # "X said that soldiers killed": the "that" is no "bombs that killed"
+            subject = subject[max((last for _, last in matches(subject, _THAT)), default=0) :]
         if subject and not matches(subject, wording.forms("subject", "event")):
             text = sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
             aside = bool(matches(words[start:first], wording.forms("subject", "opens")))
-            found.append(Deed(first, text, tuple(subject), passive, aside))
+            found.append(Deed(first, text, tuple(subject), passive, aside, softened))
     return tuple(found)
 
 
@@ -198,7 +208,7 @@ def _agent(
         return _until_stop(sentence, words, after + 1, end)
     if wording.language == "fr":
         auxiliary = words[first - 1] if first else ""
-        if passive & set(words[max(start, first - 2) : first]) or auxiliary not in ("a", "ont", "avait", "avaient"):
+        if passive & set(words[max(start, first - 2) : first]) or auxiliary not in _AUXILIARIES:
             return []
     else:
         if passive & set(words[max(start, first - 2) : first]):

@@ -1,0 +1,81 @@
+"""What stands around a number so that a count which gives it does not settle the sentence.
+
+"300 civilians were not killed", "were rescued", "a week": the number is right, and the sentence says something else.
+Such a sentence is for a person to judge. Imports the model, the vocabulary's words and siblings.
+"""
+
+from __future__ import annotations
+
+from onrecord.checks.counts import Group
+from onrecord.model.documentary import Sentence, StatedNumber
+from onrecord.vocabulary.wording import load_wording, matches
+
+_REACH = 8
+_BEFORE = 3
+
+
+def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
+    """Why a count does not settle what the sentence says of a number; empty if it does."""
+    if not number.stated.value:
+        return ""  # that there was none is a denial itself
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    start, end = _clause(sentence, number.first), _end(sentence, number.last)
+    after, before = words[number.last : end], words[start : number.first]
+    harm = frozenset().union(*wording.groups("matter").values(), wording.forms("deed", "crime"))
+    turning = wording.forms("negation") | wording.forms("doubt", "unsure")
+    for first, last in matches(after, harm)[:1]:
+        near = after[max(0, first - _BEFORE) : first]
+        if denial := _first(near, turning):
+            return f'"{denial}" stands before "{" ".join(after[first:last])}"'
+    done = matches(before, harm)[-1:]
+    if done:
+        first, last = done[0]
+        near = before[max(0, first - _BEFORE) : first]
+        cuts = matches(near, wording.forms("negation", "cuts"))
+        if denial := _first(near[cuts[-1][1] :] if cuts else near, wording.forms("negation")):
+            return f'"{denial}" stands before "{" ".join(before[first:last])}"'
+    if denial := _first(before, wording.forms("doubt", "untrue")):
+        return f'"{denial}" stands before it'
+    if other := _first(after, wording.forms("doubt", "unharmed")):
+        return f'it says "{other}" of them'
+    if families := _first(after[:2], wording.forms("doubt", "families")):
+        return f'"{families}" are not people'
+    rate = _first(after[: _BEFORE + 2], wording.forms("doubt", "rate")) or _first(
+        before[-_BEFORE:], wording.forms("doubt", "each")
+    )
+    if rate:
+        return f'"{rate}" makes another number of it'
+    everything = harm.union(
+        *wording.groups("deed").values(),
+        wording.forms("subject", "event"),
+        *(wording.forms("reporting", name) for name in ("counting", "verb", "before", "after")),
+        wording.forms("doubt", "about"),
+    )
+    if not group.what and not _first(words, everything):
+        return "it does not say what befell them"
+    return ""
+
+
+def no_more(number: StatedNumber, sentence: Sentence) -> bool:
+    """Whether a number is said to be all there were: "exactly 300", "only 300"."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words[max(0, number.first - 1) : number.last]]
+    return bool(matches(words[:2], wording.forms("doubt", "exactly")))
+
+
+def _first(words: list[str], forms: frozenset[tuple[str, ...]]) -> str:
+    return next((" ".join(words[first:last]) for first, last in matches(words, forms)), "")
+
+
+def _clause(sentence: Sentence, at: int) -> int:
+    while at > 0 and not set(sentence.words[at].gap) & set(";.:"):
+        at -= 1
+    return at
+
+
+def _end(sentence: Sentence, at: int) -> int:
+    """The end of what is said of a number: a stop, a comma, another number, or some words on."""
+    following = [one.first for one in sentence.numbers if one.first >= at]
+    last = min([len(sentence.words), at + _REACH, *following])
+    return next((i for i in range(at + 1, last) if set(sentence.words[i].gap) & set(",;:.")), last)
