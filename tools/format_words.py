@@ -1,4 +1,4 @@
-"""Brings the reader's words, ``src/onrecord/vocabulary/words/*.toml``, to one form.
+"""Brings the reader's words, ``src/onrecord/vocabulary/words/en.toml`` and ``fr.toml``, to one form.
 
 ``uv run python tools/format_words.py``: lists are wrapped at 118 columns, and a form that its list already has, also by
 the short notation ("ballooned" beside "balloon/ed"), is left out. Comments, tables and the order of forms stay.
@@ -13,10 +13,12 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from onrecord.vocabulary.lexicon import expand, words_of
+from onrecord.vocabulary.lexicon import LANGUAGES, expand, words_of
 
 WIDTH = 118
 WORDS = Path(__file__).resolve().parents[1] / "src/onrecord/vocabulary/words"
+FILES = tuple(WORDS / f"{language}.toml" for language in LANGUAGES)
+"""The reader's words. Other files of the folder hold other notations, which this one would break."""
 
 _LIST = re.compile(r'^(?P<key>"[^"\n]*"|\w+) = (?P<forms>\[(?:\s*"[^"\n]*",?)*\s*\])$', re.MULTILINE)
 
@@ -58,7 +60,7 @@ def meant(form: str) -> list[tuple[str, ...]]:
 
 def main() -> None:
     """Formats the files in place."""
-    for path in sorted(WORDS.glob("*.toml")):
+    for path in FILES:
         text = path.read_text("utf-8")
         new = formatted(text)
         if new != text:

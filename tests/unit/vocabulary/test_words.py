@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 
 import pytest
-from tools.format_words import WORDS, formatted, meant
+from tools.format_words import FILES, WORDS, formatted, meant
 
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon
 
@@ -66,3 +66,8 @@ def test_formatting_wraps_a_list_and_drops_what_it_says_twice() -> None:
     assert lines[3].startswith('  "balloon/+/ed", "rose", "word 0 of many", ')
     assert max(map(len, lines)) <= 118
     assert formatted(formatted(text)) == formatted(text)
+
+
+def test_only_the_words_of_the_reader_are_formatted() -> None:
+    """Other files of the folder hold patterns, whose backslashes the notation does not know."""
+    assert {path.name for path in FILES} == {f"{language}.toml" for language in LANGUAGES}

@@ -51,6 +51,8 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
         agent = items[lead].get("agent")
         if agent == "by":
             return (Role.BY,), {lead}
+        if agent == "between" and lead and _is_war(items[lead - 1]):
+            return (), set()  # a war between two kills others too: which of its deaths are meant?
         if agent in ("involving", "between"):
             return (Role.INVOLVING,), {lead}
         if agent == "against":
@@ -84,6 +86,15 @@ def roles_of(items: Sequence[Item], index: int) -> tuple[Roles, set[int]]:
             return (Role.INVOLVING,), set()
         return (Role.INVOLVING, Role.BY), set()
     return (), set()
+
+
+def _is_war(item: Item) -> bool:
+    return item.has("conflict_noun") or item.text.casefold().split()[-1] in (
+        "conflict",
+        "conflit",
+        "conflicts",
+        "conflits",
+    )
 
 
 def _has_object(items: Sequence[Item], index: int) -> bool:

@@ -74,6 +74,8 @@ SENTENCES = {
         "Clashes killed 801 people in Mali in 2020, or 69 percent of the total.",
         "Les affrontements ont fait 801 morts au Mali en 2020, soit 69 % du total.",
     ),
+    "deaths in clashes involving Hema militias involving Lendu militias in the Democratic Republic of Congo in 2003 "
+    "are 229": ("Clashes between Hema and Lendu militias killed 229 people in the DRC in 2003.",),
     "deaths in Mali in 2020 are double those in Niger": ("In 2020, Mali's toll was double Niger's.",),
     "deaths in Pakistan in 2010 are 4,532; and deaths in Pakistan in 2011 are 2,515; and deaths in Pakistan in 2011 "
     "fall from 2010": (

@@ -45,6 +45,10 @@ REFUSED = {
         "The Malian army killed more people than JNIM in Mali in 2020.",
         "Le JNIM a tué 79 personnes au Mali en 2020.",
     ),
+    "a war between two, which kills others too": (
+        "The war between Boko Haram and the Nigerian army killed 3,881 people in 2014.",
+        "Le conflit entre Boko Haram et l'armée nigériane a fait 3 881 morts en 2014.",
+    ),
     "people who kill, not people killed": (
         "In 2020, 1,167 people took lives in Mali.",
         "In 2020, 1,167 people have killed in Mali.",
