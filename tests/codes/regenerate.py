@@ -8,12 +8,15 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2]))  # make.py of a sample may use tests.support
 
-from samples import EXPECTED, FOLDER, findings_of, lay_out, output, sample_codes
+from samples import EXPECTED, FOLDER, findings_of, lay_out, missing_program, output, sample_codes
 
 
 def main() -> None:
     """Rewrite all golden outputs."""
     for code in sample_codes():
+        if missing := missing_program(code):
+            print(f"{code}: left as it is, {missing} is not installed")
+            continue
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             lay_out(code, root)

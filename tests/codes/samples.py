@@ -2,7 +2,7 @@
 
 ``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)``
 of a ``make.py`` beside them; what no file can cause happens inside its ``during()``; what another command than `check`
-says is given by its ``findings(root)``. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
+says is given by its ``findings(root)``; ``NEEDS`` names the program it cannot do without. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,12 @@ def _script(code: str) -> dict[str, Any]:
     """What the sample's make.py defines."""
     path = FOLDER / code / "make.py"
     return runpy.run_path(str(path)) if path.exists() else {}
+
+
+def missing_program(code: str) -> str:
+    """The program that the sample of ``code`` needs and this machine has not; empty if there is none."""
+    needed: str = _script(code).get("NEEDS", "")
+    return needed if needed and shutil.which(needed) is None else ""
 
 
 def findings_of(code: str, root: Path) -> tuple[Finding, ...]:

@@ -203,6 +203,14 @@ def range_text(low: int, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def as_written(count: Count, language: str) -> str:
+    """A range or a minimum as a sentence in a language says it: "at least 500", "de 200 à 300"."""
+    if language != "fr":
+        return range_text(count.low, count.high)
+    low, high = (f"{one:,}".replace(",", "\u202f") for one in (count.low, count.high or 0))
+    return f"au moins {low}" if count.high is None else f"de {low} à {high}"
+
+
 def count_text(count: Count, context: Context) -> str:
     """A count in words: "at least 500 people killed, OHCHR, 2023-05-12"."""
     when = context.dated(count.on, count.source)

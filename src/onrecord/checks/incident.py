@@ -23,6 +23,7 @@ from onrecord.checks.attribution import Voice, speaker, voices
 from onrecord.checks.case import unread
 from onrecord.checks.counts import (
     Group,
+    as_written,
     count_text,
     differ,
     excludes,
@@ -39,6 +40,7 @@ from onrecord.checks.standing import Context, Result, all_sources, found_in, wor
 from onrecord.model.blocks import Count, Harm, Incident, Standing
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
+from onrecord.model.finding import Finding
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.vocabulary.wording import load_wording, matches
 
@@ -67,6 +69,8 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
     parts.append(responsible(statement, block, heard, context))
     standings = [one.standing for one in parts if one.standing is not None]
     standing = worst(standings)
+    if standing in _WORSE:
+        parts = [replace(one, open="", findings=_settled(one.findings)) for one in parts]
     why = "; ".join(dict.fromkeys(one.why for one in parts if one.why and one.standing is standing))
     if not why or not standings:
         cited = dict.fromkeys(context.source_name(key) for key in all_sources(statement, block))
@@ -76,9 +80,14 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
         why,
         tuple(found for one in parts for found in one.findings),
         since=(*(count_text(one, context) for one in counts.later), *(line for one in parts for line in one.since)),
-        open="" if standing in _WORSE else next((one.open for one in parts if one.open), ""),
+        open=next((one.open for one in parts if one.open), ""),
         held=tuple(place for one in parts for place in one.held),
     )
+
+
+def _settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings without those that ask a person, of a sentence that fails anyway."""
+    return tuple(found for found in findings if found.code != "OR410")
 
 
 def _vague(sentence: Sentence) -> tuple[StatedNumber, ...]:
@@ -148,7 +157,8 @@ def _number(
         return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement),), held=held)
     if all(narrower(one, number.stated) for one in mine):
         message = f'"{number.text}" is stated more exactly than its source does: {count_text(given, context)}'
-        findings.append(found_in("OR406", message, statement))
+        remedy = f'Write it as the source does: "{as_written(given, context.sentence.language)}".'
+        findings.append(found_in("OR406", message, statement, remedy=remedy))
     shown = number.text.removeprefix("the ")
     sure = Result(Standing.SUPPORTED, f'"{shown}": {count_text(given, context)}', tuple(findings), held=held)
     if own:

@@ -294,8 +294,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A word of the sentence needs a step that the case had not reached on the dossier's date.",
      "Use the words that the step allows."),
     ("OR410", W, "wording for a person to judge",
-     "A word about a case is denied, wanted, feared or possible, or is one that no step says, so that the steps alone "
-     "cannot tell.",
+     "A word about a case is denied, wanted, feared or possible, or is one that no step says; or what stands beside a "
+     "right number of victims changes what it means. The entries alone cannot tell.",
      "Read the sentence beside its sources, and write the `standing` you find in its block."),
     ("OR411", W, "steps out of order", "The steps of a case do not stand in the order of their dates.",
      "Put them in order, or correct a date."),
@@ -304,7 +304,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A number of the sentence is in no field of its typed blocks and in no quotation that was found.",
      "Correct the number, or add the entry or the quotation that has it."),
     ("OR414", W, "deed without an entry",
-     "The sentence says who did it, and its incident block has no entry on responsibility.",
+     "The sentence says who did it, or who is accused of it, and its incident block has no entry on them.",
      "Add the entry under `responsibility`, with who says so, or leave out who did it."),
     ("OR415", W, "taken back since",
      "A word of the sentence is true of an earlier step, which a later one took back: a conviction, overturned since.",

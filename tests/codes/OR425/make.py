@@ -4,6 +4,8 @@ from pathlib import Path
 
 from tests.support.git import commit
 
+NEEDS = "git"
+
 
 def make(root: Path) -> None:
     """Two versions: the one committed, and the one on disk."""
