@@ -1,8 +1,9 @@
 """The sample dossiers of this folder: where they are, and what onrecord says of each.
 
-``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)``
-of a ``make.py`` beside them; what no file can cause happens inside its ``during()``; what another command than `check`
-says is given by its ``findings(root)``; ``NEEDS`` names the program it cannot do without. ``expected.txt`` is the rendered output; ``regenerate.py`` rewrites it.
+``tests/codes/CODE`` holds the files of a dossier that shows the code. What git cannot hold is made by ``make(root)`` of
+a ``make.py`` beside them; what no file can cause happens inside its ``during()``; what another command than `check`
+says is given by its ``findings(root)``; ``NEEDS`` names the program it cannot do without. ``expected.txt`` is the
+rendered output; ``regenerate.py`` rewrites it.
 """
 
 from __future__ import annotations
