@@ -31,6 +31,8 @@ from onrecord.text.fragment import Fragment
 from onrecord.text.hiding import access_of, own_level
 
 STAND_IN = "source-not-public-"
+_UNCITED = "source-not-public"
+"""What a key is replaced by that stands in a text and is cited nowhere."""
 TITLE = "a source that is not public"
 NOT_PUBLIC = "(not public)"
 """What stands for a text that an entry cannot do without."""
@@ -56,7 +58,8 @@ def published(dossier: Dossier, up_to: Visibility = Visibility.PUBLIC) -> Dossie
         sources=tuple(_source(each, up_to) for each in dossier.sources),
     )
     stand_ins = _stand_ins(cleared, up_to)
-    keys = {key: made.id for key, made in stand_ins.items()}
+    keys = {each.id: _UNCITED for each in cleared.sources if _hidden(each, up_to)}
+    keys |= {key: made.id for key, made in stand_ins.items()}
     kept = (each for each in cleared.sources if not _hidden(each, up_to))
     return replace(
         cleared,
@@ -238,7 +241,10 @@ def _stand_ins(dossier: Dossier, up_to: Visibility) -> dict[str, Source]:
         each.superseded_by for each in dossier.sources if each.id not in hidden and each.superseded_by in hidden
     )
     names = (name for name in _numbered(STAND_IN) if name not in taken)
-    groups = grouped([hidden[key] for key in cited])
+    order = list(cited)
+    groups = sorted(
+        grouped([hidden[key] for key in cited]), key=lambda group: min(order.index(one.id) for one in group)
+    )
     origin = {each.id: f"{_ORIGIN}{number}" for number, group in enumerate(groups, 1) for each in group}
     return {
         key: Source(

@@ -59,9 +59,13 @@ def beside(shown: Report, whole: Report) -> Report:
 
 
 def shared(shown: Iterable[Finding], whole: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of a view that the whole dossier has too."""
+    """The findings of a view that the whole dossier has too; those of hidden things are told at another place."""
     known = {(each.code, each.span.file, each.span.line) for each in whole}
-    return tuple(each for each in shown if (each.code, each.span.file, each.span.line) in known)
+    return tuple(
+        each
+        for each in shown
+        if (each.code, each.span.file, each.span.line) in known or each.visibility != Visibility.PUBLIC
+    )
 
 
 def settled(outcome: Outcome, whole: Outcome | None) -> Outcome:

@@ -102,7 +102,8 @@ NOTHING = Withheld()
 """Nothing was left out."""
 
 WRITTEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "Incident": {"start": ("from", "on"), "end": ("to", "on")},
+    # Dates in the wrong order are swapped when they are read, so that both are hidden where one is.
+    "Incident": {"start": ("from", "to", "on"), "end": ("from", "to", "on")},
     "Count": {"low": ("low", "high", "exact", "at_least"), "high": ("low", "high", "exact", "at_least")},
     "Level": {"low": ("low", "high", "exact", "at_least"), "high": ("low", "high", "exact", "at_least")},
     "Pledge": {"due": ("due", "within", "from"), "term": ("due", "within", "from")},

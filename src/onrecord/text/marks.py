@@ -20,7 +20,7 @@ from onrecord.text.nodes import Entry, Listing, Scalar, Table, described, plain
 from onrecord.text.slips import note_meant
 
 MARKS = ("origin", "interest", "retracted", "superseded-by", *ACCESS_FIELDS)
-CSL_FIELDS = ("title", "author", "publisher", "container-title", "issued", "accessed", "URL", "language", "note")
+CSL_FIELDS = ("title", "author", "publisher", "container-title", "issued", "accessed", "URL", "url", "language", "note")
 """Fields of a source that a mark can name whether it has them or not."""
 
 _MEANT = re.compile(r"visibility|internal|confidential", re.IGNORECASE)
