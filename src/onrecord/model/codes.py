@@ -332,7 +332,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "Run `onrecord archive`, or import a copy: onrecord archive --import FILE --source KEY."),
     ("OR524", W, "page text not readable",
      "A quotation cannot be looked up, because the archived copy has no text that can be read, or not all of it.",
-     "Import a copy with text: a PDF with a text layer, or the page as a browser shows it: `onrecord archive --browser`."),
+     "Import a copy with text: a PDF with a text layer, or the page as a browser shows it (`onrecord archive "
+     "--browser`)."),
     ("OR525", W, "quotation says too little",
      "A quotation has no words to look up, or is a number alone: a number stands on many a page and shows nothing.",
      "Quote the words around it."),
@@ -342,6 +343,10 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR416", W, "count of somebody who is not held",
      "The sentence says that somebody counted a number, and no count of the block is theirs; another source gives it.",
      "Name the source whose count it is, or add theirs."),
+    ("OR417", W, "name in no entry",
+     "A name in the sentence is in no entry of its typed blocks and in no source: of whom or where it speaks is not on "
+     "record.",
+     "Correct the name, add it to the entry it belongs to, or write the `standing` you find in the block."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
      "Report the fault with the message shown."),

@@ -111,8 +111,8 @@ class Explanation:
 
     ``dataset`` is the one that decides. ``deadlines`` stand in the order of the statement's blocks, empty for blocks
     that are no pledge. ``evidence`` is ``None`` where no rows were asked for, ``sql`` empty where none was. ``closed``:
-    the data file is not public, so that neither is told. ``show`` is the level that it is for, ``withheld`` what is left
-    out of the dossier.
+    the data file is not public, so that neither is told. ``show`` is the level that it is for, ``withheld`` what is
+    left out of the dossier.
     """
 
     root: str

@@ -196,8 +196,8 @@ class Outcome:
 
     ``standing`` is how the statement stands by its typed blocks, ``standing_why`` what decided it; of a statement
     without a reading the verdict is the same word. ``since`` tells what its blocks hold from after the dossier's date.
-    ``basis`` says on what that rests: typed entries alone, or captures that were looked at too. ``history`` says against
-    which earlier versions its pledge was held, or why against none.
+    ``basis`` says on what that rests: typed entries alone, or captures that were looked at too. ``history`` says
+    against which earlier versions its pledge was held, or why against none.
     """
 
     statement: str

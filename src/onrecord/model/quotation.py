@@ -81,7 +81,8 @@ class Lookup:
     words stand there. ``passage`` is that stretch of the text: what was found, or what comes nearest, with ``differs``
     telling what is different, and ``numbers`` whether nothing but numbers is. ``omitted`` is what the page has where
     the quotation has an ellipsis or brackets. ``captured`` is the day of the capture, ``capture`` its digest;
-    ``gone`` the day of a later capture that has the words no more. ``lead`` is what stands right before the words found.
+    ``gone`` the day of a later capture that has the words no more. ``lead`` is what stands right before the words
+    found.
     """
 
     sought: Sought

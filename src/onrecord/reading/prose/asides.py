@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.prose.background import background
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.dates import YEAR
 from onrecord.reading.prose.symbols import Symbol
@@ -23,6 +24,11 @@ def without_asides(
     told: list[tuple[int, Symbol]] = []
     at = 0
     while at < len(symbols):
+        told_of = background(symbols, at)
+        if told_of is not None:
+            left_out.append(text[symbols[at].start : symbols[told_of - 1].end])
+            at = told_of
+            continue
         end = _gloss(symbols, at) or _meanwhile(symbols, at) or _abbreviation(symbols, at, text)
         if end is not None:
             left_out.append(text[symbols[at].start : symbols[end - 1].end])
