@@ -19,6 +19,9 @@ from onrecord.model.documentary import Sentence, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 
+_PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_NOW = frozenset({"is", "are", "remains", "remain", "still", "est", "sont", "reste", "restent", "demeure", "toujours"})
+
 
 def case(statement: Statement, block: Case, context: Context) -> Result:
     """How a statement about a case stands by the steps of its block."""
@@ -114,6 +117,10 @@ def _word(
         message = f'"{one.text}" was taken back: {step_text(undone, context)}'
         found = found_in("OR415", message, statement, remedy=instead(steps, context.sentence.language))
         return Result(Standing.OVERTAKEN, message, (found,))
+    before = {word.text for word in context.sentence.words[max(0, one.first - 3) : one.first]}
+    if Step.DETAINED in one.rung.steps and before & _NOW and known[-1].step is Step.RELEASED:
+        message = f'"{one.text}" is said of now, and was so until: {step_text(known[-1], context)}'
+        return Result(Standing.OVERTAKEN, message, (found_in("OR415", message, statement),))
     ended = next((step for step in later if step.step in one.rung.undone_by), None)
     if ended is not None:
         return Result(Standing.OVERTAKEN, f'"{one.text}" was true then; since: {step_text(ended, context)}')
@@ -177,7 +184,11 @@ def _deed(
     for deed in accusing(context.sentence, passives=True):
         if name.isdisjoint(deed.subject):
             # "He killed", "the minister was killed": of the person of the case, or of somebody else?
-            if deed.aside or not matter.isdisjoint(deed.subject) or block.common.standing is not None:
+            if (
+                (deed.aside and _PRONOUNS.isdisjoint(deed.subject))
+                or not matter.isdisjoint(deed.subject)
+                or block.common.standing is not None
+            ):
                 continue
             message = (
                 f'"{deed.text}" is said as a fact, and the sentence does not say of whom in the words of the block'

@@ -15,6 +15,7 @@ from onrecord.checks.baseline import baseline, history_text
 from onrecord.checks.by_quotation import by_quotation
 from onrecord.checks.case import case
 from onrecord.checks.deployment import deployment
+from onrecord.checks.doubts import denial
 from onrecord.checks.evidence import claim_considered, claimant_heard
 from onrecord.checks.incident import incident
 from onrecord.checks.pledge import pledge
@@ -23,6 +24,7 @@ from onrecord.checks.reply import reply
 from onrecord.checks.source_rules import independent, interests, not_later
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
 from onrecord.checks.stated import unheld
+from onrecord.checks.unaccounted import names, words
 from onrecord.model.blocks import (
     Block,
     Case,
@@ -90,8 +92,37 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     if not standings:
         return replace(told, why=_unchecked(grounds)) if grounds else told
     standing = worst(standings)
+    if parts and statement.reads is None and standing not in (Standing.UNSUPPORTED, Standing.NOT_FOUND):
+        told, doubtful = _unaccounted(statement, told, context)
+        if doubtful and standing is not Standing.CONTESTED:
+            return replace(told, verdict=Verdict.UNVERIFIABLE, why=doubtful)
     why = "; ".join(dict.fromkeys(one.why for one in results if one.standing is standing and one.why))
     return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
+
+
+def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple[Outcome, str]:
+    """The outcome with the words that nothing speaks to, and why it is undecided if names are among them.
+
+    A ``standing`` in a block says that a person has looked.
+    """
+    if not context.sentence.language or any(block.common.standing is not None for block in statement.blocks):
+        return told, ""
+    if against := denial(statement, context.sentence):
+        found = found_in("OR410", against, statement)
+        why = f'{against}; a person has to look, and to say so with "standing"'
+        return replace(told, findings=(*told.findings, found)), why
+    if missing := names(statement, context):
+        message = f"no entry or source has {_quoted(missing)}"
+        found = found_in("OR417", message, statement)
+        why = f'{message}; a person has to look, and to say so with "standing", or add the entry'
+        return replace(told, findings=(*told.findings, found)), why
+    if others := words(statement, context):
+        told = replace(told, notes=(*told.notes, f"not looked at, as no entry has it: {_quoted(others)}"))
+    return told, ""
+
+
+def _quoted(listed: Sequence[str]) -> str:
+    return ", ".join(f'"{each}"' for each in listed)
 
 
 def _basis(context: Context, typed: bool) -> str:

@@ -1,13 +1,18 @@
 """What stands around a number so that a count which gives it does not settle the sentence.
 
 "300 civilians were not killed", "were rescued", "a week": the number is right, and the sentence says something else.
-Such a sentence is for a person to judge. Imports the model, the vocabulary's words and siblings.
+Such a sentence is for a person to judge. ``denial`` finds
+the same of positions, deployments and pledges. Imports the model, the vocabulary's words and siblings.
 """
 
 from __future__ import annotations
 
 from onrecord.checks.counts import Group
+from onrecord.checks.stated import texts_of
+from onrecord.model.blocks import Deployment, Pledge, Position
 from onrecord.model.documentary import Sentence, StatedNumber
+from onrecord.model.dossier import Statement
+from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
 _REACH = 8
@@ -54,6 +59,32 @@ def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
     )
     if not group.what and not _first(words, everything):
         return "it does not say what befell them"
+    return ""
+
+
+def denial(statement: Statement, sentence: Sentence) -> str:
+    """Why words of a sentence that deny or soften it leave a position, deployment or pledge for a person to judge;
+    empty if none do. Words that the entries have too are theirs."""
+    wording = load_wording(sentence.language)
+    inside = [(one.first, one.last) for one in sentence.numbers]
+    words = [
+        "" if word.quoted or any(first <= index < last for first, last in inside) else word.text
+        for index, word in enumerate(sentence.words)
+    ]
+    held = {word for text in texts_of(statement.blocks, every=True) for word in words_of(text)}
+    for block in statement.blocks:
+        turns = wording.forms("quoted", "turns")
+        if isinstance(block, Position | Deployment):
+            found = [words[first:last] for first, last in matches(words, turns)]
+            new = next((form for form in found if not held.issuperset(form)), None)
+            if new is not None:
+                return f'the sentence says "{" ".join(new)}", and its entries do not'
+        if isinstance(block, Pledge):
+            if other := _first(words, wording.forms("doubt", "unpromised")):
+                return f'the sentence says "{other}", and its block has the pledge'
+            done = _first(words, wording.forms("doubt", "carried_out"))
+            if done and block.done is None and not matches(words, turns):
+                return f'the sentence says "{done}", and its block has no `done`'
     return ""
 
 

@@ -115,13 +115,13 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
     return numbers, days
 
 
-def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Every text of blocks and their entries, for their numbers and dates to be read."""
+def texts_of(blocks: Sequence[Block], *, every: bool = False) -> tuple[str, ...]:
+    """Every text of blocks and their entries that can hold a number or date; with ``every``, single words too."""
     found: dict[str, None] = {}
 
     def walk(value: object) -> None:
         if isinstance(value, str):
-            if any(char.isdigit() for char in value) or " " in value:
+            if every or any(char.isdigit() for char in value) or " " in value:
                 found[value] = None
         elif isinstance(value, tuple):
             for one in value:
