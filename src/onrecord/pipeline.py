@@ -48,7 +48,7 @@ from onrecord.quoting import Quotations, quotations_of, without_quoted
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
 from onrecord.unanswered import Unusable, unread, with_unusable
-from onrecord.visibility import FILE, published, reduced, withheld
+from onrecord.visibility import FILE, hides, marked, published, reduced, withheld
 from onrecord.vocabulary import Vocabulary, load_builtin
 from onrecord.withholding import beside, pasted, rests_on_hidden, seen, with_places
 
@@ -113,7 +113,7 @@ def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visib
     datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier)
     readings, faults = read(dossier, vocabulary, datasets)
     session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut, show=show)
-    if dossier is not full:
+    if hides(full, show):
         session = replace(session, full=full, withheld=withheld(full, dossier, show))
     sentences, differing = _sentences(session, progress, only)
     loaded = without_read(loaded, sentences)
@@ -205,9 +205,9 @@ def check_session(session: Session, progress: Progress = silent) -> tuple[Outcom
 
 
 def history_of(session: Session) -> History:
-    """The earlier versions of pledges. Where something is left out they are not held against a view: an earlier version
-    can hold in plain sight what is hidden now."""
-    if session.full is not None:
+    """The earlier versions of pledges. Where something in claims is marked they are not held against a view: an earlier
+    version can hold in plain sight what is hidden now."""
+    if session.full is not None and marked(session.full.claims):
         return History(note=_NO_HISTORY)
     return pledge_history(session.root, session.show)
 

@@ -6,40 +6,31 @@
 Everything that is printed, exported or published is made from such a view, so that no check, message or renderer can
 hold what it leaves out: reports, explanations and archives now, editions, posters and sites to come. Statements,
 claims, blocks, entries and fields above the level are gone. A source above it is a stand-in that is numbered in the
-order of first citation and tells nothing but that it is there. Joins ``text`` (which reads citations), ``checks``
-(which tells origins apart) and the model.
+order of first citation and tells nothing but that it is there (``onrecord.stand_ins``).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import Field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from onrecord.checks.origins import grouped
 from onrecord.model.codes import CODES
 from onrecord.model.dataset import DatasetSpec
 from onrecord.model.dossier import Citation, Claim, Dossier, Source, Statement
 from onrecord.model.finding import Finding, Span
 from onrecord.model.quotation import Quotation, Selector
 from onrecord.model.visibility import OPEN, Access, Visibility, Withheld, level_of_attribute
-from onrecord.text.citations import find_citations, masked
-from onrecord.text.fragment import Fragment
+from onrecord.stand_ins import UNCITED, is_hidden, rekeyed, stand_ins
 from onrecord.text.hiding import access_of, own_level
 
-STAND_IN = "source-not-public-"
-_UNCITED = "source-not-public"
-"""What a key is replaced by that stands in a text and is cited nowhere."""
-TITLE = "a source that is not public"
 NOT_PUBLIC = "(not public)"
 """What stands for a text that an entry cannot do without."""
 FILE = "a data file that is not public"
-_ORIGIN = "origin-not-public-"
 _COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
-_PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
 _RAW_SKIPPED = (Span, Access)
 
 
@@ -47,27 +38,45 @@ def published(dossier: Dossier, up_to: Visibility = Visibility.PUBLIC) -> Dossie
     """What of a dossier those may see who may see up to ``up_to``.
 
     ``as_of``, the datasets' coverage and the vocabulary stay, since figures are computed with them; of a hidden dataset
-    neither file name nor title. The places of what was hidden stay too (``Dossier.hidden``): they hold no words.
+    neither file name nor title. HTML comments are in no view. The places of what was hidden stay too
+    (``Dossier.hidden``): they hold no words.
     """
-    if up_to is Visibility.CONFIDENTIAL or not _any_marked(dossier):
-        return dossier
+    if not hides(dossier, up_to):
+        return _uncommented(dossier)
     cleared = replace(
         dossier,
         claims=tuple(made for each in dossier.claims if (made := _claim(each, up_to)) is not None),
         datasets=tuple(_dataset(each, up_to) for each in dossier.datasets),
         sources=tuple(_source(each, up_to) for each in dossier.sources),
     )
-    stand_ins = _stand_ins(cleared, up_to)
-    keys = {each.id: _UNCITED for each in cleared.sources if _hidden(each, up_to)}
-    keys |= {key: made.id for key, made in stand_ins.items()}
-    kept = (each for each in cleared.sources if not _hidden(each, up_to))
+    standing_in = stand_ins(cleared, up_to)
+    keys = {each.id: UNCITED for each in cleared.sources if is_hidden(each, up_to)}
+    keys |= {key: made.id for key, made in standing_in.items()}
+    kept = (each for each in cleared.sources if not is_hidden(each, up_to))
     return replace(
         cleared,
-        claims=_rekeyed(cleared.claims, keys),
-        datasets=_rekeyed(cleared.datasets, keys),
-        additions=_rekeyed(cleared.additions, keys),
-        sources=(*_rekeyed(tuple(kept), keys), *stand_ins.values()),
+        claims=rekeyed(cleared.claims, keys),
+        datasets=rekeyed(cleared.datasets, keys),
+        additions=rekeyed(cleared.additions, keys),
+        sources=(*rekeyed(tuple(kept), keys), *standing_in.values()),
     )
+
+
+def hides(dossier: Dossier, up_to: Visibility) -> bool:
+    """Whether a view up to a level may leave something out: whether anything is marked."""
+    return up_to is not Visibility.CONFIDENTIAL and _any_marked(dossier)
+
+
+def _uncommented(dossier: Dossier) -> Dossier:
+    """A dossier without HTML comments; itself, if it has none."""
+    texts = (text for claim in dossier.claims for text in (claim.prose, *(each.markdown for each in claim.statements)))
+    if not any("<!--" in text for text in texts):
+        return dossier
+    claims = []
+    for claim in dossier.claims:
+        statements = (replace(each, markdown=without_comments(each.markdown)) for each in claim.statements)
+        claims.append(replace(claim, prose=without_comments(claim.prose), statements=tuple(statements)))
+    return replace(dossier, claims=tuple(claims))
 
 
 def withheld(dossier: Dossier, view: Dossier, up_to: Visibility) -> Withheld:
@@ -80,29 +89,21 @@ def withheld(dossier: Dossier, view: Dossier, up_to: Visibility) -> Withheld:
     )
 
 
-def is_stand_in(source: Source) -> bool:
-    """Whether a source stands for one that is not shown."""
-    return source.id.startswith(STAND_IN) and source.title == TITLE
-
-
-def _hidden(source: Source, up_to: Visibility) -> bool:
-    return source.visibility.above(up_to) or is_stand_in(source)
-
-
 def _any_marked(dossier: Dossier) -> bool:
-    return any(each.visibility is not Visibility.PUBLIC for each in dossier.sources) or _marked(
+    return any(each.visibility is not Visibility.PUBLIC for each in dossier.sources) or marked(
         (dossier.claims, dossier.sources, dossier.datasets)
     )
 
 
-def _marked(value: object) -> bool:
+def marked(value: object) -> bool:
+    """Whether anything in a value is marked."""
     if isinstance(value, tuple):
-        return any(map(_marked, value))
+        return any(map(marked, value))
     if not is_dataclass(value) or isinstance(value, _RAW_SKIPPED):
         return False
     if own_level(value) is not Visibility.PUBLIC or access_of(value).marked:
         return True
-    return any(_marked(getattr(value, field.name)) for field in fields(value))
+    return any(marked(getattr(value, field.name)) for field in fields(value))
 
 
 # Entries and fields -------------------------------------------------------------------------------------------------
@@ -230,117 +231,6 @@ def _source(source: Source, up_to: Visibility) -> Source:
         item["note"] = made.note
     csl = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return replace(made, csl=csl, visibility=source.visibility)
-
-
-def _stand_ins(dossier: Dossier, up_to: Visibility) -> dict[str, Source]:
-    """A stand-in for each hidden source that is cited in what is left, by its key, in the order of first citation."""
-    hidden = {each.id: each for each in dossier.sources if _hidden(each, up_to)}
-    taken = {each.id for each in dossier.sources if each.id not in hidden}
-    cited = dict.fromkeys(key for key in _keys((dossier.claims, dossier.datasets, dossier.additions)) if key in hidden)
-    cited |= dict.fromkeys(
-        each.superseded_by for each in dossier.sources if each.id not in hidden and each.superseded_by in hidden
-    )
-    names = (name for name in _numbered(STAND_IN) if name not in taken)
-    order = list(cited)
-    groups = sorted(
-        grouped([hidden[key] for key in cited]), key=lambda group: min(order.index(one.id) for one in group)
-    )
-    origin = {each.id: f"{_ORIGIN}{number}" for number, group in enumerate(groups, 1) for each in group}
-    return {
-        key: Source(
-            name, "document", TITLE, Span("sources.json"), origin=origin[key], visibility=hidden[key].visibility
-        )
-        for key, name in zip(cited, names, strict=False)
-    }
-
-
-def _numbered(name: str) -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        yield f"{name}{number}"
-
-
-def _keys(value: object) -> Iterator[str]:
-    """Every citation key, in the order in which a reader meets it."""
-    if isinstance(value, Citation):
-        yield value.key
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _keys(each)
-    elif is_dataclass(value) and not isinstance(value, type | Span):
-        for field in _fields(type(value)):
-            held = getattr(value, field.name)
-            if field.name == "source" and isinstance(held, str) and held:
-                yield held
-            elif field.name == "sources" and isinstance(value, Dossier) is False:
-                yield from (each for each in held if isinstance(each, str))
-            else:
-                yield from _keys(held)
-
-
-def _rekeyed(value: Any, keys: Mapping[str, str]) -> Any:
-    """A value whose citations of hidden sources point to their stand-ins, without locators and quotations."""
-    if isinstance(value, Citation):
-        return Citation(keys[value.key], value.span) if value.key in keys else value
-    if isinstance(value, tuple):
-        made = (_rekeyed(each, keys) for each in value if not _quotes_hidden(each, keys))
-        return tuple(made)
-    if not is_dataclass(value) or isinstance(value, type | Span):
-        return value
-    changes: dict[str, Any] = {}
-    for field in _fields(type(value)):
-        held = getattr(value, field.name)
-        if field.name in ("source", "superseded_by") and isinstance(held, str):
-            changes[field.name] = keys.get(held, held)
-        elif field.name == "sources" and held and isinstance(held[0], str):
-            changes[field.name] = tuple(dict.fromkeys(keys.get(each, each) for each in held))
-        elif field.name in ("markdown", "prose") and isinstance(held, str):
-            changes[field.name] = _recited(held, keys)
-        elif field.name == "text" and isinstance(value, Statement):
-            changes[field.name] = _unnamed(value.text, keys)
-        elif isinstance(held, tuple) or is_dataclass(held):
-            changes[field.name] = _rekeyed(held, keys)
-    made = replace(value, **changes)
-    hides_quote = getattr(value, "quote", "") and getattr(getattr(value, "source", None), "key", "") in keys
-    return replace(made, quote="") if hides_quote else made
-
-
-def _quotes_hidden(value: object, keys: Mapping[str, str]) -> bool:
-    return isinstance(value, Quotation) and value.source in keys
-
-
-def _recited(markdown: str, keys: Mapping[str, str]) -> str:
-    """Markdown whose citations of hidden sources are replaced, with what is said of their places and quotations."""
-    if "@" not in markdown or not any(key in markdown for key in keys):
-        return markdown
-    groups: dict[tuple[int, int], list[Citation]] = {}
-    for each in find_citations(Fragment.whole("", markdown), masked(markdown)):
-        groups.setdefault((each.start, each.end), []).append(each.citation)
-    for (start, end), cited in sorted(groups.items(), reverse=True):
-        if any(each.key in keys for each in cited):
-            told = "; ".join(_cited(each, keys) for each in cited)
-            told = f"[{told}]" if markdown[start] == "[" else told
-            markdown = markdown[:start] + told + markdown[end:]
-    return _unnamed(markdown, keys)
-
-
-def _unnamed(text: str, keys: Mapping[str, str]) -> str:
-    """A text without the keys that stand where no citation is read: in code, in a link."""
-    if "@" in text:
-        for key in sorted((key for key in keys if key in text), key=len, reverse=True):
-            text = re.sub(rf"@\{{?{re.escape(key)}\}}?(?!\w)", f"@{keys[key]}", text)
-    return text
-
-
-def _cited(citation: Citation, keys: Mapping[str, str]) -> str:
-    if citation.key in keys:
-        return f"@{keys[citation.key]}"
-    before = f"{citation.prefix} " if citation.prefix else ""
-    after = f", {citation.locator}" if citation.locator else ""
-    quote = f' "{citation.quote}"' if citation.quote else ""
-    key = citation.key if _PLAIN_KEY.fullmatch(citation.key) else f"{{{citation.key}}}"
-    return f"{before}@{key}{after}{quote}"
 
 
 # Counting -----------------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ import pytest
 from onrecord.model.blocks import Incident, Pledge
 from onrecord.model.dossier import Dossier, Statement
 from onrecord.model.visibility import Access, HiddenPlace, Visibility, strictest
+from onrecord.stand_ins import TITLE
 from onrecord.text import load_dossier
-from onrecord.visibility import NOT_PUBLIC, TITLE, published, reduced, withheld
+from onrecord.visibility import NOT_PUBLIC, published, reduced, withheld
 
 HEAD = "---\nclaim: They are safer.\nclaimant: The army\n---\n\n"
 SOURCES = """[
