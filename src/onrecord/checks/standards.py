@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
+from onrecord.checks.evidence import translated
 from onrecord.model.audit import Audit, Mark, Requirement, Shortfall
 from onrecord.model.blocks import Standing
 from onrecord.model.dossier import Claim, Dossier, Publisher, Source, Statement
@@ -93,7 +94,8 @@ def _judged(report: Report) -> Iterator[tuple[Statement, Outcome]]:
 
 
 def _fairness(report: Report, dossier: Dossier) -> Iterator[Requirement]:
-    claims = dossier.claims
+    # A translation says of the claim what its original says.
+    claims = tuple(claim for claim in dossier.claims if not translated(claim, dossier))
     judged = tuple(_judged(report))
     unchecked = (
         Shortfall(statement.span, statement.id, outcome.why)
@@ -265,6 +267,7 @@ def _publisher(dossier: Dossier) -> Iterator[Requirement]:
 
 def _claim_review(dossier: Dossier) -> Iterator[Requirement]:
     claims = dossier.claims
+    own = tuple(claim for claim in claims if not translated(claim, dossier))
     by_key = {source.id: source for source in dossier.sources}
     codes = (CLAIM_REVIEW,)
     publisher = dossier.publisher or Publisher("")
@@ -285,13 +288,13 @@ def _claim_review(dossier: Dossier) -> Iterator[Requirement]:
     )  # fmt: skip
     yield _asked(
         codes, "Each claim has a rating in words (reviewRating.alternateName).",
-        "claims", len(claims),
-        _of_claims(claims, lambda claim: "" if claim.rating and claim.rating.value else "no rating"),
+        "claims", len(own),
+        _of_claims(own, lambda claim: "" if claim.rating and claim.rating.value else "no rating"),
         "Fill in `rating` in the claim's front matter.",
     )  # fmt: skip
     yield _asked(
-        codes, "The rating has its day (datePublished).", "claims", len(claims),
-        _of_claims(claims, lambda claim: "" if claim.rating and claim.rating.on else "no day"),
+        codes, "The rating has its day (datePublished).", "claims", len(own),
+        _of_claims(own, lambda claim: "" if claim.rating and claim.rating.on else "no day"),
         "Write `on` under `rating`.",
     )  # fmt: skip
     yield _asked(
@@ -300,7 +303,7 @@ def _claim_review(dossier: Dossier) -> Iterator[Requirement]:
     )  # fmt: skip
     yield _asked(
         codes, "It is said where and when the claim was made (itemReviewed.appearance, datePublished).",
-        "claims", len(claims), _of_claims(claims, lambda claim: _appears(claim, by_key)),
+        "claims", len(own), _of_claims(own, lambda claim: _appears(claim, by_key)),
         "Give an appearance with `on` and a `source` that has a URL.",
     )  # fmt: skip
 

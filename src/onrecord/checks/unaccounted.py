@@ -25,7 +25,8 @@ _STEM = 4
 
 def names(statement: Statement, context: Context) -> tuple[str, ...]:
     """The names in a sentence that nothing in the dossier speaks to: words with a capital letter inside it."""
-    held = _held(statement, context)
+    calendar = load_wording(context.sentence.language).forms("calendar")
+    held = _held(statement, context) | {form[0] for form in calendar}
     sentence = context.sentence
     found: list[str] = []
     for index, word in enumerate(sentence.words):

@@ -175,9 +175,21 @@ def _summary(report: Report, width: int) -> list[str]:
     return told + (wrapped(left_out, width) if left_out else [])
 
 
+def _ids(report: Report, verdict: Verdict) -> list[str]:
+    """The ids of the statements with a verdict; a translation, which has the id of its original, with its language."""
+    found: dict[str, int] = {}
+    for claim, statements in report.by_claim:
+        for statement, outcome in statements:
+            if outcome.verdict is verdict:
+                own = not report.dossier or claim.language == report.dossier.languages[0]
+                name = statement.id if own else f"{statement.id} in {claim.language}"
+                found[name] = found.get(name, 0) + 1
+    return [name for name, times in found.items() for _ in range(times)]
+
+
 def _counted(report: Report, verdict: Verdict) -> str:
     """ "14 hold", "2 fail (first-quarter, moura)"."""
-    ids = [outcome.statement for outcome in report.outcomes if outcome.verdict is verdict]
+    ids = _ids(report, verdict)
     if not ids:
         return ""
     word = {Verdict.HOLDS: "hold", Verdict.FAILS: "fail"}.get(verdict, verdict.value)

@@ -150,3 +150,9 @@ def test_the_first_places_are_shown_or_all_of_them() -> None:
     told = render_audit_text(report, audit(report, many))
     assert "s4: no archived copy" in told and "s5:" not in told and "and 2 more (--all shows them)" in told
     assert "s6: no archived copy" in render_audit_text(report, audit(report, many), everything=True)
+
+
+def test_a_translation_need_not_repeat_what_its_original_says() -> None:
+    bare = replace(CLAIM, language="fr", rating=None, appearances=(), chosen="", statements=())
+    both = replace(DOSSIER, claims=(CLAIM, bare), languages=("en", "fr"))
+    assert short(of(both)) == []

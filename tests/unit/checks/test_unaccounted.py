@@ -34,6 +34,7 @@ def test_a_name_that_nothing_has_is_for_a_person(text: str, block: Block, names:
     ("text", "block"),
     [
         ("Amadou Diallo was arrested in January 2022.", ARREST),
+        ("Amadou Diallo was arrested in January 2022, charged in February and released one Tuesday in March.", ARREST),
         ("In Moura 300 civilians were killed, HRW said.", KILLED),
         ("In Mali the UN counts about 1,000 men of the Wagner Group.", FORCE),
         ("On 9 January 2022 ECOWAS said that it wants elections.", VIEW),

@@ -108,3 +108,11 @@ def test_a_warning_of_a_files_rows_takes_one_line(code: str) -> None:
     assert f"data/a.csv:3:1 {code} in 3 rows something is odd (--all shows the rows)\n\n" in short
     assert "row 2" not in short
     assert "row 2: low 7, best 6" in click.unstyle(render_text(report, everything=True))
+
+
+def test_a_translation_that_fails_is_named_with_its_language() -> None:
+    one = Statement("a", "A.", "", HERE)
+    claims = tuple(Claim("c", "C.", "M", HERE, language, statements=(one,)) for language in ("en", "fr"))
+    dossier = Dossier("A dossier", date(2022, 6, 30), HERE, claims=claims, languages=("en", "fr"))
+    outcomes = (Outcome("a", Verdict.UNSUPPORTED, "no"), Outcome("a", Verdict.UNSUPPORTED, "no"))
+    assert "2 unsupported (a, a in fr)" in render_text(Report(".", dossier, outcomes, ()))
