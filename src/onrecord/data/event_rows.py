@@ -97,9 +97,7 @@ def _precise(layout: Layout, columns: Mapping[str, Column]) -> str:
     limit = _PRECISE.get(layout.family)
     if limit is None:
         return ""
-    tests = [
-        f"({columns[role].number()}) <= {limit}" for role in ("date_precision", "place_precision") if role in columns
-    ]
+    tests = [columns[role].at_most(limit) for role in ("date_precision", "place_precision") if role in columns]
     return " AND ".join(tests)
 
 

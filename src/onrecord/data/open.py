@@ -220,13 +220,16 @@ def _unknown(
 
 
 def _seen_plain(con: duckdb.DuckDBPyConnection, rows: str, columns: dict[str, Column]) -> dict[str, Column]:
-    """The columns of a view, those marked whose texts need no trimming: a view trims in every query anew."""
+    """The columns of a view, those marked that need no more care: a view reads every value in every query anew.
+
+    Texts are looked at here; the days of a file were, by the checks of its rows.
+    """
     texts = [role for role, column in columns.items() if column.type == "VARCHAR" and not column.plain]
-    if not texts:
-        return columns
-    tests = ", ".join(f"bool_and({columns[role].is_plain()})" for role in texts)
-    answer = con.execute(f"SELECT {tests} FROM {rows}").fetchall()[0]
-    plain = {role for role, seen in zip(texts, answer, strict=True) if seen}
+    plain: set[str] = {role for role in ("start", "end") if role in columns and columns[role].typed}
+    if texts:
+        tests = ", ".join(f"bool_and({columns[role].is_plain()})" for role in texts)
+        answer = con.execute(f"SELECT {tests} FROM {rows}").fetchall()[0]
+        plain |= {role for role, seen in zip(texts, answer, strict=True) if seen}
     return {role: replace(column, plain=True) if role in plain else column for role, column in columns.items()}
 
 

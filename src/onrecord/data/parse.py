@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _INTEGERS = frozenset(
     {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT"}
 )
+_SMALL = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
+"""Types whose values all fit a BIGINT, and are told apart by a double."""
 _FLOATS = frozenset({"FLOAT", "DOUBLE", "REAL"})
 _DAYS = frozenset({"DATE"})
 _MISSING = "('', 'NA', 'N/A', 'NAN', 'NULL', 'NONE')"
@@ -63,7 +65,8 @@ class Column:
     type: str = "VARCHAR"
     name: str = ""
     plain: bool = False
-    """Whether every text of the column was seen to be neither blank nor padded, so that none need be trimmed."""
+    """Whether every text of the column was seen to be neither blank nor padded, so that none need be trimmed; of days,
+    whether every one was seen to be a day of the calendar."""
 
     @property
     def typed(self) -> bool:
@@ -114,6 +117,8 @@ class Column:
 
     def number(self) -> str:
         """The column as a DOUBLE that tells whole numbers apart, else NULL."""
+        if self.type in _SMALL:
+            return f"CAST({self.sql} AS DOUBLE)"
         if self._integer or self._float:
             value = f"CAST({self.sql} AS DOUBLE)"
             return f"CASE WHEN abs({value}) < {_LARGEST} THEN {value} END"
@@ -121,6 +126,10 @@ class Column:
         value = f"TRY_CAST({self._trimmed} AS DOUBLE)"
         exact = f"abs({value}) < {_LARGEST}"
         return f"CASE WHEN regexp_full_match({self._trimmed}, '{pattern}') AND {exact} THEN {value} END"
+
+    def at_most(self, limit: int) -> str:
+        """True of a number up to ``limit``."""
+        return f"{self.sql} <= {limit}" if self._integer else f"{self.number()} <= {limit}"
 
     def thousands(self) -> tuple[str, str] | None:
         """Values that may be thousands ("1.048" for 1,048), and values that show that the dot is a decimal point.
@@ -136,6 +145,8 @@ class Column:
 
     def count(self) -> str:
         """The column as a whole number, else NULL."""
+        if self.type in _SMALL or self.type == "BIGINT":
+            return f"CAST({self.sql} AS BIGINT)"
         if self._integer:
             return f"TRY_CAST({self.sql} AS BIGINT)"
         value = self.number()
@@ -145,6 +156,8 @@ class Column:
         """The column as a DATE, written in ``form``, else NULL."""
         if self.type in _DAYS or self._stamp:
             day = f"CAST({self.sql} AS DATE)"
+            if self.plain:
+                return day
             # An instant is a day only at midnight: at other hours the day depends on the place.
             whole = f" AND {self.sql} = date_trunc('day', {self.sql})" if self._instant else ""
             return (

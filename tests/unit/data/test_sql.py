@@ -142,7 +142,9 @@ def test_the_tally_is_the_direct_query_with_the_actors_elsewhere() -> None:
 def test_the_tally_is_the_direct_query_in_one_country_in_every_variant(name: str, texts: tuple[str, ...]) -> None:
     place = "the Central African Republic" if name == CAR else "Myanmar"
     asks = [each for text in texts for each in variants(Ask(measure(f"{text} in {place}"), (ODD,)))]
-    assert compared(name, asks) == 5 * len(texts)
+    # No event names the UPC before September 2014, so what it did in the period is not known.
+    unknown = 1 if name == CAR else 0
+    assert compared(name, asks) == 5 * (len(texts) - unknown)
 
 
 @pytest.mark.parametrize("grain", [Grain.MONTH, Grain.WEEK, Grain.DAY])
