@@ -147,6 +147,7 @@ def _accounted(line: Line, one: Duration, found: Schedule, block: Pledge) -> boo
         block.made,
         *([block.term.start] if block.term is not None else []),
         *(each.on for each in block.extensions),
+        *(each.due for each in found.deadlines),  # "put off by 60 months"
     ]
     ends = [each.due for each in found.deadlines]
     if block.term is not None and one.unit is block.term.unit and one.stated.value == block.term.number:

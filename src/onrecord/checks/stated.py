@@ -8,6 +8,7 @@ incident or a case that date is part of what is said, and the statement is not f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from onrecord.model.precision import Comparator, interval
 from onrecord.vocabulary.wording import load_wording, matches
 
 _DEFINITE = ("the", "these", "those", "its", "their", "les", "ces", "leurs", "ses")
+_AND = re.compile(r"\s*(?:[,;]\s*(?:and|et)?|\band\b|\bet\b|&)\s*")
 _LED = ("in", "from to", "listed", "window", "")
 """How a date is led that says when something was; others only bound it."""
 
@@ -38,11 +40,12 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     for block in statement.blocks:
         sources = (context.sources.get(key) for key in all_sources(statement, block))
         days += [Period(s.issued.first, s.issued.last) for s in sources if s is not None and s.issued is not None]
+    days = _of_events(statement, context) or days
     findings: list[Finding] = []
     for number in context.sentence.numbers:
         if (number.start, number.end) in held or _in(number, numbers) or _known(number, context):
             continue
-        if not _spelled(number, context):
+        if not _spelled(number, context) and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'
             findings.append(found_in("OR413", message, statement))
     lost = [one for one in context.sentence.periods if _tells(one, context) and not _among(one, days)]
@@ -52,6 +55,33 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     if lost and any(isinstance(block, Incident | Case) for block in statement.blocks):
         return Result(Standing.NOT_FOUND, f'no entry has the date "{lost[0].text}"', tuple(findings))
     return Result(None, findings=tuple(findings))
+
+
+def _of_events(statement: Statement, context: Context) -> list[Period]:
+    """The days on which incidents happened, where the sentence speaks of nothing else: when a count was published is
+    then no date of it. Empty where it tells who said so, or a block has other dates."""
+    wording = load_wording(context.sentence.language) if context.sentence.language else None
+    if wording is None or not statement.blocks:
+        return []
+    said = frozenset().union(*wording.groups("reporting").values(), wording.forms("softening"))
+    found = []
+    for block in statement.blocks:
+        if not isinstance(block, Incident) or block.start is None or block.end is None:
+            return []
+        found.append(Period(block.start.first, block.end.last))
+    if matches([word.text for word in context.sentence.words], said):
+        return []
+    return [*found, *(one.period for text in context.fields for one in text.periods)]
+
+
+def _listed(number: StatedNumber, statement: Statement, context: Context) -> bool:
+    """Whether a number of villages or towns is that of the places which an incident lists."""
+    words = context.sentence.words
+    following = words[number.last].text if number.last < len(words) else ""
+    if (following,) not in load_wording(context.sentence.language).forms("unit", "places"):
+        return False
+    counts = {len(_AND.split(block.where)) for block in statement.blocks if isinstance(block, Incident)}
+    return number.stated.comparator is Comparator.PLAIN and number.stated.value in counts
 
 
 def _known(number: StatedNumber, context: Context) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.documents import HERE, case, count, incident, outcome, partial
 
-from onrecord.model.blocks import Block, Common, Deployment, Level, Pledge, Position, Standing, Step
+from onrecord.model.blocks import Block, Common, Deployment, Extension, Level, Pledge, Position, Standing, Step
+from onrecord.model.dates import PartialDate
 
 ARREST = case((Step.ARRESTED, "2022-01-10"), (Step.CHARGED, "2022-02-01"), (Step.RELEASED, "2022-03-01"))
 KILLED = incident(count(300, 300))
@@ -94,3 +97,11 @@ def test_who_was_released_is_not_in_prison() -> None:
     assert '"in prison" is said of now, and was so until: released, 2022-03-01' in found.why
     assert outcome("Amadou Diallo est toujours détenu.", ARREST, language="fr").verdict == "overtaken"
     assert outcome("Amadou Diallo was in prison until March 2022.", ARREST).verdict == "supported"
+
+
+def test_by_how_much_a_deadline_was_put_off_is_a_number_of_its_dates() -> None:
+    moved = replace(VOTE, extensions=(Extension(PartialDate(2022, 6, 6), PartialDate(2024, 3, 15), "a"),))
+    found = outcome("The vote was put off by 24 months.", moved)
+    assert "OR413" not in [one.code for one in found.findings]
+    wrong = outcome("The vote was put off by 30 months.", moved)
+    assert "OR413" in [one.code for one in wrong.findings]
