@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import strategies as s
 
-from onrecord.model.precision import Comparator, Stated, Unit, interval, interval_text, number_text
+from onrecord.model.precision import Comparator, Interval, Stated, Unit, interval, interval_text, number_text
 from onrecord.reading.words import MULTIPLES, PARTS
 
 BOUNDED = (Comparator.NEARLY, Comparator.MORE_THAN, Comparator.FEWER_THAN)
@@ -89,3 +89,19 @@ def test_a_printed_number_is_near_and_not_zero_unless_it_is(value: float) -> Non
 def test_digits_are_printed_as_they_were_written(number: tuple[Fraction, int]) -> None:
     value, decimals = number
     assert Fraction(Decimal(number_text(value, decimals).replace(",", ""))) == value
+
+
+@given(
+    st.fractions(min_value=-10_000, max_value=10_000, max_denominator=1000),
+    st.fractions(min_value=0, max_value=500, max_denominator=1000),
+    st.floats(-20_000, 20_000) | st.integers(-20_000, 20_000).map(float),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([0.0, 1e-13, -1e-13, 1e-7, -1e-7]),
+)
+def test_floats_decide_as_exact_numbers_do(
+    low: Fraction, width: Fraction, value: float, low_open: bool, high_open: bool, beside: float
+) -> None:
+    span = Interval(low, low + width, low_open=low_open, high_open=high_open)
+    for one in (value, float(low) + beside, float(low + width) + beside):
+        assert (one in span) is (Fraction(Decimal(f"{one:.12g}")) in span)

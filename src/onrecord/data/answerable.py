@@ -146,7 +146,13 @@ def missing_measure(measure: Measure, values: Values) -> str:
     dataset = values.dataset
     if dataset.family is Family.SERIES:
         return _missing_in_series(measure, values) or _missing_places(measure, values)
-    return _missing_in_events(measure, values) or _missing_places(measure, values)
+    missing = _missing_in_events(measure, values)
+    if missing:
+        return missing
+    key = (measure.places, bool(measure.areas))  # all that places are looked at by; hundreds of measures share few
+    if key not in values.missing_places:
+        values.missing_places[key] = _missing_places(measure, values)
+    return values.missing_places[key]
 
 
 def _missing_in_series(measure: Measure, values: Values) -> str:

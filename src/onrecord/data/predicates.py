@@ -57,6 +57,11 @@ class Values:
         return scheme_of(self.dataset.family)
 
     @cached_property
+    def missing_places(self) -> dict[tuple[tuple[Ref, ...], bool], str]:
+        """Why the dataset has no data for some places, as far as it was asked; kept by ``answerable``."""
+        return {}
+
+    @cached_property
     def country_ids(self) -> dict[str, str]:
         """The place id of each raw country value; the raw value itself where nobody knows it."""
         return {raw: self.place_id(raw) for raw in self.dataset.countries}

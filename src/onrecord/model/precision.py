@@ -39,7 +39,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 
 
 class Unit(StrEnum):
@@ -103,8 +103,17 @@ class Interval:
     high_open: bool = False
 
     def __contains__(self, value: float | int | Fraction) -> bool:
-        if isinstance(value, float) and not isfinite(value):
-            return False
+        if isinstance(value, float):
+            if not isfinite(value):
+                return False
+            # Nearly every figure lies clear of the bounds, where floats decide as well.
+            slack = 1e-9 * max(1.0, abs(value))
+            low = -inf if self.low is None else float(self.low)
+            high = inf if self.high is None else float(self.high)
+            if value < low - slack or value > high + slack:
+                return False
+            if low + slack < value < high - slack:
+                return True
         # A computed float is compared at 12 significant digits, so that 0.1 + 0.2 is 0.3.
         exact = value if isinstance(value, int | Fraction) else Fraction(Decimal(f"{value:.12g}"))
         if self.low is not None and (exact < self.low or (self.low_open and exact == self.low)):
