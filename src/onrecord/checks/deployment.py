@@ -30,6 +30,10 @@ _FORCE = re.compile(
 )
 
 
+_CONTRAST = re.compile(
+    r";|\b(?:although|though|while|whereas|but|instead of|rather than|mais|alors que|tandis que|bien que|au lieu)\b",
+    re.IGNORECASE,
+)
 _COUNTRY = (" the country ", " le pays ", " its territory ", " son territoire ")
 
 
@@ -135,10 +139,10 @@ def _attributed(text: str, level: Level, context: Context) -> bool:
 
 
 def _of_a_plan(text: str, line: Line, number: StatedNumber) -> bool:
-    """Whether a number stands in a part of the sentence that speaks of a plan; a semicolon ends a part."""
-    start = max(text.rfind(";", 0, number.start), 0)
-    end = text.find(";", number.end)
-    end = len(text) if end < 0 else end
+    """Whether a number stands in a part of the sentence that speaks of a plan; a semicolon or an "although" ends it."""
+    start = max((cut.end() for cut in _CONTRAST.finditer(text, 0, number.start)), default=0)
+    found = _CONTRAST.search(text, number.end)
+    end = found.start() if found else len(text)
     return any(start <= phrase.start < end for phrase in line.find("planned"))
 
 

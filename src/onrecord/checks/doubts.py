@@ -13,7 +13,7 @@ from onrecord.model.blocks import Deployment, Pledge, Position
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.vocabulary.lexicon import words_of
-from onrecord.vocabulary.wording import load_wording, matches
+from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 _REACH = 8
 _BEFORE = 3
@@ -79,12 +79,27 @@ def denial(statement: Statement, sentence: Sentence) -> str:
             new = next((form for form in found if not held.issuperset(form)), None)
             if new is not None:
                 return f'the sentence says "{" ".join(new)}", and its entries do not'
+        if isinstance(block, Deployment) and (other := _no_strength(block, sentence, wording)):
+            return other
         if isinstance(block, Pledge):
             if other := _first(words, wording.forms("doubt", "unpromised")):
                 return f'the sentence says "{other}", and its block has the pledge'
             done = _first(words, wording.forms("doubt", "carried_out"))
             if done and block.done is None and not matches(words, turns):
                 return f'the sentence says "{done}", and its block has no `done`'
+    return ""
+
+
+def _no_strength(block: Deployment, sentence: Sentence, wording: Wording) -> str:
+    """Why a number that a level gives is not said of the force's strength: of its dead, or of each month."""
+    levels = {number for level in block.levels for number in (level.low, level.high)}
+    harm = frozenset().union(*wording.groups("matter").values())
+    words = [word.text for word in sentence.words]
+    for number in sentence.numbers:
+        after = words[number.last : _end(sentence, number.last)]
+        other = _first(after, harm) or _first(after, wording.forms("doubt", "rate"))
+        if number.stated.value in levels and other:
+            return f'the sentence says "{other}" of "{number.text}", and its entries are levels of a force'
     return ""
 
 

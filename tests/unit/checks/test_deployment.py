@@ -37,6 +37,8 @@ CASES = [
     ("There are 1,000 mercenaries in Mali.", of(PLAN, JANUARY), "unsupported OR436"),
     ("In September 2021 sources spoke of a planned deal for 1,000 men.", of(PLAN), "supported"),
     ("A deal was planned; there are 1,000 mercenaries in Mali.", of(PLAN), "unsupported OR436"),
+    ("At least 900 mercenaries are in Mali, although 1,000 were planned.", of(PLAN), "unsupported OR436"),
+    ("Instead of the 1,000 planned there are 300 mercenaries in Mali.", of(PLAN, JANUARY), "supported"),
     ("There are 1,000 mercenaries in Mali.", of(JANUARY, UK), "contested OR437"),
     ("According to the United Kingdom there are 1,000 mercenaries in Mali.", of(JANUARY, UK), "contested"),
     ("There are 1,000 mercenaries in Mali.", of(replace(JANUARY, until=D("2022-03")), UK), "supported"),

@@ -53,6 +53,8 @@ def test_names_of_entries_and_sources_are_known(text: str, block: Block) -> None
         ("ECOWAS does not want elections.", VIEW, 'the sentence says "not"'),
         ("About 1,000 Wagner men are not in Mali.", FORCE, 'the sentence says "not"'),
         ("Some 1,000 Wagner men could come to Mali.", FORCE, 'the sentence says "could"'),
+        ("Some 1,000 Wagner men were killed in Mali.", FORCE, 'the sentence says "killed" of "Some 1,000"'),
+        ("About 1,000 Wagner men a month come to Mali.", FORCE, 'the sentence says "a month" of "About 1,000"'),
         ("The junta never promised elections.", VOTE, 'the sentence says "never promised"'),
         ("The elections were held.", VOTE, 'the sentence says "were held"'),
         ("Elections took place in March 2022.", VOTE, 'the sentence says "took place"'),
