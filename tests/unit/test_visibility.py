@@ -168,6 +168,29 @@ def test_a_slip_hides_the_source(tmp_path: Path, marks: str) -> None:
     assert [each.title for each in view.sources] == [TITLE]
 
 
+TORN = """\
+- A. [@open]
+  ~~~ position
+  who: SECRET
+  view: v
+{}  because: SECRET
+  confidential: [who, because]
+  ~~~
+"""
+
+
+@pytest.mark.parametrize("torn", ["~~~\n", "---\n", "\n\nb", "- ", "[", "@", '"', "~~~ case\n", "  ~~~\n"])
+def test_what_tears_a_block_apart_publishes_nothing(tmp_path: Path, torn: str) -> None:
+    dossier = load(tmp_path, TORN.format(torn))
+    assert "SECRET" not in repr(published(dossier))
+
+
+def test_a_key_that_looks_like_a_hidden_one_quotes_nothing(tmp_path: Path) -> None:
+    view = published(load(tmp_path, '- A. [@secnd, p. 3 "words"]\n'))
+    assert "words" not in repr(view)
+    assert one(view).citations[0].key == "source-not-public-1"
+
+
 @pytest.mark.parametrize("head", ["---\nclaim: A: b\nvisibility: internal\n---\n\n", "visibility: internal\n\n"])
 def test_front_matter_that_cannot_be_read_hides_the_claim(tmp_path: Path, head: str) -> None:
     assert published(load(tmp_path, "- A. [@open]\n", head=head)).claims == ()
@@ -198,7 +221,7 @@ def test_findings_of_hidden_places_keep_code_file_and_line(tmp_path: Path) -> No
     _, findings = load_dossier(tmp_path)
     told = [f"{each} | {each.remedy} | {each.excerpt}" for each in reduced(findings, Visibility.PUBLIC)]
     assert told == [
-        "claims/a.md:6:1 OR101 unknown citation, in something that is not public | --show internal shows it. | ",
+        "claims/a.md:6:1 OR101 unknown citation, in something that is not public | --show confidential shows it. | ",
         "claims/a.md:11:1 OR019 value not allowed, in something that is not public | --show internal shows it. | ",
         "sources.json:3:1 OR109 source never cited, in something that is not public | --show confidential shows it. | ",
         "sources.json:4:1 OR109 source never cited, in something that is not public | --show internal shows it. | ",

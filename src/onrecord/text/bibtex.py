@@ -100,7 +100,7 @@ def _source(entry: Any, here: Span, log: Log, *, doubtful: bool) -> Source:
     written_as = str(getattr(entry, "raw", "") or "")
     whole = Span(here.file, here.line, 1, here.line + written_as.count("\n") + 1, 1)
     marks = read_marks(
-        None, lines, here, log, whole=whole, fields=csl, rest=f"{note}\n{written_as}" if doubtful else note
+        None, lines, here, log, whole=whole, fields=csl, rest=f"{note}\n{written_as}" if doubtful or not lines else note
     )
     access = marks.access
     # Places of single fields are not known, so that the entry is hidden as they are.

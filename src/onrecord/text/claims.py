@@ -19,7 +19,7 @@ from onrecord.text.fragment import Fragment
 from onrecord.text.log import Log, listed, shorten
 from onrecord.text.markdown import TYPED, Body, Fence, front_matter, parse_body, typed_kind
 from onrecord.text.nodes import Table
-from onrecord.text.slips import class_meant, field_meant
+from onrecord.text.slips import class_meant, field_meant, mark_in
 from onrecord.text.statements import StatementReader, checked_id
 from onrecord.text.unread import unread_blocks
 from onrecord.text.uses import Use, cited
@@ -73,10 +73,11 @@ def read_claim(file: str, text: str, context: Context, log: Log, uses: list[Use]
     slip = not read and field_meant("\n".join(lines[: start or len(lines)]))
     access = Access(Visibility.CONFIDENTIAL) if slip else claim.access
     whole = Span(file, 1, 1, len(lines) + 1, 1)
+    torn = any(not fence.closed for fence in body.fences) and mark_in(text)
+    if torn or field_meant(claim.prose) or class_meant(claim.prose) is not Visibility.PUBLIC:
+        # A block that was torn apart: what the mark belonged to cannot be told.
+        access = Access(Visibility.CONFIDENTIAL)
     log.hide(whole, access.visibility)
-    if field_meant(claim.prose) or class_meant(claim.prose) is not Visibility.PUBLIC:
-        access = replace(access, confidential=(*access.confidential, "prose"))
-        log.hide(whole, Visibility.CONFIDENTIAL)
     return replace(claim, access=access)
 
 

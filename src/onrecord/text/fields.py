@@ -16,6 +16,7 @@ from onrecord.model.visibility import Access, Visibility
 from onrecord.text.log import Log, did_you_mean, listed, shorten
 from onrecord.text.nodes import Entry, Node, Scalar, Table, Value, described, extent
 from onrecord.text.nodes import Listing as ListNode
+from onrecord.text.slips import field_in
 
 _WHOLE = re.compile(r"\d{1,15}|\d{1,3}(?:[,  \u202f]\d{3}){1,5}")
 ACCESS_FIELDS = ("visibility", "internal", "confidential")
@@ -209,8 +210,9 @@ class Fields:
         )
         return ""
 
-    def access(self, whole: Span | None = None, nameable: Iterable[str] = ()) -> Access:
+    def access(self, whole: Span | None = None, nameable: Iterable[str] = (), *, elsewhere: bool = False) -> Access:
         """Who may see the table, which is ``whole``, and its single fields; those in ``nameable`` can be named.
+        They stand in the table, or ``elsewhere``.
 
         What is marked is told to the log. A mark that cannot be read hides the table: the other way round a slip of
         the pen would publish it.
@@ -223,16 +225,21 @@ class Fields:
         for mark in ACCESS_FIELDS[1:]:
             entry = self.table.get(mark)
             texts = self.placed_texts(mark)
-            wrong = [(text, span) for text, span in texts if text not in allowed]
+            # A name that is not written may be that of a field whose own name is misspelled.
+            wrong = [(text, span) for text, span in texts
+                     if text not in allowed or not (elsewhere or self.table.get(text))]  # fmt: skip
             for text, span in wrong:
                 near = did_you_mean(self._log.nearest(text, allowed, 1))
-                message = f'"{shorten(text)}" under "{mark}" is no field of {self.what} that can be marked'
+                message = f'"{shorten(text)}" under "{mark}" is no field that stands in {self.what} and can be marked'
                 remedy = f"{near} Fields: {listed(allowed, 30)}. Until then all of it is confidential.".strip()
                 self._log.add("OR462", message, span, remedy=remedy)
             if wrong or (entry is not None and not texts):
                 level = Visibility.CONFIDENTIAL
             named[mark] = tuple(text for text, _ in texts if text in allowed)
-        if any(self._looks_like_a_mark(entry.key) for entry in self.table):
+        values = (entry.value.value for entry in self.table if isinstance(entry.value, Scalar))
+        if any(self._looks_like_a_mark(entry.key) for entry in self.table) or any(
+            isinstance(value, str) and field_in(value) for value in values
+        ):
             level = Visibility.CONFIDENTIAL
         access = Access(level, named["internal"], named["confidential"])
         for entry in self.table:

@@ -67,7 +67,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     find_withdrawn(uses, claims, sources, log)
     if complete and settings is not None and not log.any(_HIDING):
         _cited(uses, sources, additions, log)
-    sources += _unknown_sources(uses, sources, complete, disk)
+    sources += _unknown_sources(uses, sources, complete, disk, log)
     _hide_citations(uses, claims, sources, log)
     unread = frozenset(file for file, text in disk.texts.items() if mark_in(text) and log.unreadable(file, _UNREAD))
     findings = tagged(log.sorted(disk.texts), log.hidden, hidden_words(claims, sources), unread)
@@ -198,13 +198,18 @@ def _known_keys(uses: list[Use], sources: tuple[Source, ...], complete: bool, di
         )
 
 
-def _unknown_sources(uses: list[Use], sources: tuple[Source, ...], complete: bool, disk: Disk) -> tuple[Source, ...]:
-    """Stand-ins for the keys that nothing defines, where the bibliography is broken and marks sources somewhere: any
-    of them may be confidential."""
-    if complete or not any(mark_in(disk.texts.get(name, "")) for name in (SOURCES, BIBTEX)):
-        return ()
+def _unknown_sources(
+    uses: list[Use], sources: tuple[Source, ...], complete: bool, disk: Disk, log: Log
+) -> tuple[Source, ...]:
+    """Sources for the keys that nothing defines and that may be those of hidden ones: all, where the bibliography is
+    broken and marks sources somewhere; else those that look like the key of a hidden source."""
     known = {source.id for source in sources}
     keys = dict.fromkeys(use.key for use in uses if use.key not in known)
+    if complete:
+        hidden = [source.id for source in sources if source.visibility is not Visibility.PUBLIC]
+        keys = dict.fromkeys(key for key in keys if hidden and log.nearest(key, hidden, 1))
+    elif not any(mark_in(disk.texts.get(name, "")) for name in (SOURCES, BIBTEX)):
+        return ()
     return tuple(Source(key, "document", "", Span(SOURCES), visibility=Visibility.CONFIDENTIAL) for key in keys)
 
 

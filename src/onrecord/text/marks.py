@@ -20,9 +20,6 @@ from onrecord.text.nodes import Entry, Listing, Scalar, Table, described, plain
 from onrecord.text.slips import note_meant
 
 MARKS = ("origin", "interest", "retracted", "superseded-by", *ACCESS_FIELDS)
-CSL_FIELDS = ("title", "author", "publisher", "container-title", "issued", "accessed", "URL", "url", "language", "note")
-"""Fields of a source that a mark can name whether it has them or not."""
-
 _MEANT = re.compile(r"visibility|internal|confidential", re.IGNORECASE)
 _CLOSED = Access(Visibility.CONFIDENTIAL)
 _LINE = re.compile(r"^[ \t]*onrecord-(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
@@ -54,6 +51,7 @@ def read_marks(
     whole: Span | None = None,
     fields: Iterable[str] = (),
     rest: str = "",
+    slip: bool = False,
 ) -> Marks:
     """The marks of a source, from its ``custom`` object and the lines of its note, which stand at ``span``.
 
@@ -62,8 +60,8 @@ def read_marks(
     two visibilities the stricter counts. What was meant as a mark and is none hides the source: the other way round a
     slip of the pen would publish it.
     """
-    written, slip = _custom(custom, log)
-    slip = slip or note_meant(rest)
+    written, unread = _custom(custom, log)
+    slip = slip or unread or note_meant(rest)
     values = {entry.key: entry.value for entry in written or ()}
     entries = list(written or ())
     for name, value in note:
@@ -79,8 +77,9 @@ def read_marks(
     if not entries:
         return Marks(access=_CLOSED if slip else OPEN)
     read = Fields(log, Table(tuple(entries), span), "onrecord's part of a source", MARKS)
-    nameable = dict.fromkeys((*CSL_FIELDS, *fields, *(mark for mark in MARKS if mark not in ACCESS_FIELDS)))
-    access = read.access(whole or span, [name for name in nameable if name not in ("id", "type", "custom")])
+    nameable = dict.fromkeys((*fields, *(entry.key for entry in entries if entry.key not in ACCESS_FIELDS)))
+    names = [name for name in nameable if name not in ("id", "type", "custom")]
+    access = read.access(whole or span, [*names, *(["url"] if "URL" in names else [])], elsewhere=True)
     return Marks(
         read.text("origin"),
         read.text("interest"),

@@ -16,13 +16,21 @@ _CLASS = re.compile(
     r"|\{(?:[^{}\n]*[\s=\"'])?#?(?P<word>internal|confidential)(?=[\s}\"'])[^{}\n]*\}",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\b(?:onrecord|visibility|confidential|internal)\b[\w -]*[:=][^\n]*", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:onrecord|visibility|confidential|internal)\b[\w \\-]*[:=][^\n]*", re.IGNORECASE)
 _WORD = re.compile(r"\b(?:internal|confidential)", re.IGNORECASE)
 
 
 def field_meant(text: str) -> bool:
     """Whether a text that no block was read from has a line like ``visibility: confidential``."""
     return bool(_FIELD.search(text)) and mark_in(text)
+
+
+def field_in(value: str) -> bool:
+    """Whether a value holds what was meant as a field of its own: "told [ internal: translation"."""
+    return bool(_INSIDE.search(value))
+
+
+_INSIDE = re.compile(r"(?:^|[\s\[{,\"'])(?:visibility|internal|confidential)[\"']?\s*:", re.IGNORECASE)
 
 
 def class_meant(text: str) -> Visibility:

@@ -12,6 +12,7 @@ from onrecord.model.dates import PartialDate
 from onrecord.model.dossier import Source
 from onrecord.model.visibility import Access, Visibility, strictest
 from onrecord.text.disk import Disk
+from onrecord.text.fields import ACCESS_FIELDS
 from onrecord.text.fragment import Fragment
 from onrecord.text.json_nodes import parse_json
 from onrecord.text.log import Log, shorten
@@ -99,6 +100,7 @@ def _source(node: Node, log: Log) -> Source | None:
         whole=extent(node),
         fields=[each.key for each in node],
         rest=note,
+        slip=_misplaced(node),
     )
     hide_fields(node, marks.access, log)
     return Source(
@@ -120,6 +122,20 @@ def _source(node: Node, log: Log) -> Source | None:
         superseded_by=marks.superseded_by,
         access=marks.access,
     )
+
+
+def _misplaced(node: Node, path: tuple[str, ...] = ()) -> bool:
+    """Whether a mark stands in a source where none is read."""
+    if not isinstance(node, Table) or path == ("custom", "onrecord"):
+        return False
+    return any(
+        (entry.key in _MARKS and (*path, entry.key) not in _PLACES) or _misplaced(entry.value, (*path, entry.key))
+        for entry in node
+    )
+
+
+_MARKS = (*ACCESS_FIELDS, "onrecord", "custom")
+_PLACES = (("custom",), ("custom", "onrecord"))
 
 
 def hide_fields(node: Table, access: Access, log: Log) -> None:
