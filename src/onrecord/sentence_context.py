@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from onrecord.data.extent import scheme_of
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.vocabulary import Event
 from onrecord.reading.prose.context import Context
@@ -48,7 +49,18 @@ def context_of(
         only_series=bool(datasets) and families == {str(Family.SERIES.value)},
         sources=families | ({"ucdp"} if any(_may_be_ucdp(dataset) for dataset in datasets) else frozenset()),
         events=_happenings(events, vocabulary),
+        country=_country(datasets, vocabulary),
     )
+
+
+def _country(datasets: Sequence[Dataset], vocabulary: Vocabulary) -> str:
+    """The id of the one country that all datasets are about, or an empty string."""
+    found = {raw for dataset in datasets for raw in dataset.countries}
+    if len(found) != 1 or any(dataset.worldwide for dataset in datasets):
+        return ""
+    scheme = scheme_of(datasets[0].family)
+    place = vocabulary.place_of_country(next(iter(found)), scheme)
+    return place.id if place else ""
 
 
 def _may_be_ucdp(dataset: Dataset) -> bool:

@@ -110,3 +110,16 @@ def test_those_of_them_who_were_killed_are_another_quantity() -> None:
 def test_a_series_of_deaths_counts_what_other_data_count() -> None:
     assert not counting("deaths").series
     assert not counting("décès").series
+
+
+def test_the_actors_of_the_one_country_that_the_data_are_about_are_at_home() -> None:
+    one = replace(dataset(), countries=("Myanmar (Burma)",), worldwide=False)
+    context = context_of([one], (), vocabulary(), AS_OF)
+    assert context.country == "MMR"
+    read = read_sentence("Myanmar's army killed 1,776 civilians in 2017.", context, "en")
+    assert "in Myanmar in 2017" in print_reading(read.readings[0].reading, vocabulary())
+    read = read_sentence("The Lord's Resistance Army killed 14 civilians in 2016.", context, "en")
+    assert "Myanmar" not in print_reading(read.readings[0].reading, vocabulary())
+    two = replace(one, countries=("Myanmar (Burma)", "Thailand"))
+    assert context_of([two], (), vocabulary(), AS_OF).country == ""
+    assert context_of([replace(one, worldwide=True)], (), vocabulary(), AS_OF).country == ""

@@ -20,7 +20,8 @@ class Context:
     words to the quantity of a series. ``until`` is the last day the data can tell of. ``lethal_events`` says that
     every event of the data had a death, as UCDP's have: then "deadly incidents" are all incidents. ``only_series``
     says that all data are series. ``sources`` are the families of the data ("ucdp"): what a sentence may call its
-    source. ``events`` maps the folded words of an event that a dossier defines to its day.
+    source. ``events`` maps the folded words of an event that a dossier defines to its day. ``country`` is the id of
+    the one country that all data are about, or empty.
     """
 
     vocabulary: Vocabulary
@@ -33,6 +34,7 @@ class Context:
     only_series: bool = False
     sources: frozenset[str] = frozenset({"ucdp"})
     events: Mapping[tuple[str, ...], Happening] = field(default_factory=dict)
+    country: str = ""
 
     def countries(self, refs: tuple[Ref, ...]) -> tuple[str, ...] | None:
         """The countries of places; None for the whole world."""
@@ -48,6 +50,11 @@ class Context:
         """The countries in which the data have divisions of these names."""
         found = {country for area in areas for country in self.area_places.get(area, ())}
         return tuple(Ref(country) for country in sorted(found))
+
+    def is_of(self, actor: Ref, country: str) -> bool:
+        """Whether an actor is a country's government or a group that is active in it alone."""
+        known = self.vocabulary.actor_by_id(actor.id)
+        return not actor.raw and known is not None and known.theatre == (country,)
 
     def is_region(self, refs: tuple[Ref, ...]) -> bool:
         """Whether refs name the world or a region rather than countries."""

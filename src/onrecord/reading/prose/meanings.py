@@ -45,7 +45,8 @@ def measures(slots: Slots, context: Context, default: str = "") -> tuple[Meant, 
     found: list[Meant] = []
     for blocks, (quantity, kinds) in _quantities(slots, default):
         for number, terms in enumerate(_terms(slots, context)):
-            measure = Measure(quantity, kinds, terms, _everywhere(slots.places), slots.areas)
+            places = _everywhere(slots.places) if slots.places else _home(terms, context)
+            measure = Measure(quantity, kinds, terms, places, slots.areas)
             if measure not in [one.measure for one in found]:
                 found.append(Meant(measure, bool(found) and (blocks or number > 0)))
     return tuple(found)
@@ -54,6 +55,15 @@ def measures(slots: Slots, context: Context, default: str = "") -> tuple[Meant, 
 def _everywhere(places: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """No place is the whole world."""
     return () if places == (Ref(WORLD),) else places
+
+
+def _home(terms: tuple[ActorTerm, ...], context: Context) -> tuple[Ref, ...]:
+    """The one country that all data are about, where the actors named are its own: "Myanmar's army killed ..."."""
+    home = context.country
+    named = [ref for term in terms for ref in term.actors]
+    if not home or not named or not all(context.is_of(ref, home) for ref in named):
+        return ()
+    return (Ref(home),)
 
 
 def _quantities(slots: Slots, default: str) -> list[tuple[bool, tuple[Quantity, tuple[Ref, ...]]]]:

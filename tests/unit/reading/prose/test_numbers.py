@@ -15,7 +15,7 @@ DIGITS = {
         "1,240": (1240, 0), "1240": (1240, 0), "5,300,000": (5_300_000, 0), "3.4": ("3.4", 1), "0.5": ("0.5", 1),
         "3.4 million": (3_400_000, 0), "two hundred": (200, 0), "forty-two": (42, 0), "zero": (0, 0),
         "a dozen": (12, 0), "four hundred and twelve": (412, 0), "one hundred and five": (105, 0),
-        "two thousand five hundred": (2500, 0),
+        "two thousand five hundred": (2500, 0), "two dozen": (24, 0),
     },
     "fr": {
         "1 240": (1240, 0), "1\N{NO-BREAK SPACE}240": (1240, 0), "1\N{NARROW NO-BREAK SPACE}240": (1240, 0),
@@ -33,6 +33,15 @@ def test_digits_and_words(language: str, text: str) -> None:
     found = stated(text, language)
     assert (found.value, found.decimals, found.unit) == (Fraction(value), decimals, Unit.COUNT)
     assert found.comparator is Comparator.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [("half a million", "en", 500_000), ("half a dozen", "en", 6), ("un demi-million de", "fr", 500_000)],
+)
+def test_round_words_mean_about(text: str, language: str, value: int) -> None:
+    found = stated(text, language)
+    assert (found.value, found.comparator) == (value, Comparator.ABOUT)
 
 
 @pytest.mark.parametrize(

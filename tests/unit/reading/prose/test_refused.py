@@ -24,7 +24,6 @@ REFUSED = {
         "In 2020, 11,67 people were killed in Mali.",
         "En 2020, 1,167 personnes ont été tuées au Mali.",
         "Deaths in Mali were 3.5 in 2019.",
-        "Half a million people were killed in Syria in 2014.",
         "Deaths in Mali in 2020 were two and a half times those in 2019.",
     ),
     "all the years so far, not the one named": (
