@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.test_sentences import check, codes, dossier
+from tests.unit.test_sentences import check, dossier
 
 from onrecord.model.dossier import Statement
 from onrecord.model.figure import Verdict
@@ -88,7 +88,7 @@ def test_a_dossier_defines_its_events_in_its_vocabulary(tmp_path: Path) -> None:
     (outcome,) = report.outcomes
     assert "from 18 August 2019 to 17 August 2020" in outcome.reading
     assert outcome.verdict is not Verdict.NOT_CHECKED
-    assert not {"OR015", "OR017", "OR109"} & set(codes(report))
+    assert not {"OR015", "OR017", "OR109"} & {one.code for one in report.findings}
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_a_dossier_defines_its_events_in_its_vocabulary(tmp_path: Path) -> None:
     ],
 )
 def test_faults_of_an_event_are_findings(tmp_path: Path, was: str, now: str, code: str) -> None:
-    assert code in codes(check(with_events(tmp_path, VOCABULARY.replace(was, now))))
+    assert code in {one.code for one in check(with_events(tmp_path, VOCABULARY.replace(was, now))).findings}
