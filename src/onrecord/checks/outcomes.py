@@ -41,15 +41,14 @@ def outcome(
     judgement = choice.best if choice else None
     if choice is None or judgement is None or judgement.verdict is Verdict.UNVERIFIABLE:
         return _unverifiable(statement, reading, canonical, choice, needed, assertions)
-    used = tuple(dict.fromkeys(one.dataset for one in choice.parts if one.dataset))
-    figures = tuple(
-        dict.fromkeys(
-            LabelledFigure(label(asked), figure, one.dataset.snapshot, asked)
-            for one in choice.parts
-            if one.dataset
-            for asked, figure in ((_asked(amount, figure), figure) for amount, figure in one.best.used)
-        )
-    )
+    used = tuple({one.dataset.id: one.dataset for one in choice.parts if one.dataset}.values())
+    figures: list[LabelledFigure] = []
+    for one in choice.parts:
+        for amount, figure in one.best.used if one.dataset else ():
+            asked = _asked(amount, figure)
+            told = LabelledFigure(label(asked), figure, one.dataset.snapshot if one.dataset else "", asked)
+            if told not in figures:  # of a few; to hash what they hold would take longer
+                figures.append(told)
     result = Outcome(
         statement.id,
         judgement.verdict,
@@ -59,7 +58,7 @@ def outcome(
         computed=judgement.computed,
         unit=judgement.unit,
         tolerance=judgement.tolerance,
-        figures=figures,
+        figures=tuple(figures),
         robustness=tuple(one for one in choice.variants() if one.verdict is not Verdict.UNVERIFIABLE),
         snapshot=", ".join(dict.fromkeys(dataset.snapshot for dataset in used)),
         dataset=used[0].id,

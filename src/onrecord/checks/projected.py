@@ -45,7 +45,8 @@ def cuts_of(assertion: Assertion, scope: Scope) -> tuple[Cut, ...]:
     if not isinstance(assertion, _FORMS):
         return ()
     amounts = (getattr(assertion, name, None) for name in ("subject", "other", "whole"))
-    found = (_cut(amount, scope) for amount in dict.fromkeys(amounts) if isinstance(amount, Amount))
+    projected = (one for one in amounts if isinstance(one, Amount) and one.projected_from is not None)
+    found = (_cut(amount, scope) for amount in dict.fromkeys(projected))
     return tuple(cut for cut in found if cut is not None)
 
 

@@ -33,6 +33,10 @@ class Head:
     rows: tuple[tuple[str, ...], ...]
 
 
+LONGEST = 131_072
+"""Characters of a field in the first records of a table at most."""
+
+
 def sniff(path: Path) -> Head:
     """Read the beginning of a UTF-8 file. Raises ``OSError``; a file without any record has no rows."""
     with path.open("rb") as stream:
@@ -55,6 +59,8 @@ def records(text: str, dialect: Dialect, whole: bool) -> tuple[tuple[str, ...], 
     cut = False
     try:
         for row in reader:
+            if any(len(field) > LONGEST for field in row):
+                break  # csv refuses such a field too, unless some library has lifted its limit for the whole process
             if row:
                 rows.append(tuple(row))
             if len(rows) > ROWS:
