@@ -23,16 +23,24 @@ class Visibility(StrEnum):
     @property
     def rank(self) -> int:
         """0 for what all may see; higher for fewer."""
-        return tuple(Visibility).index(self)
+        return _RANKS[self]
 
     def above(self, other: Visibility) -> bool:
         """Whether fewer may see this than ``other``."""
         return self.rank > other.rank
 
 
+_RANKS = {level: rank for rank, level in enumerate(Visibility)}
+
+
 def strictest(levels: Iterable[Visibility]) -> Visibility:
     """The level that fewest may see; public if there are none."""
-    return max(levels, key=lambda level: level.rank, default=Visibility.PUBLIC)
+    found = Visibility.PUBLIC
+    for level in levels:
+        # Nearly every field of a dossier is asked, and nearly all are public.
+        if level is not Visibility.PUBLIC and level.above(found):
+            found = level
+    return found
 
 
 @dataclass(frozen=True, slots=True)
