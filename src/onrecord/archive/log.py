@@ -45,12 +45,6 @@ class Book:
         return tuple(entry for entry in self.entries if isinstance(entry, Capture))
 
 
-def captures_of(root: Path) -> tuple[tuple[Capture, ...], tuple[Finding, ...]]:
-    """The captures of a dossier, oldest first, and what is wrong with the log. No file is hashed."""
-    book = read_log(root)
-    return book.captures, book.findings
-
-
 def read_log(root: Path) -> Book:
     """The log of the dossier in ``root``; an empty one where there is none."""
     try:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rfc3161_client import TimeStampResponse
 
 REQUEST_TYPE = "application/timestamp-query"
-ANSWER_TYPE = "application/timestamp-reply"
 MOST = 256 * 1024
 """The most bytes of an answer."""
 

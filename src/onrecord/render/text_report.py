@@ -12,9 +12,8 @@ import click
 from onrecord.model.dataset import Dataset
 from onrecord.model.dates import day_or_none
 from onrecord.model.dossier import Claim, Statement
-from onrecord.model.figure import LabelledFigure, Outcome, Part, Verdict
+from onrecord.model.figure import Outcome, Part, Verdict
 from onrecord.model.finding import Severity
-from onrecord.model.precision import number_text
 from onrecord.model.report import Report
 from onrecord.render.projections import projection_text
 from onrecord.render.standings import standing_lines
@@ -131,18 +130,6 @@ def robustness_text(outcome: Outcome) -> str:
     if len(held) < len(other):
         return f"holds in {len(held)} of {total} variants tried, only with: {', '.join(v.name for v in held)}"
     return f"holds in {len(held)} of {total} variants tried; not with: {', '.join(other)}"
-
-
-def figure_text(labelled: LabelledFigure) -> str:
-    """A figure in words: "1,048 (low 1,000, high 1,100; 112 rows)"."""
-    figure = labelled.figure
-    if figure.missing or figure.best is None:
-        return f"no data: {figure.missing}"
-    inside = []
-    if figure.low is not None and figure.high is not None:
-        inside.append(f"low {number_text(figure.low)}, high {number_text(figure.high)}")
-    inside.append(plural(figure.rows, "row"))
-    return f"{number_text(figure.best)} ({'; '.join(inside)})"
 
 
 def dataset_lines(dataset: Dataset, width: int = WIDTH) -> list[str]:

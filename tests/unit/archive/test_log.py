@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive.lines import UnreadableError, as_line, read_line
-from onrecord.archive.log import LOG, append, captures_of, parse_log, put_torn_aside, read_log
+from onrecord.archive.log import LOG, append, parse_log, put_torn_aside, read_log
 from onrecord.archive.storing import UnsafeError
 from onrecord.model.capture import Attachment, Capture, Failed, Fault, Logged, Redirect, Token
 from onrecord.model.finding import Span
@@ -51,7 +51,7 @@ def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
     assert (book.lines, book.end) == (4, len(data))
     bare = [replace(each, n=0, previous="", line_digest="", span=Span(LOG)) for each in book.entries]
     assert tuple(bare) == EVERY
-    assert captures_of(tmp_path) == (book.entries[:2], ())
+    assert book.captures == book.entries[:2]
 
 
 def test_lines_are_canonical_json_and_chained(tmp_path: Path) -> None:
