@@ -6,15 +6,16 @@ Joins the dossier with the archive's log; ``onrecord.archiving`` adds to it. Not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.archive.addresses import parse_url
 from onrecord.archive.faults import CaptureError
 from onrecord.archive.log import Book, read_log
+from onrecord.citing import cited_in
 from onrecord.model.capture import Capture, Failed, Fault, Logged
 from onrecord.model.codes import finding
-from onrecord.model.dossier import Citation, Dossier, Source
+from onrecord.model.dossier import Dossier, Source
 from onrecord.model.finding import Finding
 from onrecord.model.visibility import Visibility
 from onrecord.text.slips import mark_in
@@ -25,33 +26,12 @@ _MOST_NAMED = 5
 # What to capture ------------------------------------------------------------------------------------------------
 
 
-def cited_keys(dossier: Dossier) -> frozenset[str]:
-    """Every citation key that the dossier uses: in sentences, blocks, appearances, datasets, vocabulary."""
-    return frozenset(_keys((dossier.claims, dossier.datasets, dossier.additions)))
-
-
-def _keys(value: object) -> Iterator[str]:
-    if isinstance(value, Citation):
-        yield value.key
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _keys(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            inner = getattr(value, part.name)
-            if part.name == "source" and isinstance(inner, str):
-                yield inner
-            elif part.name == "sources" and isinstance(inner, tuple):
-                yield from (each for each in inner if isinstance(each, str))
-            yield from _keys(inner)
-
-
 def capturable(dossier: Dossier) -> tuple[Source, ...]:
     """The cited sources that have a URL, in the order of the bibliography.
 
     Confidential ones are left out: to ask for a page can tell others that somebody looks at it.
     """
-    keys = cited_keys(dossier)
+    keys = frozenset(cited_in(dossier))
     return tuple(
         source
         for source in dossier.sources

@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from onrecord.checks.origins import grouped
+from onrecord.citing import cited_in
 from onrecord.model.dossier import Citation, Dossier, Source, Statement
 from onrecord.model.finding import Span
 from onrecord.model.quotation import Quotation
@@ -42,7 +43,7 @@ def stand_ins(dossier: Dossier, up_to: Visibility) -> dict[str, Source]:
     """A stand-in for each hidden source that is cited in what is left, by its key, in the order of first citation."""
     hidden = {each.id: each for each in dossier.sources if is_hidden(each, up_to)}
     taken = {each.id for each in dossier.sources if each.id not in hidden}
-    cited = dict.fromkeys(key for key in _keys((dossier.claims, dossier.datasets, dossier.additions)) if key in hidden)
+    cited = dict.fromkeys(key for key in cited_in(dossier) if key in hidden)
     cited |= dict.fromkeys(
         each.superseded_by for each in dossier.sources if each.id not in hidden and each.superseded_by in hidden
     )
@@ -65,24 +66,6 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         number += 1
         yield f"{name}{number}"
-
-
-def _keys(value: object) -> Iterator[str]:
-    """Every citation key, in the order in which a reader meets it."""
-    if isinstance(value, Citation):
-        yield value.key
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _keys(each)
-    elif is_dataclass(value) and not isinstance(value, type | Span):
-        for field in fields(value):
-            held = getattr(value, field.name)
-            if field.name == "source" and isinstance(held, str) and held:
-                yield held
-            elif field.name == "sources" and isinstance(value, Dossier) is False:
-                yield from (each for each in held if isinstance(each, str))
-            else:
-                yield from _keys(held)
 
 
 def rekeyed(value: Any, keys: Mapping[str, str]) -> Any:

@@ -10,7 +10,8 @@ import pytest
 from tests.support.archives import START, dossier_of, loaded
 
 from onrecord.archive.log import append, read_log
-from onrecord.archived import archive_findings, archive_of, capturable, cited_keys, uncaptured
+from onrecord.archived import archive_findings, archive_of, capturable, uncaptured
+from onrecord.citing import cited_in
 from onrecord.model.capture import Capture, Failed, Fault, Logged
 
 DIGEST = "sha256:" + "5e" * 32
@@ -103,7 +104,7 @@ def test_every_place_that_cites_counts(root: Path) -> None:
     )
     (root / "vocabulary.toml").write_text('[events.coup]\nname = "the coup"\ndate = 2020-08-18\nsource = "of-event"\n')
     wanted = {f"of-{name}" for name in ("dataset", "appearance", "prose", "statement", "count", "block", "event")}
-    assert cited_keys(loaded(root)) >= wanted
+    assert frozenset(cited_in(loaded(root))) >= wanted
 
 
 def test_a_large_log_is_read_quickly(root: Path) -> None:
