@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-_CONFIG = """
+CERTIFICATES = """
 [req]
 distinguished_name = dn
 [dn]
@@ -18,6 +18,9 @@ subjectKeyIdentifier = hash
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
+"""
+"""What OpenSSL is told of the certificates of an authority, by section."""
+_CONFIG = f"""{CERTIFICATES}
 [policy]
 serial = serial
 signer_cert = tsa.pem

@@ -10,24 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.support.authority import CERTIFICATES
 
 from onrecord.archive.timestamps import NotValid, Stamp, ask, certificates, request, verify
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the local authority")
 
 DIGEST = hashlib.sha256(b"a line of the log").digest()
-CONFIG = """
-[req]
-distinguished_name = dn
-[dn]
-[ca]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, keyCertSign
-subjectKeyIdentifier = hash
-[tsa]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = critical, timeStamping
+CONFIG = f"""{CERTIFICATES}
 [other]
 keyUsage = critical, digitalSignature
 [tsa_policy]

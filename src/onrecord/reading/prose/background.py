@@ -18,8 +18,8 @@ _STOPS = frozenset(",;–—()")
 _TELLING = (
     "deaths", "kill", "events", "attacks", "lethal", "superlative", "comparative", "percent", "no", "not", "around",
     "around_after", "side", "share", "multiple", "fraction", "unread", "than", "as_of", "record", "rank", "exceed",
-    "peak", "tops", "track", "average", "rate", "only", "among", "other", "rest", "capita", "population", "basis",
-    "whole_after", "event", "source", "sum", "summed", "happening",
+    "peak", "tops", "track", "average", "rate", "only", "among", "other", "rest", "capita", "basis",
+    "whole_after", "event", "source", "summed",
 )  # fmt: skip
 """Uses of words that assert something, or narrow what is counted: a background has none of them."""
 _WEIGHED = ("move", "superlative", "comparative", "multiple", "exceed", "record", "rank", "peak", "fold", "than")
