@@ -72,7 +72,7 @@ def change(a: Change, scope: Scope, words: Words) -> Check:
     percent = 100 * (new.number - old.number) / old.number if old.number else None
     if a.stated is None:
         why = f"{moved} (by {number_text(abs(percent), most=1)} percent)" if percent else moved
-        return Judgement(verdict_of(right_way), why, percent, None, unit, "any change that way", used, notes)
+        return Judgement(verdict_of(right_way), why, percent, None, unit, f"any {a.direction}", used, notes)
     computed = compared(a.stated.unit, new.number, old.number)
     if computed is None and right_way:
         why = f"{moved}: no {'percentage' if a.stated.unit is Unit.PERCENT else 'multiple'} can be taken of zero"

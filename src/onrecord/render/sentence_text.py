@@ -24,7 +24,7 @@ _COLUMN = 14
 _INDENT = " " * (_COLUMN + 2)
 _MOST_FIGURES = 6
 _MOST_OTHERS = 4
-_SELF_EVIDENT = ("exactly", "any change", "exactement", "tout changement")
+_SELF_EVIDENT = ("exactly", "any rise", "any fall", "exactement", "toute hausse", "toute baisse")
 """Tolerances that say nothing beside the sentence: an exact number, a rise of any size."""
 
 _DAY = rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)}) )?\d{{4}}"

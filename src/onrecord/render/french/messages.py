@@ -322,7 +322,8 @@ _CONTENTS: tuple[_Pair, ...] = (
 
 _TOLERANCES: tuple[_Pair, ...] = (
     ("{stated}", "{stated}"),
-    ("any change that way", "tout changement dans ce sens"),
+    ("any rise", "toute hausse"),
+    ("any fall", "toute baisse"),
     ("any value", "toute valeur"),
     ("{chain}", "{chain}"),
 )
