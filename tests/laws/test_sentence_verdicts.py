@@ -56,6 +56,11 @@ def deaths(cells: Data, place: str, year: int, civilians: bool | None = None) ->
     )
 
 
+def percent(part: int, whole: int) -> int:
+    """Whole percent, halves up, as sentences are read: 62.5 is written 63. Python's ``round`` makes it 62."""
+    return (200 * part + whole) // (2 * whole)
+
+
 def truths(cells: Data) -> Iterator[Told]:
     """Sentences with a number that is true of the data."""
     for place in PLACES:
@@ -76,14 +81,14 @@ def truths(cells: Data) -> Iterator[Told]:
                 f"{{f}} personnes ont été tuées dans des attaques contre les civils {{au}} en {year}.",
             ):
                 yield Told(template, place, part)
-            share = round(100 * part / whole)
+            share = percent(part, whole)
             if share < 75:  # above it, a third more than that is more than all
                 yield Told(f"In {year}, attacks on civilians made up {{n}} percent of deaths in {{c}}.", place, share)
         for old, new in ((2017, 2018), (2018, 2019)):
             before, after = deaths(cells, place, old), deaths(cells, place, new)
             if before == after:
                 continue
-            change = round(100 * abs(after - before) / before)
+            change = percent(abs(after - before), before)
             verb, fr = ("rose", "augmenté") if after > before else ("fell", "baissé")
             for template in (
                 f"Deaths in {{c}} {verb} by {{n}} percent in {new}.",
@@ -136,3 +141,7 @@ def test_the_place_named_is_the_place_counted(tmp_path_factory: pytest.TempPathF
             texts.append(Told(template, "Mali", 0).text(1234, place))
             figures.append(deaths(cells, place, 2018))
     assert [one.outcome.computed for one in answers(folder, cells, texts)] == figures
+
+
+def test_halves_are_written_up() -> None:
+    assert [percent(5, 8), percent(1, 8), percent(3, 2), percent(1, 3), percent(0, 7)] == [63, 13, 150, 33, 0]
