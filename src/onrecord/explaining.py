@@ -84,13 +84,13 @@ def explain(
     tallies = tuple(tally.sql for tally in session.engine.tallies if tally.dataset == dataset.id)
     if dataset.spec.path == FILE:
         return replace(explanation, dataset=dataset, evidence=None, closed=True)
-    reading = _decided(reading, outcome, dataset)
+    reading = decided(reading, outcome, dataset)
     progress("computing figures by period")
-    others = _rankings(session, dossier, dataset, reading)
+    others = rankings_of(session, dossier, dataset, reading)
     return replace(
         explanation,
         dataset=dataset,
-        courses=_courses(session, dossier, dataset, reading),
+        courses=courses_of(session, dossier, dataset, (reading,))[0],
         rankings=tuple(one.ranking for one in others),
         evidence=_evidence(session, dataset, outcome, rows) if rows is not None else None,
         sql=_sql(session, dataset, outcome, tallies, others) if sql else "",
@@ -121,7 +121,7 @@ def _as_a_whole(
     return outcome, shared(findings, whole.findings)
 
 
-def _decided(reading: Reading, outcome: Outcome, dataset: Dataset) -> Reading:
+def decided(reading: Reading, outcome: Outcome, dataset: Dataset) -> Reading:
     """Those assertions of a reading that a dataset decides: of several, others can be decided by another."""
     ids = [part.dataset for part in outcome.parts] or [dataset.id]
     return replace(reading, parts=tuple(one for one, id in zip(reading.parts, ids, strict=True) if id == dataset.id))
@@ -166,18 +166,26 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
 # Courses --------------------------------------------------------------------------------------------------------
 
 
-def _courses(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Course, ...]:
+def courses_of(
+    session: Session, dossier: Dossier, dataset: Dataset, readings: Sequence[Reading]
+) -> list[tuple[Course, ...]]:
+    """The courses of each reading that a dataset decides; everything is asked of the data at once."""
     engine = session.engine
-    scope = Scope(dataset, dossier.as_of)
-    shown = (*views(reading, scope), *closer_views(reading, scope))[:MOST_COURSES]
     if engine is None:
-        return ()
-    asks = [_asks(view, scope) for view in shown]
-    answers = iter(engine.answer(dataset, [ask for some in asks for ask in some], dossier.as_of))
+        return [() for _ in readings]
+    scope = Scope(dataset, dossier.as_of)
+    shown = [(*views(one, scope), *closer_views(one, scope))[:MOST_COURSES] for one in readings]
+    asks = [[_asks(view, scope) for view in some] for some in shown]
+    every = [ask for of_reading in asks for of_view in of_reading for ask in of_view]
+    answers = iter(engine.answer(dataset, every, dossier.as_of))
     words = Words(session.vocabulary)
-    return tuple(
-        _course(view, scope, [next(answers) for _ in some], words) for view, some in zip(shown, asks, strict=True)
-    )
+    return [
+        tuple(
+            _course(view, scope, [next(answers) for _ in of_view], words)
+            for view, of_view in zip(some, of_reading, strict=True)
+        )
+        for some, of_reading in zip(shown, asks, strict=True)
+    ]
 
 
 def _asks(view: View, scope: Scope) -> tuple[Ask, ...]:
@@ -193,7 +201,8 @@ def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -
     return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None)
 
 
-def _rankings(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:
+def rankings_of(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:
+    """Everyone in each ranking of a reading, and what to ask for each."""
     engine = session.engine
     if engine is None:
         return ()
@@ -237,7 +246,25 @@ def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) 
 
 
 def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str], others: Sequence[Others]) -> str:
-    from onrecord.data.sql_text import Wanted, figures_sql, indented, view_sql
+    from onrecord.data.sql_text import indented, view_sql
+
+    selects = figure_queries(session, dataset, outcome, others)
+    if not selects:
+        return _no_sql(outcome)
+    title = f"-- The figures behind {outcome.statement}, for DuckDB. Data: {dataset.snapshot}, {dataset.spec.path}\n"
+    view = f"\n-- The file in onrecord's form.\n{view_sql(dataset, session.root)}"
+    parts = [title, view, f"\n{selects}"]
+    for tally in tallies:
+        commented = "\n".join(f"-- {line}".rstrip() for line in indented(tally).splitlines())
+        parts.append(
+            f"\n-- What onrecord itself ran: all figures in one scan, the class tables being in memory.\n{commented}\n"
+        )
+    return "".join(parts)
+
+
+def figure_queries(session: Session, dataset: Dataset, outcome: Outcome, others: Sequence[Others]) -> str:
+    """One SELECT for each figure that a statement was judged by, over the dataset's normalised table; else empty."""
+    from onrecord.data.sql_text import Wanted, figures_sql
 
     engine = session.engine
     main = _main_figures(session, dataset, outcome)
@@ -246,17 +273,8 @@ def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence
     beside = (ask for each in others for _, ask in each.asks if ask not in known) if main else ()
     wanted = (*main, *(Wanted(words.label(Amount(ask.measure, ask.periods[0])), ask, ask.periods[0]) for ask in beside))
     if engine is None or not wanted:
-        return _no_sql(outcome)
-    values = engine.values(dataset, [one.ask for one in wanted])
-    title = f"-- The figures behind {outcome.statement}, for DuckDB. Data: {dataset.snapshot}, {dataset.spec.path}\n"
-    view = f"\n-- The file in onrecord's form.\n{view_sql(dataset, session.root)}"
-    parts = [title, view, f"\n{figures_sql(wanted, values)}"]
-    for tally in tallies:
-        commented = "\n".join(f"-- {line}".rstrip() for line in indented(tally).splitlines())
-        parts.append(
-            f"\n-- What onrecord itself ran: all figures in one scan, the class tables being in memory.\n{commented}\n"
-        )
-    return "".join(parts)
+        return ""
+    return figures_sql(wanted, engine.values(dataset, [one.ask for one in wanted]))
 
 
 def _no_sql(outcome: Outcome) -> str:

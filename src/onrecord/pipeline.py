@@ -30,6 +30,7 @@ from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, v
 from onrecord.documenting import documented, dossier_findings, joined
 from onrecord.dossier_readings import context_for, fault_text, place_of, read, read_sentences, without_read
 from onrecord.dossier_vocabulary import vocabulary_of
+from onrecord.model.capture import Capture
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Dossier, Statement
@@ -67,7 +68,8 @@ class Session:
     """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
 
     ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
-    could not be opened; ``quotes`` the quotations, looked up in the archive. ``dossier`` is the view up to ``show``;
+    could not be opened; ``quotes`` the quotations, looked up in the archive;
+    ``captures`` what the archive holds, oldest first. ``dossier`` is the view up to ``show``;
     ``full`` the dossier it was made from, where that holds more, and ``withheld`` how much.
     """
 
@@ -84,17 +86,23 @@ class Session:
     show: Visibility = Visibility.PUBLIC
     full: Dossier | None = None
     withheld: Withheld = NOTHING
+    captures: tuple[Capture, ...] = ()
 
 
 def check(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> Report:
     """Check the dossier at ``root``, and report what those may see who may see up to ``show``; see
     ``onrecord.withholding``. Never raises for what its files hold."""
+    return checked(root, progress, show)[1]
+
+
+def checked(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> tuple[Session, Report]:
+    """Check the dossier at ``root`` as ``check`` does, and give the prepared dossier beside the report."""
     session = prepare(root, progress, show=show)
     shown = report(session, check_session(session, progress))
     if session.full is None:
-        return shown
+        return session, shown
     whole = prepare(root, progress, show=Visibility.CONFIDENTIAL)
-    return beside(shown, report(whole, check_session(whole, progress)))
+    return session, beside(shown, report(whole, check_session(whole, progress)))
 
 
 def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visibility = Visibility.PUBLIC) -> Session:
@@ -134,7 +142,7 @@ def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visib
         *pasted(full),
     )
     found = (*loaded, *with_places(with_excerpts(made, root), dossier, show))
-    return replace(session, findings=found, sentences=sentences, quotes=quotes)
+    return replace(session, findings=found, sentences=sentences, quotes=quotes, captures=captures)
 
 
 def _sentences(

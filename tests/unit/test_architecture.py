@@ -39,9 +39,28 @@ MAY_IMPORT = {
         "exporting",
         "visibility",
         "withholding",
+        "freezing",
+        "building",
     },
 }
-HEAVY = ("ibis", "duckdb", "pandas", "pyarrow", "numpy", "openpyxl", "rapidfuzz", "markdown_it", "yaml", "bibtexparser")
+HEAVY = (
+    "babel",
+    "jinja2",
+    "typst",
+    "vl_convert",
+    "citeproc",
+    "segno",
+    "ibis",
+    "duckdb",
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "openpyxl",
+    "rapidfuzz",
+    "markdown_it",
+    "yaml",
+    "bibtexparser",
+)
 
 
 def imports(path):

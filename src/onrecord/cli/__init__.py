@@ -16,6 +16,7 @@ _COMMANDS = {
     "verify": "Check a sentence against data files, without a dossier.",
     "read": "Show how a dossier's sentences are read, or write the readings under them.",
     "pin": "Pin the dossier's data files by their sha256.",
+    "build": "Build the poster, the report, the site and ClaimReview of a dossier.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }
 

@@ -215,7 +215,8 @@ class Dossier:
     """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
     dossier.toml gives none that can be read. ``factor`` is how far counts of the same thing may be apart before they
     contradict one another, where dossier.toml says it; ``authority`` time-stamps the archive, where one is named.
-    ``hidden`` are the places in its files that not all may see."""
+    ``hidden`` are the places in its files that not all may see. ``address`` is where its pages will stand on the web,
+    ending in "/", or empty."""
 
     title: str
     as_of: date
@@ -231,6 +232,7 @@ class Dossier:
     factor: Fraction | None = None
     authority: Authority | None = None
     hidden: tuple[HiddenPlace, ...] = ()
+    address: str = ""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -266,13 +266,20 @@ def atomic_write(path: Path, text: str) -> None:
 
     A link is followed: the file it points to is replaced. Raises ``OSError``.
     """
+    atomic_write_bytes(path, text.encode("utf-8"))
+
+
+def atomic_write_bytes(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Replace the file at ``path`` as ``atomic_write`` does. What can be made again need not be ``lasting``: whether it
+    has reached the disk is then not waited for."""
     target = Path(os.path.realpath(path))
     handle, beside = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         os.chmod(beside, mode)  # noqa: PTH101
         os.replace(beside, target)  # noqa: PTH105
@@ -280,6 +287,8 @@ def atomic_write(path: Path, text: str) -> None:
         with suppress(OSError):
             os.unlink(beside)  # noqa: PTH108
         raise
+    if not lasting:
+        return
     with suppress(OSError):  # not every file system can sync a folder
         folder = os.open(target.parent, os.O_RDONLY)
         try:

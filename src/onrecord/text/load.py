@@ -88,6 +88,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         factor=settings.factor,
         hidden=log.hidden,
         authority=settings.authority,
+        address=settings.address,
     )
     return dossier, findings
 

@@ -25,11 +25,23 @@ from onrecord.text.uses import Use, cited
 SETTINGS = "dossier.toml"
 SNAPSHOTS = "data/snapshots.toml"
 
-DOSSIER_FIELDS = ("title", "subject", "as_of", "languages", "publisher", "rating", "counts", "archive", "datasets")
+DOSSIER_FIELDS = (
+    "title",
+    "subject",
+    "as_of",
+    "languages",
+    "publisher",
+    "rating",
+    "counts",
+    "archive",
+    "publish",
+    "datasets",
+)
 PUBLISHER_FIELDS = ("name", "url", "contact", "methods", "corrections", "funding", "editors")
 RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
 ARCHIVE_FIELDS = ("tsa", "roots")
+PUBLISH_FIELDS = ("address",)
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
@@ -42,6 +54,7 @@ _ALL = ("the world", "world", "worldwide")
 _Days = tuple[date, date]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATASET_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&'()*+,;=:@/\-]*)?")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -59,6 +72,7 @@ class Settings:
     datasets: tuple[DatasetSpec, ...]
     factor: Fraction | None = None
     authority: Authority | None = None
+    address: str = ""
 
 
 def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
@@ -80,7 +94,24 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
     subject, factor, authority = fields.text("subject"), _factor(fields, log), _authority(fields, disk, log)
-    return Settings(title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority)
+    address = _address(fields, log)
+    return Settings(
+        title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address
+    )
+
+
+def _address(fields: Fields, log: Log) -> str:
+    """Where the published pages will stand on the web, ending in "/": ``[publish] address``."""
+    table = fields.table_at("publish")
+    if table is None:
+        return ""
+    inner = Fields(log, table, "[publish]", PUBLISH_FIELDS)
+    address = inner.text("address")
+    if address and not _ADDRESS.fullmatch(address):
+        remedy = 'Write the address that readers will open: address = "https://example.org/mali-2022/".'
+        log.add("OR019", f'"{shorten(address)}" is no web address', inner.span("address"), remedy=remedy)
+        return ""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _factor(fields: Fields, log: Log) -> Fraction | None:

@@ -1,0 +1,146 @@
+"""Building: a dossier on disk to the files that are published, written into an output folder.
+
+    sheets_of   Edition, Theme -> the sheet in each language
+    rendered    sheets -> files (path and bytes), renderer by renderer
+    write       files -> the output folder, with a manifest of what was written
+
+The output folder belongs to onrecord as far as its manifest says: a file that is not in it, or that somebody has
+changed since, is never overwritten or removed. Each file is written atomically.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from onrecord.model.edition import Edition, RenderedFile
+from onrecord.pipeline import Progress, silent
+from onrecord.render.charts import Charts
+from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.shown import Sheet, sheet
+from onrecord.render.publish.theme import Theme
+from onrecord.text.disk import atomic_write_bytes
+
+MANIFEST = "onrecord-build.json"
+"""The manifest of an output folder: the edition, and the sha256 of every file that was written."""
+
+Renderer = Callable[[Sequence[Sheet], Charts, Progress], Iterator[RenderedFile]]
+
+PARTS = ("site", "poster", "cards", "report", "claimreview")
+"""What can be built: what ``--only`` takes, in the order in which it is built."""
+
+
+def _renderer(part: str) -> Renderer:
+    """The renderer of a part; its libraries are loaded here and not before."""
+    renderer: Renderer = import_module(f"onrecord.render.{part}").files
+    return renderer
+
+
+def sheets_of(edition: Edition, theme: Theme) -> tuple[Sheet, ...]:
+    """The sheet in each language of an edition, the dossier's first language first."""
+    return tuple(sheet(edition, Locale(each.language), theme) for each in edition.versions)
+
+
+def rendered(
+    edition: Edition, theme: Theme, only: Sequence[str] = (), progress: Progress = silent
+) -> Iterator[tuple[str, RenderedFile]]:
+    """The files of an edition, each with the name of its part: of all parts, or of those named."""
+    sheets, charts = sheets_of(edition, theme), Charts()
+    for part in PARTS:
+        if not only or part in only:
+            for file in _renderer(part)(sheets, charts, progress):
+                yield part, file
+
+
+# Writing --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the paths that are new or changed, how many there are in all, and those removed.
+
+    ``kept`` are files in the way that onrecord did not write or that were changed since; they were left alone, and then
+    nothing was written.
+    """
+
+    changed: tuple[str, ...]
+    total: int
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def write(
+    files: Iterable[tuple[str, RenderedFile]], output: Path, edition: Edition, only: Sequence[str] = ()
+) -> Written:
+    """Write files into the output folder. Raises ``OSError`` where the machine will not."""
+    before = _manifest(output)
+    made: dict[str, tuple[str, str]] = {}
+    staged: list[tuple[str, bytes]] = []
+    kept: list[str] = []
+    for name, file in files:
+        digest = hashlib.sha256(file.content).hexdigest()
+        made[file.path] = (name, digest)
+        state = _digest(output / file.path)
+        if state == digest:
+            continue
+        if state is not None and before.get(file.path, ("", ""))[1] != state:
+            kept.append(file.path)
+        staged.append((file.path, file.content))
+    if kept:
+        return Written((), len(made), kept=tuple(kept))
+    for path, content in staged:
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        atomic_write_bytes(output / path, content, lasting=False)
+    gone = [path for path, (name, _) in before.items() if path not in made and (not only or name in only)]
+    removed = [path for path in gone if _digest(output / path) == before[path][1]]
+    for path in removed:
+        _remove(output, path)
+    left = {path: entry for path, entry in before.items() if path not in made and path not in gone}
+    _write_manifest(output, edition, left | made)
+    return Written(tuple(path for path, _ in staged), len(made), tuple(removed))
+
+
+def _manifest(output: Path) -> dict[str, tuple[str, str]]:
+    """The files that onrecord wrote into a folder: (renderer, sha256) by path. Empty where there is no manifest, or
+    none that can be read."""
+    try:
+        found = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
+        return {str(path): (str(entry["made_by"]), str(entry["sha256"])) for path, entry in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write_manifest(output: Path, edition: Edition, files: dict[str, tuple[str, str]]) -> None:
+    value = {
+        "edition": edition.digest,
+        "as_of": edition.as_of.isoformat(),
+        "published": edition.published.isoformat(),
+        "onrecord": edition.tool,
+        "files": {path: {"made_by": name, "sha256": digest} for path, (name, digest) in sorted(files.items())},
+    }
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    output.mkdir(parents=True, exist_ok=True)
+    atomic_write_bytes(output / MANIFEST, text.encode("utf-8"))
+
+
+def _digest(path: Path) -> str | None:
+    """The sha256 of a file; ``None`` where there is none; empty for what is no file of its own (a link, a folder)."""
+    if path.is_symlink() or path.is_dir():
+        return ""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _remove(output: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty then."""
+    (output / path).unlink(missing_ok=True)
+    for folder in (output / path).parents:
+        if folder == output or any(folder.iterdir()):
+            return
+        folder.rmdir()

@@ -1,0 +1,94 @@
+"""``onrecord build``: poster, report, site, cards and ClaimReview of a dossier."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, refuse_without_dossier, shown
+
+if TYPE_CHECKING:
+    from onrecord.model.report import Report
+
+OUTPUT = "_build"
+_PARTS = ("site", "poster", "cards", "report", "claimreview")
+
+
+@click.command("build")
+@click.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="The folder to write to.  [default: DIR/_build]")
+@click.option("--only", multiple=True, type=click.Choice(_PARTS), help="Build this part only. May be given again.")
+@click.option(
+    "--date", "day", metavar="DAY",
+    help="The day of publication, YYYY-MM-DD.  [default: SOURCE_DATE_EPOCH, or today]",
+)  # fmt: skip
+def command(directory: Path, output: Path | None, only: tuple[str, ...], day: str | None) -> None:
+    """Check the dossier in DIR (here, if none is given), and build everything that is published of it.
+
+    The same dossier, built for the same day, gives the same bytes. Only what is public is in it. A file in the output
+    folder that onrecord did not write, or that was changed since, is never overwritten.
+
+    \b
+    Exit codes
+      0  built; nothing fails
+      1  built; a statement does not hold, and the pages say so
+      2  nothing was built: a file has a fault, a check could not run, or a file is in the way
+    """
+    refuse_other_than_folder(directory, "onrecord build")
+    published = _published(day)
+    from onrecord.building import rendered, write
+    from onrecord.freezing import freeze
+    from onrecord.render.publish.theme import load_theme
+
+    target = output if output is not None else directory / OUTPUT
+    with progress(sys.stderr) as say:
+        frozen = freeze(directory, published, say)
+        edition = frozen.edition
+        if edition is None:
+            _refuse_faults(directory, frozen.report)
+        theme = load_theme(directory / "theme")
+        try:
+            written = write(rendered(edition, theme, only, say), target, edition, only)
+        except OSError as error:
+            refuse(f"{shown(target)} could not be written: {error.strerror or error}")
+    for problem in theme.problems:
+        click.echo(f"warning: {problem}", err=True)
+    if written.kept:
+        refuse(
+            f"nothing was written: {len(written.kept)} files are in the way in {shown(target)}",
+            "onrecord did not write them, or they were changed since. Move them, or give another --output.",
+            written.kept[:5],
+        )
+    emit(
+        f"{shown(target)}: {written.total} files, {len(written.changed)} new or changed, {len(written.removed)} removed"
+    )
+    sys.exit(frozen.report.exit_code)
+
+
+def _published(day: str | None) -> date:
+    """The day of publication."""
+    if day is not None:
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            refuse(f'"{day}" is no day', "Write it YYYY-MM-DD.")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() and len(epoch) < 12 else datetime.now(UTC)
+    return now.date()
+
+
+def _refuse_faults(directory: Path, report: Report) -> NoReturn:
+    from onrecord.model.finding import Severity
+    from onrecord.text.diagnostics import render
+
+    if report.dossier is None:
+        refuse_without_dossier(directory, report.findings)
+    for one in report.findings:
+        if one.severity is Severity.ERROR:
+            click.echo(render(one), err=True)
+    refuse("nothing was built: the dossier has faults", "Mend what stands above; onrecord check shows everything.")

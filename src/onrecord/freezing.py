@@ -1,0 +1,218 @@
+"""Freezing: a dossier on disk to an ``Edition``, the one value that everything published is made of.
+
+Like ``onrecord.pipeline`` this joins the phases. The public view of the dossier is checked as ``onrecord check`` does
+it; then the figures around those that the statements speak of are asked for, of each dataset all at once. Nothing is
+written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from onrecord.archived import latest
+from onrecord.checks.schedule import deadlines
+from onrecord.citing import cited_in
+from onrecord.dossier_readings import place_of
+from onrecord.explaining import courses_of, decided, figure_queries, rankings_of
+from onrecord.model.blocks import Pledge
+from onrecord.model.dataset import Dataset
+from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim, Version
+from onrecord.model.explanation import Cited
+from onrecord.model.figure import Outcome
+from onrecord.model.reading import Reading
+from onrecord.model.report import Report
+from onrecord.pipeline import Progress, Session, checked, silent
+from onrecord.render.french import french_outcome
+from onrecord.visibility import FILE
+from onrecord.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What freezing gave: the report of the check, and the edition; ``None`` where a file has a fault or a check could
+    not run (the report's exit code is then 2)."""
+
+    report: Report
+    edition: Edition | None
+
+
+def freeze(root: Path, published: date, progress: Progress = silent) -> Frozen:
+    """Check the public view of the dossier at ``root`` and freeze it as an edition published on a day."""
+    session, report = checked(root, progress)
+    if report.dossier is None or report.exit_code == 2:
+        return Frozen(report, None)
+    progress("freezing the edition")
+    edition = _edition(session, report, report.dossier, published)
+    return Frozen(report, replace(edition, digest=digest_of(edition)))
+
+
+def _edition(session: Session, report: Report, dossier: Dossier, published: date) -> Edition:
+    entries = _entries(session, report, dossier)
+    cited = frozenset(cited_in(dossier))
+    sources = tuple(each for each in dossier.sources if each.id in cited)
+    captures = latest(session.captures)
+    return Edition(
+        dossier.as_of,
+        published,
+        tuple(_versions(dossier, entries, session.vocabulary)),
+        sources,
+        tuple(captures[each.id] for each in sources if each.id in captures),
+        tuple(_cards(session, dossier)),
+        dossier.publisher,
+        dossier.scale,
+        dossier.address,
+        findings=report.findings,
+        withheld=report.withheld,
+        tool=report.version,
+    )
+
+
+# Statements -----------------------------------------------------------------------------------------------------
+
+
+def _entries(session: Session, report: Report, dossier: Dossier) -> dict[tuple[str, Any], Entry]:
+    """Every statement with all that is published of it, by its place."""
+    pairs = [(claim, statement, outcome) for claim, each in report.by_claim for statement, outcome in each]
+    shown = dict(_figures(session, dossier, pairs))
+    sources = {source.id: source for source in dossier.sources}
+    made = {}
+    for claim, statement, outcome in pairs:
+        place = place_of(statement)
+        entry = Entry(
+            statement,
+            outcome,
+            tuple(Cited(each, sources.get(each.key)) for each in statement.citations),
+            deadlines=tuple(
+                deadlines(block, dossier.as_of) if isinstance(block, Pledge) else () for block in statement.blocks
+            ),
+            quotations=session.quotes.of(statement),
+            findings=tuple(
+                one for one in report.findings if (one.statement, one.span.file) == (statement.id, statement.span.file)
+            ),
+            language=claim.language,
+        )
+        more = shown.get(place)
+        made[place] = replace(entry, **more) if more is not None else entry
+    return made
+
+
+def _figures(
+    session: Session, dossier: Dossier, pairs: Sequence[tuple[Claim, Statement, Outcome]]
+) -> Iterator[tuple[tuple[str, Any], dict[str, Any]]]:
+    """What is shown of the data of each statement that a dataset decides."""
+    readings = _readings(session)
+    datasets = {each.id: each for each in session.datasets}
+    by_dataset: dict[str, list[tuple[Statement, Outcome, Reading]]] = {}
+    for _, statement, outcome in pairs:
+        reading = readings.get(place_of(statement))
+        if reading is not None and outcome.dataset in datasets:
+            chosen = decided(reading, outcome, datasets[outcome.dataset])
+            by_dataset.setdefault(outcome.dataset, []).append((statement, outcome, chosen))
+    for id, jobs in by_dataset.items():
+        dataset = datasets[id]
+        courses = courses_of(session, dossier, dataset, [reading for _, _, reading in jobs])
+        for (statement, outcome, reading), course in zip(jobs, courses, strict=True):
+            others = rankings_of(session, dossier, dataset, reading)
+            sql = "" if _closed(dataset) else figure_queries(session, dataset, outcome, others)
+            yield (
+                place_of(statement),
+                {"dataset": id, "courses": course, "rankings": tuple(one.ranking for one in others), "sql": sql},
+            )
+
+
+def _readings(session: Session) -> dict[tuple[str, Any], Reading]:
+    """The reading of each statement: that of its block, or the first that its sentence has."""
+    free = {place_of(one.statement): one.read.readings[0].reading for one in session.sentences if one.read.readings}
+    return free | {place_of(statement): reading for statement, reading in session.readings}
+
+
+# Languages ------------------------------------------------------------------------------------------------------
+
+
+def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary) -> Iterator[Version]:
+    """The edition in each of the dossier's languages, the first one first."""
+    main = dossier.languages[0]
+    originals = [claim for claim in dossier.claims if claim.language == main]
+    for language in dossier.languages:
+        own = {claim.id: claim for claim in dossier.claims if claim.language == language}
+        claims = tuple(_claim(claim, own.get(claim.id), entries, language, vocabulary) for claim in originals)
+        yield Version(language, dossier.title, dossier.subject, claims)
+
+
+def _claim(
+    original: Claim,
+    translation: Claim | None,
+    entries: dict[tuple[str, Any], Entry],
+    language: str,
+    vocabulary: Vocabulary,
+) -> PublishedClaim:
+    """A claim in a language. What came of a statement is always that of the original: a translation says the same."""
+    shown = translation or original
+    said = {each.id: each for each in translation.statements} if translation else {}
+    made = []
+    for statement in original.statements:
+        entry = entries[place_of(statement)]
+        if language != original.language:
+            entry = replace(entry, translated=False, outcome=_worded(entry.outcome, language, vocabulary))
+        if statement.id in said and translation is not original:
+            entry = replace(entry, statement=said[statement.id], language=language, translated=True)
+        made.append(entry)
+    return PublishedClaim(shown, tuple(made), shown.language)
+
+
+def _worded(outcome: Outcome, language: str, vocabulary: Vocabulary) -> Outcome:
+    """An outcome with its reasons in a language that they can be worded in."""
+    return french_outcome(outcome, vocabulary) if language.split("-")[0].casefold() == "fr" else outcome
+
+
+# Datasets and the digest ----------------------------------------------------------------------------------------
+
+
+def _closed(dataset: Dataset) -> bool:
+    return dataset.spec.path == FILE
+
+
+def _cards(session: Session, dossier: Dossier) -> Iterator[DataCard]:
+    from onrecord.data.sql_text import view_sql
+
+    sources = {source.id: source for source in dossier.sources}
+    for dataset in session.datasets:
+        closed = _closed(dataset)
+        yield DataCard(
+            dataset, sources.get(dataset.spec.source), "" if closed else view_sql(dataset, session.root), closed
+        )
+
+
+def digest_of(edition: Edition) -> str:
+    """The sha256 of an edition's content: of its canonical JSON, without the digest itself."""
+    text = json.dumps(_plain(replace(edition, digest="")), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it: dataclasses as objects with their type's name, sets sorted, the rest as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        shown = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
+        return {"_": type(value).__name__, **shown}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if isinstance(value, frozenset | set):
+        return sorted(str(_plain(each)) for each in value)
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | Fraction):
+        return str(value)
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return repr(value)

@@ -1,0 +1,14 @@
+"""Renders ClaimReview data of an edition. Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.model.edition import RenderedFile
+from onrecord.render.charts import Charts
+from onrecord.render.publish.shown import Sheet
+
+
+def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
+    """The files, in every language."""
+    yield from ()
