@@ -122,6 +122,8 @@ def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people
     part_days, whole_days = figure.period.days, whole.days
     if part_days is None or whole_days is None:
         return Value(None, figure, "the period has no end")
+    if per is not None and per.unit is RateUnit.EVENT:
+        return _per_event(scope, figure, number)
     over_time = figure.period != whole or (per is not None and per.unit is not RateUnit.PEOPLE)
     if over_time and not scope.adds_up(quantity):
         return Value(None, figure, "the figure of a longer period is no sum here: it has no rate and no projection")
@@ -139,6 +141,15 @@ def value_of(scope: Scope, figure: Figure, amount: Amount, whole: Period, people
             return Value(None, figure, "nothing was counted, so there is no time between")
         return Value(_steady(units / number), figure)
     return Value(_steady(number * per.count / units), figure)
+
+
+def _per_event(scope: Scope, figure: Figure, number: float) -> Value:
+    """Deaths for each event that matched."""
+    if scope.dataset.family is Family.SERIES:
+        return Value(None, figure, f"{scope.dataset.id} is a series: it does not tell single events")
+    if not figure.rows:
+        return Value(None, figure, "nothing was counted, so there is no event to divide by")
+    return Value(_steady(number / figure.rows), figure)
 
 
 def _steady(number: float) -> float:

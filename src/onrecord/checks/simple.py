@@ -105,6 +105,8 @@ def comparison(a: Comparison, scope: Scope, words: Words) -> Check:
         Relation.ABOVE: x.number > y.number,
         Relation.BELOW: x.number < y.number,
         Relation.EQUAL: x.number == y.number,
+        Relation.AT_LEAST: x.number >= y.number,
+        Relation.AT_MOST: x.number <= y.number,
         Relation.TIMES: True,
     }[a.relation]
     notes = (

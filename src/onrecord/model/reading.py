@@ -8,6 +8,7 @@ Every assertion says something of an ``Amount``: a measure over a period, perhap
     Level        are 1,048 | are about 5,300 | are fewer than 400 | are between 200 and 400 | are 0
     Change       rise by 78 percent from 2015 | fall from 2019 | double from 2014
     Comparison   exceed those in 2019 | are below deaths in Niger in 2019 by 20 | are 2 times those by the FPRC
+                 do not exceed those in 2019 | equal or exceed those in 2019
     Record       are the highest of any year on record | exceed those in every year before 2022
     Rank         rank 2nd among countries in Africa
     Top          are highest in Syria, Iraq and Nigeria
@@ -92,7 +93,7 @@ class Measure:
 
 
 class RateUnit(StrEnum):
-    """What a rate is taken over."""
+    """What a rate is taken over: a unit of time, people, or the events that matched."""
 
     HOUR = "hour"
     DAY = "day"
@@ -100,6 +101,7 @@ class RateUnit(StrEnum):
     MONTH = "month"
     YEAR = "year"
     PEOPLE = "people"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,13 @@ class Direction(StrEnum):
 
 
 class Relation(StrEnum):
-    """How one amount stands to another."""
+    """How one amount stands to another. ``AT_LEAST`` and ``AT_MOST`` are what a denied fall or rise leaves."""
 
     ABOVE = "exceed"
     BELOW = "are below"
     EQUAL = "equal"
+    AT_LEAST = "equal or exceed"
+    AT_MOST = "do not exceed"
     TIMES = "times"
 
 

@@ -153,7 +153,8 @@ class Parser(Names):
         if count == 0:
             raise FaultError(ReadingFault(at, cursor.at, "a rate is not per 0"))
         if unit is None:
-            cursor.missed(*(f'"{unit}"' for unit in RATE_UNITS), '"100,000 people"')
+            times = [unit for unit, rate in RATE_UNITS.items() if rate is not RateUnit.EVENT]
+            cursor.missed(*(f'"{unit}"' for unit in times), '"100,000 people"', '"event"')
             raise FaultError(cursor.fault())
         if unit in ("people", "inhabitants"):
             return Per(RateUnit.PEOPLE, count or 1)

@@ -153,9 +153,13 @@ def _level(parser: Parser, subject: Amount) -> Assertion | None:
     return Level(subject, stated)
 
 
+_RELATIONS = (Relation.AT_LEAST, *(one for one in Relation if one not in (Relation.TIMES, Relation.AT_LEAST)))
+"""The phrases of relations; "equal or exceed" before "equal"."""
+
+
 def _comparison(parser: Parser, subject: Amount) -> Assertion | None:
     cursor = parser.cursor
-    relation = cursor.phrase(Relation.ABOVE, Relation.BELOW, Relation.EQUAL, quiet=True)
+    relation = cursor.phrase(*_RELATIONS, quiet=True)
     if relation is None:
         return None
     if cursor.phrase("those in every", quiet=True):
@@ -167,7 +171,7 @@ def _comparison(parser: Parser, subject: Amount) -> Assertion | None:
     if other is None:
         return None
     stated = None
-    if relation != Relation.EQUAL and cursor.phrase("by", quiet=True) is not None:
+    if relation in (Relation.ABOVE, Relation.BELOW) and cursor.phrase("by", quiet=True) is not None:
         stated = _by(parser)
         if stated is None:
             return None

@@ -205,8 +205,14 @@ def _of_amount(amount: Amount) -> Iterator[Problem]:
     if quantity in DISTINCT and (per is not None or part is not None):
         what = "has no rate" if per is not None else "cannot be projected"
         yield Problem(f"a count of different {quantity} {what}: the same ones come again", of_subject=True)
-    if per is not None and (per.count < 1 or (per.between and (per.count > 1 or per.unit is RateUnit.PEOPLE))):
+    timeless = per is not None and per.unit in (RateUnit.PEOPLE, RateUnit.EVENT)
+    if per is not None and (per.count < 1 or (per.between and (per.count > 1 or timeless))):
         yield Problem("this is no rate", of_subject=True)
+    if per is not None and per.unit is RateUnit.EVENT:
+        if quantity not in (Quantity.DEATHS, Quantity.CIVILIAN_DEATHS):
+            yield Problem("only deaths are counted for each event", of_subject=True)
+        elif per.count > 1 or part is not None:
+            yield Problem("deaths per event are those of one, and cannot be projected", of_subject=True)
     if part is None:
         return
     whole = amount.period
@@ -238,7 +244,8 @@ def _of_comparison(comparison: Comparison) -> Iterator[Problem]:
         yield Problem("a rate is compared with the same rate")
     stated, relation = comparison.stated, comparison.relation
     times = stated is not None and stated.unit is Unit.TIMES
-    if times != (relation is Relation.TIMES) or (stated is not None and relation is Relation.EQUAL):
+    bare = relation in (Relation.EQUAL, Relation.AT_LEAST, Relation.AT_MOST)
+    if times != (relation is Relation.TIMES) or (stated is not None and bare):
         yield Problem("the number does not fit the comparison")
 
 

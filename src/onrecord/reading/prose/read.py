@@ -35,8 +35,10 @@ from onrecord.reading.prose.item import Item
 from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.levels import level, sequence, times_of
 from onrecord.reading.prose.namesakes import told_apart
+from onrecord.reading.prose.negations import negated
 from onrecord.reading.prose.nevers import no_period_more
 from onrecord.reading.prose.occurrences import distinct, none, occurrence
+from onrecord.reading.prose.per_event import per_event
 from onrecord.reading.prose.projections import projection
 from onrecord.reading.prose.ranks import nobody_more, only_more, rank, second_only
 from onrecord.reading.prose.records import record
@@ -68,9 +70,10 @@ _PLAIN: tuple[Rule, ...] = (
     distinct,
     sequence,
     times_of,
+    per_event,
     level,
 )
-RULES: tuple[Rule, ...] = (projection(_PLAIN), *_PLAIN)
+RULES: tuple[Rule, ...] = (projection(_PLAIN), negated((change, comparison)), *_PLAIN)
 _MOST_DRAFTS = 400
 
 

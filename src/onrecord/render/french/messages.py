@@ -295,6 +295,14 @@ _CONTENTS: tuple[_Pair, ...] = (
         "the figure of a longer period is no sum here: it has no rate and no projection",
         "ce chiffre ne s'additionne pas dans le temps : il n'a ni taux ni projection",
     ),
+    (
+        "nothing was counted, so there is no event to divide by",
+        "rien n'a été compté : il n'y a pas d'événement par lequel diviser",
+    ),
+    (
+        "{id} is a series: it does not tell single events",
+        "{id} est une série : elle ne distingue pas les événements un à un",
+    ),
     ("nothing was counted, so there is no time between", "rien n'a été compté : il n'y a pas d'intervalle"),
     ("the whole is zero, and has no parts", "l'ensemble est zéro et n'a pas de parts"),
     # Ranks
