@@ -83,12 +83,16 @@ def _published(day: str | None) -> date:
 
 
 def _refuse_faults(directory: Path, report: Report) -> NoReturn:
+    from onrecord.model.figure import Verdict
     from onrecord.model.finding import Severity
-    from onrecord.text.diagnostics import render
+    from onrecord.text.diagnostics import escaped, render
 
     if report.dossier is None:
         refuse_without_dossier(directory, report.findings)
     for one in report.findings:
         if one.severity is Severity.ERROR:
             click.echo(render(one), err=True)
+    for outcome in report.outcomes:
+        if outcome.verdict is Verdict.NOT_RUN:
+            click.echo(f"{escaped(outcome.statement)}: not run: {escaped(outcome.why)}", err=True)
     refuse("nothing was built: the dossier has faults", "Mend what stands above; onrecord check shows everything.")

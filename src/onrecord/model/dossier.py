@@ -109,7 +109,8 @@ class Claim:
 
     ``prose`` are the paragraphs between front matter and list, as Markdown. ``note`` is shown with the claim
     (for example that its wording is the editors'). ``chosen`` says why the claim was chosen, ``considered`` which
-    evidence for it was looked at, ``one_origin`` why a fact below it rests on one origin only.
+    evidence for it was looked at, ``one_origin`` why a fact below it rests on one origin only. ``claimant_type`` is one
+    of ``CLAIMANT_TYPES``.
     """
 
     id: str
@@ -128,12 +129,16 @@ class Claim:
     one_origin: str = ""
     chosen: str = ""
     access: Access = OPEN
+    claimant_type: str = "organisation"
 
     @property
     def file(self) -> str:
         """The claim's file, relative to the dossier's root."""
         return self.span.file
 
+
+CLAIMANT_TYPES = ("organisation", "person")
+"""What a claimant can be; ClaimReview has to say it."""
 
 FOR = "for"
 """The class of a statement that is evidence for the claim: ``{#id .for}``."""

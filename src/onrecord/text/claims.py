@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from onrecord.model.dossier import Appearance, Citation, Claim, Rating
+from onrecord.model.dossier import CLAIMANT_TYPES, Appearance, Citation, Claim, Rating
 from onrecord.model.finding import Span
 from onrecord.model.visibility import Access, Visibility
 from onrecord.text.citations import find_citations, masked
@@ -27,12 +27,12 @@ from onrecord.text.yaml_nodes import parse_yaml
 
 CLAIM_FIELDS = (
     *("claim", "claimant", "id", "order", "note", "appearances", "rating"),
-    *("considered", "one_origin", "chosen"),
+    *("considered", "one_origin", "chosen", "claimant_type"),
     *ACCESS_FIELDS,
 )
 APPEARANCE_FIELDS = ("on", "where", "source", "quote", *ACCESS_FIELDS)
 RATING_FIELDS = ("value", "by", "on", "because", *ACCESS_FIELDS)
-_NAMEABLE = tuple(name for name in CLAIM_FIELDS if name not in ("id", "order", *ACCESS_FIELDS))
+_NAMEABLE = tuple(name for name in CLAIM_FIELDS if name not in ("id", "order", "claimant_type", *ACCESS_FIELDS))
 
 _NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 
@@ -135,6 +135,7 @@ def _claim(
         fields.text("one_origin"),
         fields.text("chosen"),
         access,
+        fields.choice("claimant_type", CLAIMANT_TYPES) or CLAIMANT_TYPES[0],
     )
 
 
