@@ -51,12 +51,14 @@ def freeze(root: Path, published: date, progress: Progress = silent) -> Frozen:
     if report.dossier is None or report.exit_code == 2:
         return Frozen(report, None)
     progress("freezing the edition")
-    edition = _edition(session, report, report.dossier, published)
+    edition = edition_of(session, report, report.dossier, published)
     return Frozen(report, replace(edition, digest=digest_of(edition)))
 
 
-def _edition(session: Session, report: Report, dossier: Dossier, published: date) -> Edition:
-    entries = _entries(session, report, dossier)
+def edition_of(session: Session, report: Report, dossier: Dossier, published: date, *, figures: bool = True) -> Edition:
+    """The edition of a checked dossier, without its digest. Where no ``figures`` are asked for, nothing is asked of the
+    data: what a claim's markup says needs none of them."""
+    entries = _entries(session, report, dossier, figures)
     cited = frozenset(cited_in(dossier))
     sources = tuple(each for each in dossier.sources if each.id in cited)
     captures = latest(session.captures)
@@ -66,7 +68,7 @@ def _edition(session: Session, report: Report, dossier: Dossier, published: date
         tuple(_versions(dossier, entries, session.vocabulary)),
         sources,
         tuple(captures[each.id] for each in sources if each.id in captures),
-        tuple(_cards(session, dossier)),
+        tuple(_cards(session, dossier)) if figures else (),
         dossier.publisher,
         dossier.scale,
         dossier.address,
@@ -79,10 +81,10 @@ def _edition(session: Session, report: Report, dossier: Dossier, published: date
 # Statements -----------------------------------------------------------------------------------------------------
 
 
-def _entries(session: Session, report: Report, dossier: Dossier) -> dict[tuple[str, Any], Entry]:
+def _entries(session: Session, report: Report, dossier: Dossier, figures: bool) -> dict[tuple[str, Any], Entry]:
     """Every statement with all that is published of it, by its place."""
     pairs = [(claim, statement, outcome) for claim, each in report.by_claim for statement, outcome in each]
-    shown = dict(_figures(session, dossier, pairs))
+    shown = dict(_figures(session, dossier, pairs)) if figures else {}
     sources = {source.id: source for source in dossier.sources}
     made = {}
     for claim, statement, outcome in pairs:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
+from onrecord.checks.claim_review import ADVISED
 from onrecord.checks.evidence import translated
 from onrecord.model.audit import Audit, Mark, Requirement, Shortfall
 from onrecord.model.blocks import Standing
@@ -28,12 +29,11 @@ E_METHODOLOGY = "EFCSN: methodology"
 E_ETHICS = "EFCSN: ethics"
 E_TRANSPARENCY = "EFCSN: transparency"
 CLAIM_REVIEW = "ClaimReview"
-ADVISED = 75
-"""Characters of ``claimReviewed`` that are shown whole, by Google's rules."""
 
 
-def audit(report: Report, uncaptured: Iterable[Source] = ()) -> Audit:
-    """The audit of a checked dossier. ``uncaptured`` are the cited sources with a URL that have no archived copy."""
+def audit(report: Report, uncaptured: Iterable[Source] = (), markup: Iterable[Shortfall] = ()) -> Audit:
+    """The audit of a checked dossier. ``uncaptured`` are the cited sources with a URL that have no archived copy,
+    ``markup`` the claims whose ClaimReview, as it would be published, breaks a rule."""
     if report.dossier is None:
         return Audit(())
     return Audit(
@@ -41,7 +41,7 @@ def audit(report: Report, uncaptured: Iterable[Source] = ()) -> Audit:
             ("Claims and fairness", tuple(_fairness(report, report.dossier))),
             ("Sources and evidence", tuple(_sources(report, report.dossier, tuple(uncaptured)))),
             ("Who publishes, and how", tuple(_publisher(report.dossier))),
-            ("ClaimReview markup", tuple(_claim_review(report.dossier))),
+            ("ClaimReview markup", tuple(_claim_review(report.dossier, markup))),
         )
     )
 
@@ -265,7 +265,7 @@ def _publisher(dossier: Dossier) -> Iterator[Requirement]:
 # ClaimReview ----------------------------------------------------------------------------------------------------
 
 
-def _claim_review(dossier: Dossier) -> Iterator[Requirement]:
+def _claim_review(dossier: Dossier, markup: Iterable[Shortfall]) -> Iterator[Requirement]:
     claims = dossier.claims
     own = tuple(claim for claim in claims if not translated(claim, dossier))
     by_key = {source.id: source for source in dossier.sources}
@@ -305,6 +305,16 @@ def _claim_review(dossier: Dossier) -> Iterator[Requirement]:
         codes, "It is said where and when the claim was made (itemReviewed.appearance, datePublished).",
         "claims", len(own), _of_claims(own, lambda claim: _appears(claim, by_key)),
         "Give an appearance with `on` and a `source` that has a URL.",
+    )  # fmt: skip
+    yield _asked(
+        codes, "The pages have an address on the web (url).", "", 1,
+        [] if dossier.address else [Shortfall(dossier.span, "", "no address")],
+        "Write `address` under [publish] in dossier.toml.",
+    )  # fmt: skip
+    rated = [claim for claim in claims if claim.rating]
+    yield _asked(
+        codes, "The markup that onrecord build writes for each rated claim keeps every rule.", "claims", len(rated),
+        markup, "Mend what is named; docs/standards.md has the rules.",
     )  # fmt: skip
 
 

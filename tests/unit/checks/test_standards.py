@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from onrecord.checks.standards import ADVISED, audit
-from onrecord.model.audit import Audit, Mark
+from onrecord.model.audit import Audit, Mark, Shortfall
 from onrecord.model.blocks import Common, Incident, Standing
 from onrecord.model.codes import finding
 from onrecord.model.dates import PartialDate
@@ -40,7 +40,7 @@ CLAIM = Claim(
 )  # fmt: skip
 DOSSIER = Dossier(
     "A dossier", date(2022, 6, 30), Span("dossier.toml"), publisher=PUBLISHER, scale=("true", "false"),
-    claims=(CLAIM,), sources=(SOURCE,),
+    claims=(CLAIM,), sources=(SOURCE,), address="https://desk.example/",
 )  # fmt: skip
 OUTCOME = Outcome("one", Verdict.SUPPORTED, "it rests on its citations", kind="prose")
 
@@ -156,3 +156,12 @@ def test_a_translation_need_not_repeat_what_its_original_says() -> None:
     bare = replace(CLAIM, language="fr", rating=None, appearances=(), chosen="", statements=())
     both = replace(DOSSIER, claims=(CLAIM, bare), languages=("en", "fr"))
     assert short(of(both)) == []
+
+
+def test_pages_without_an_address_and_markup_that_breaks_a_rule_fall_short():
+    assert short(of(replace(DOSSIER, address=""))) == ["The pages have an address on the web (url)."]
+    broken = Shortfall(FILE, "a", "author has no url")
+    made = audit(Report(".", DOSSIER, (OUTCOME,), ()), (), (broken,))
+    (found,) = [one for one in made.requirements if one.mark is Mark.SHORT]
+    assert found.shortfalls == (broken,)
+    assert "onrecord build" in found.text
