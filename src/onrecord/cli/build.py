@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,7 +28,17 @@ _PARTS = ("site", "poster", "cards", "report", "claimreview")
     "--date", "day", metavar="DAY",
     help="The day of publication, YYYY-MM-DD.  [default: SOURCE_DATE_EPOCH, or today]",
 )  # fmt: skip
-def command(directory: Path, output: Path | None, only: tuple[str, ...], day: str | None) -> None:
+@click.option("--watch", is_flag=True, help="Build again when something changes, and show it in a browser.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="With --watch: the port on 127.0.0.1; 0 is any.",
+)
+def command(
+    directory: Path, output: Path | None, only: tuple[str, ...], day: str | None, watch: bool, port: int
+) -> None:
     """Check the dossier in DIR (here, if none is given), and build everything that is published of it.
 
     The same dossier, built for the same day, gives the same bytes. Only what is public is in it. A file in the output
@@ -41,33 +52,55 @@ def command(directory: Path, output: Path | None, only: tuple[str, ...], day: st
     """
     refuse_other_than_folder(directory, "onrecord build")
     published = _published(day)
+    target = output if output is not None else directory / OUTPUT
+    if watch:
+        from onrecord.cli.build_watch import watch_and_build
+
+        watch_and_build(lambda: _build(directory, target, only, published), directory, target, port)
+        return
+    made = _build(directory, target, only, published)
+    if isinstance(made, Stopped):
+        refuse(made.message, made.remedy, made.why)
+    emit(made[0])
+    sys.exit(made[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why nothing was written, and what to do."""
+
+    message: str
+    remedy: str = ""
+    why: tuple[str, ...] = ()
+
+
+def _build(directory: Path, target: Path, only: tuple[str, ...], published: date) -> Stopped | tuple[str, int]:
+    """Build once: what is said of it and the exit code, or why nothing was written."""
     from onrecord.building import rendered, write
     from onrecord.freezing import freeze
     from onrecord.render.publish.theme import load_theme
 
-    target = output if output is not None else directory / OUTPUT
     with progress(sys.stderr) as say:
         frozen = freeze(directory, published, say)
         edition = frozen.edition
         if edition is None:
-            _refuse_faults(directory, frozen.report)
+            return _faults(directory, frozen.report)
         theme = load_theme(directory / "theme")
         try:
             written = write(rendered(edition, theme, only, say), target, edition, only)
         except OSError as error:
-            refuse(f"{shown(target)} could not be written: {error.strerror or error}")
+            return Stopped(f"{shown(target)} could not be written: {error.strerror or error}")
     for problem in theme.problems:
         click.echo(f"warning: {problem}", err=True)
     if written.kept:
-        refuse(
+        return Stopped(
             f"nothing was written: {len(written.kept)} files are in the way in {shown(target)}",
             "onrecord did not write them, or they were changed since. Move them, or give another --output.",
             written.kept[:5],
         )
-    emit(
-        f"{shown(target)}: {written.total} files, {len(written.changed)} new or changed, {len(written.removed)} removed"
-    )
-    sys.exit(frozen.report.exit_code)
+    changed, removed = len(written.changed), len(written.removed)
+    told = f"{shown(target)}: {written.total} files, {changed} new or changed, {removed} removed\n"
+    return told, frozen.report.exit_code
 
 
 def _published(day: str | None) -> date:
@@ -82,7 +115,8 @@ def _published(day: str | None) -> date:
     return now.date()
 
 
-def _refuse_faults(directory: Path, report: Report) -> NoReturn:
+def _faults(directory: Path, report: Report) -> Stopped:
+    """Why a dossier cannot be built; its faults are listed on standard error."""
     from onrecord.model.figure import Verdict
     from onrecord.model.finding import Severity
     from onrecord.text.diagnostics import escaped, render
@@ -95,4 +129,6 @@ def _refuse_faults(directory: Path, report: Report) -> NoReturn:
     for outcome in report.outcomes:
         if outcome.verdict is Verdict.NOT_RUN:
             click.echo(f"{escaped(outcome.statement)}: not run: {escaped(outcome.why)}", err=True)
-    refuse("nothing was built: the dossier has faults", "Mend what stands above; onrecord check shows everything.")
+    return Stopped(
+        "nothing was built: the dossier has faults", "Mend what stands above; onrecord check shows everything."
+    )
