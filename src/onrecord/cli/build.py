@@ -22,7 +22,7 @@ _PARTS = ("site", "poster", "cards", "report", "claimreview")
 
 @click.command("build")
 @click.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The folder to write to.  [default: DIR/_build]")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to.  [default: DIR/_build]")
 @click.option("--only", multiple=True, type=click.Choice(_PARTS), help="Build this part only. May be given again.")
 @click.option(
     "--date", "day", metavar="DAY",
@@ -48,7 +48,7 @@ def command(
     Exit codes
       0  built; nothing fails
       1  built; a statement does not hold, and the pages say so
-      2  nothing was built: a file has a fault, a check could not run, or a file is in the way
+      2  nothing was built: a fault in a file, or a file in the way
     """
     refuse_other_than_folder(directory, "onrecord build")
     published = _published(day)

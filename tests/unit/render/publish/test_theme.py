@@ -1,0 +1,61 @@
+"""Themes: what a dossier's own says is taken, what cannot be used is told and left out, contrast is enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.render.publish.theme import Movement, load_theme
+
+
+def own(folder, text):
+    (folder / "theme.toml").write_text(text, "utf-8")
+    return load_theme(folder)
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ('[colours]\nink = "red"', "is no colour"),
+        ("[colours]\nink = 3", "is no colour"),
+        ('[ratings."x"]\nsign = "up"', "is none of"),
+        ('logo = "../secret.svg"', "is no .svg or .png file"),
+        ('logo = "theme.toml"', "is no .svg or .png file"),
+        ("[colours", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_left_out(tmp_path, text, told):
+    (tmp_path.parent / "secret.svg").write_text("<svg/>")
+    made = own(tmp_path, text)
+    assert len(made.problems) == 1
+    assert told in made.problems[0]
+    assert made.colours == load_theme().colours
+    assert made.logo is None
+
+
+def test_a_logo_is_a_file_of_the_folder(tmp_path):
+    (tmp_path / "logo.svg").write_bytes(b"<svg/>")
+    assert own(tmp_path, 'logo = "logo.svg"').logo == ("logo.svg", b"<svg/>")
+    (tmp_path / "big.png").write_bytes(b"x" * 1_000_001)
+    assert own(tmp_path, 'logo = "big.png"').problems
+
+
+def test_a_rating_nobody_styled_is_shown_in_its_own_words(tmp_path):
+    assert load_theme().rating("half true", "en") == (Movement.MIXED, "half true")
+    assert load_theme(tmp_path / "none") == load_theme()
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_text_colour_that_ships_can_be_read(dark):
+    """WCAG 2.2, 1.4.3: a contrast of 4.5 between text and its ground."""
+    theme = load_theme()
+    roles = [role for role, _ in theme.colours if role not in ("paper", "raised", "rule")]
+    for ground in ("paper", "raised"):
+        for role in roles:
+            light, low = sorted((luminance(theme.colour(each, dark)) for each in (role, ground)), reverse=True)
+            assert (light + 0.05) / (low + 0.05) >= 4.5, (role, ground)
