@@ -78,7 +78,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     """Build once: what is said of it and the exit code, or why nothing was written."""
     from onrecord.building import rendered, write
     from onrecord.freezing import freeze
-    from onrecord.render.publish.theme import load_theme
+    from onrecord.render.publish.theme import ThemeFault, load_theme
 
     with progress(sys.stderr) as say:
         frozen = freeze(directory, published, say)
@@ -88,6 +88,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
         theme = load_theme(directory / "theme")
         try:
             written = write(rendered(edition, theme, only, say), target, edition, only)
+        except ThemeFault as fault:
+            return Stopped(f"nothing was built: {fault}", "Mend this file of the theme, or move it away.")
         except OSError as error:
             return Stopped(f"{shown(target)} could not be written: {error.strerror or error}")
     for problem in theme.problems:

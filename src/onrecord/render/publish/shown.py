@@ -195,11 +195,11 @@ def _numbers(claims: Iterable[PublishedClaim]) -> dict[str, int]:
         keys.update((one.key, None) for one in each.claim.citations)
         for entry in each.entries:
             keys.update((one.key, None) for one in entry.statement.citations)
-            keys.update((key, None) for block in entry.statement.blocks for key in _sources_of(block))
+            keys.update((key, None) for block in entry.statement.blocks for key in sources_of(block))
     return {key: number for number, key in enumerate(keys, 1)}
 
 
-def _sources_of(value: object) -> Iterable[str]:
+def sources_of(value: object) -> Iterable[str]:
     """The citation keys that a typed block names, in its order."""
     from dataclasses import fields, is_dataclass
 
@@ -211,10 +211,10 @@ def _sources_of(value: object) -> Iterable[str]:
             elif each.name == "sources" and isinstance(inner, tuple):
                 yield from (key for key in inner if isinstance(key, str))
             else:
-                yield from _sources_of(inner)
+                yield from sources_of(inner)
     elif isinstance(value, tuple):
         for each in value:
-            yield from _sources_of(each)
+            yield from sources_of(each)
 
 
 def _claim(

@@ -20,6 +20,14 @@ _LOGO_SUFFIXES = (".svg", ".png")
 _MOST_BYTES = 1_000_000
 
 
+class ThemeFault(Exception):
+    """A file of a dossier's theme that cannot be used, with its line: nothing can be built with it."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
 class Movement(StrEnum):
     """The sign of a rating; none rests on colour alone."""
 
