@@ -14,22 +14,29 @@ from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.dates import YEAR
 from onrecord.reading.prose.symbols import Symbol
 
+SOME = "some"
+"""The use that marks a sentence of which an aside may tell which of the dead are meant."""
+
 
 def without_asides(
     symbols: Sequence[Symbol], text: str, context: Context
 ) -> tuple[tuple[Symbol, ...], tuple[str, ...]]:
     """The symbols without the glosses of years, and the glosses."""
+    some = False
     kept: list[Symbol] = []
     left_out: list[str] = []
     told: list[tuple[int, Symbol]] = []
+    theirs: list[Symbol] = []
     at = 0
     while at < len(symbols):
         told_of = background(symbols, at)
         if told_of is not None:
-            left_out.append(text[symbols[at].start : symbols[told_of - 1].end])
-            at = told_of
+            left_out.append(text[symbols[at].start : symbols[told_of.end - 1].end])
+            if told_of.of_name:
+                theirs += [one for one in symbols[at : told_of.end] if one.has("place")]
+            at, some = told_of.end, some or told_of.some
             continue
-        end = _gloss(symbols, at) or _meanwhile(symbols, at) or _abbreviation(symbols, at, text)
+        end = _gloss(symbols, at) or _abbreviation(symbols, at, text)
         if end is not None:
             left_out.append(text[symbols[at].start : symbols[end - 1].end])
             gap = symbols[at].gap
@@ -42,6 +49,11 @@ def without_asides(
         # "in 2002, the last year of Angola's war, 177 people were killed there": where, is told in the aside alone
         for position, symbol in reversed(told):
             kept.insert(position, symbol)
+        for symbol in theirs[:1]:
+            # "the MPC, one of the Central African Republic's armed groups, killed 125 civilians": there
+            kept += [replace(symbol, text="in", gap=" ", uses={"at": "at", "of": "of"}), replace(symbol, gap=" ")]
+    if some and kept:
+        kept[0] = replace(kept[0], uses={**kept[0].uses, SOME: SOME})
     return tuple(kept), tuple(left_out)
 
 
@@ -52,20 +64,6 @@ def _abbreviation(symbols: Sequence[Symbol], at: int, text: str) -> int | None:
         return None
     closed = text[symbol.end : symbol.end + 1] == ")"
     return at + 1 if closed and symbol.text.isupper() and 2 <= len(symbol.text) <= 8 else None
-
-
-def _meanwhile(symbols: Sequence[Symbol], at: int) -> int | None:
-    """Where a clause after a date that tells what else happened then ends: ", when rebels stormed Freetown"."""
-    symbol = symbols[at]
-    if not at or "," not in symbol.gap or not symbol.has("meanwhile") or not YEAR.match(symbols[at - 1].text):
-        return None
-    index, unknown = at + 1, False
-    while index < len(symbols) and not set(symbols[index].gap) & set(",;–—)"):
-        if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING, "as", "kind", "people"):
-            return None
-        unknown = unknown or not symbols[index].uses
-        index += 1
-    return index if unknown else None
 
 
 _TELLING = (

@@ -129,7 +129,8 @@ def _range(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
                 return None
             return When("from to", start, at + 1, Period(begin.start, whole.end), "")
     second = unit_at(symbols, at, lexicon)
-    if second is None and dash and first.grain == "year" and re.fullmatch(r"[0-9]{2}", symbols[at].text):
+    short = dash and at < len(symbols) and re.fullmatch(r"[0-9]{2}", symbols[at].text)
+    if second is None and short and first.grain == "year":
         year = (first.year or 0) // 100 * 100 + int(symbols[at].text)
         second = Unit("year", at + 1, year)
     if second is None:

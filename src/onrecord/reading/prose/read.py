@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from onrecord.model.precision import Comparator, Unit
+from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import (
     Assertion,
     Change,
@@ -142,7 +143,7 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     drafts = list(_drafts(view))
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
-    said = frozenset(use for symbol in kept for use in ("unnamed", DELIBERATE, CLEFT) if symbol.has(use))
+    said = frozenset(use for symbol in kept for use in ("unnamed", DELIBERATE, CLEFT, asides.SOME) if symbol.has(use))
     readings = _ranked(whole, context.vocabulary, said)
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
@@ -156,6 +157,10 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     return replace(base, readings=readings)
 
 
+_OF_ASIDES = {"background", "background_last", "says"}
+"""Uses that a word has in a stretch set aside alone."""
+
+
 def _known(items: tuple[Item, ...], context: Context) -> tuple[tuple[int, ...], list[int]]:
     """The items that mean something to the reader, and those that do not."""
     known, unknown = [], []
@@ -165,7 +170,7 @@ def _known(items: tuple[Item, ...], context: Context) -> tuple[tuple[int, ...], 
             unknown.append(index)
             continue
         other_source = item.has("source") and item.get("source") not in context.sources and not item.free
-        if (item.sort == "word" and not item.uses) or other_source or item.has("unread"):
+        if (item.sort == "word" and item.uses.keys() <= _OF_ASIDES) or other_source or item.has("unread"):
             unknown.append(index)
         else:
             known.append(index)
@@ -259,6 +264,20 @@ def _one_sided(assertion: Assertion) -> bool:
     return measure.kinds == (Ref(ONE_SIDED),) and measure.quantity is not Quantity.CIVILIAN_DEATHS
 
 
+def _of_some(assertion: Assertion) -> Assertion:
+    """What is left of a number if it is that of some of the dead alone: there were as many at least."""
+    if not isinstance(assertion, Level):
+        return assertion
+    stated = assertion.stated
+    if stated.comparator in (Comparator.FEWER_THAN, Comparator.AT_MOST) or not stated.value:
+        return replace(assertion, stated=Stated(Fraction(0), Comparator.AT_LEAST))
+    if stated.comparator is Comparator.PLAIN:
+        return replace(assertion, stated=replace(stated, comparator=Comparator.AT_LEAST))
+    least = stated.value * Fraction(9, 10)
+    low = least if stated.comparator in (Comparator.ABOUT, Comparator.NEARLY) else stated.value
+    return replace(assertion, stated=Stated(Fraction(int(low)), Comparator.AT_LEAST))
+
+
 def _singled_out(assertion: Assertion) -> bool:
     """Whether "it was in 2014 that" can lead to this: a bound or a bare rise may hold of other years as well."""
     stated = stated_of(assertion)
@@ -286,5 +305,8 @@ def _ranked(drafts: list[Draft], vocabulary: Vocabulary, said: frozenset[str]) -
         reading = canonical(Reading(assertions))
         blocks = draft.blocks and draft.rule == first
         found.setdefault(reading, SentenceReading(reading, blocks, draft.rule))
+        if asides.SOME in said and any(isinstance(one, Level) for one in assertions):
+            among = canonical(Reading(tuple(map(_of_some, assertions))))
+            found.setdefault(among, SentenceReading(among, blocks or len(found) == 1, draft.rule))
     ranked = sorted(found.values(), key=lambda one: one.blocks and 1)
     return tuple(ranked[:12])
