@@ -26,6 +26,7 @@ from onrecord.model.quotation import LookedUp
 from onrecord.quoting import Quotations
 from onrecord.sentence_facts import sentence_of
 from onrecord.vocabulary import Vocabulary
+from onrecord.vocabulary.lexicon import LANGUAGES
 
 Place = tuple[str, Span]
 
@@ -78,6 +79,8 @@ def _outcome(
         captured = tuple(each.quotation.source for each in looked if each.lookup.capture)
         context = replace(context, quoted=quoted_stretches(statement.text, looked), captured=captured)
         context = replace(context, quotations=_quoted(looked, claim.language, vocabulary))
+        texts = (*texts_of(statement.blocks, every=True), dossier.subject, claim.claimant)
+        context = replace(context, aliases=vocabulary.other_names(texts))
         return documentary_outcome(statement, context)
     except Exception as error:
         what = f"the check stopped on a fault of its own ({fault_text(error)})"
@@ -100,7 +103,8 @@ def _fields(statement: Statement, sentence: Sentence, vocabulary: Vocabulary) ->
         return ()
     words = any(not any(char.isdigit() for char in number.text) for number in sentence.numbers)
     texts = (text for text in texts_of(statement.blocks) if words or any(char.isdigit() for char in text))
-    return tuple(sentence_of(text, sentence.language, vocabulary) for text in texts)
+    # An entry need not be in the language of the sentence: "five years", "cinq ans".
+    return tuple(sentence_of(text, language, vocabulary) for text in texts for language in LANGUAGES)
 
 
 def joined(statistic: Outcome | None, documentary: Outcome) -> Outcome:

@@ -7,6 +7,8 @@ the model's own types. Imports the model, the reader's grammars and the vocabula
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from fractions import Fraction
 
 from onrecord.model.documentary import Sentence, SentenceWord, StatedNumber, StatedPeriod
 from onrecord.model.precision import Comparator, Stated, Unit
@@ -65,10 +67,24 @@ def sentence_of(text: str, language: str, vocabulary: Vocabulary) -> Sentence:
             numbers.append(
                 StatedNumber(item.number.stated, text[item.start : item.end], *where, first, last, quoted(*where))
             )
+        elif item.when is not None and item.when.relative is not None and item.when.relative[0] == "span":
+            numbers += _length(text, words, item, item.when.relative[1], quoted)
         elif item.when is not None and item.when.period is not None:
             shown = text[item.start : item.end]
             periods.append(StatedPeriod(item.when.period, shown, item.start, item.end, item.when.how, item.when.grain))
     return Sentence(text, known, words, _ranges(text, numbers), tuple(periods))
+
+
+def _length(
+    text: str, words: tuple[SentenceWord, ...], item: Item, value: int, quoted: Callable[[int, int], bool]
+) -> list[StatedNumber]:
+    """The number of a length of time that the reader took for a period: "for ten years"."""
+    first, last = _words_of(words, item.start, item.end)
+    at = last - 2  # the number, before its unit
+    if at < first or value == 1:
+        return []
+    start, end = words[at].start, words[at].end
+    return [StatedNumber(Stated(Fraction(value)), text[start:end], start, end, at, at + 1, quoted(start, end))]
 
 
 def _ranges(text: str, numbers: list[StatedNumber]) -> tuple[StatedNumber, ...]:

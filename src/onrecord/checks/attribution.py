@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model.documentary import Sentence, StatedNumber
-from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 
 _CUT = re.compile(r"[,(;:]|\b(?:of|close|in|at|for|from|near|du|de la|de|des|à|proche)\b", re.IGNORECASE)
 _NEAR = 5
 _STOPS = frozenset(";.:")
+_ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Voice:
 
 def names_of(by: str, language: str) -> frozenset[Form]:
     """How a sentence may name the source of a count."""
-    wording = load_wording(language)
-    generic = {form[0] for form in wording.forms("names", "generic")}
+    # An entry need not be in the language of the sentence: the "a" of "a court" is no "a" of "a compté".
+    generic = {form[0] for each in LANGUAGES for form in load_wording(each).forms("names", "generic")}
     head = _CUT.split(by.strip(), maxsplit=1)[0].strip() or by.strip()
-    whole = tuple(word for word in words_of(head) if word not in ("the", "le", "la", "les", "l"))
+    whole = tuple(word for word in words_of(head) if word not in _ARTICLES)
     found = {whole} if whole else set()
     capitals = [word for word in re.findall(r"[^\W\d_][\w-]*", head) if word[:1].isupper()]
     if len(capitals) >= 2 and len(capitals) == len(head.split()):

@@ -7,7 +7,7 @@ model and its siblings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checks.levels import differ, gives, in_force
@@ -21,6 +21,9 @@ from onrecord.model.documentary import StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.model.precision import Unit
+from onrecord.vocabulary.inflection import same_word
+from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.wording import load_wording, matches
 
 _FORCE = re.compile(
     r"(?:[\w'’-]+\s+){0,4}?(?:soldiers?|troops?|men|peacekeepers?|peacekeeping|mercenar(?:y|ies)|personnel|forces?|police|"
@@ -45,6 +48,7 @@ class Judged:
     why: str
     findings: tuple[Finding, ...] = ()
     since: tuple[str, ...] = ()
+    open: str = ""
 
 
 def deployment(statement: Statement, block: Deployment, context: Context) -> Result:
@@ -64,14 +68,20 @@ def deployment(statement: Statement, block: Deployment, context: Context) -> Res
     forces = [each for each in numbers if each in given or _of_force(statement.text, each, line)]
     judged = [_number(statement, block, each, line, context) for each in forces]
     judged += list(_presence(statement, block, line, context))
-    standing = worst(each.standing for each in judged)
+    undecided = next((each.open for each in judged if each.open), "")
+    if block.common.standing is not None:
+        undecided, judged = (
+            "",
+            [replace(each, standing=Standing.SUPPORTED, findings=()) if each.open else each for each in judged],
+        )
+    standing = worst(each.standing for each in judged if not each.open)
     why = "; ".join(dict.fromkeys(each.why for each in judged if each.standing is standing and each.why))
     if not why:
         known = _all_levels(block.levels, context) or "the block has no level up to the dossier's date"
         why = f"it gives no number of the force; {known}"
     findings = tuple(found for each in judged for found in each.findings)
     held = tuple((each.start, each.end) for each in forces)
-    return Result(standing, why, findings, since=later, held=held)
+    return Result(standing, why, findings, since=later, open=undecided, held=held)
 
 
 def _of_force(text: str, number: StatedNumber, line: Line) -> bool:
@@ -90,6 +100,13 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     giving = [each for each in current if gives(each.low, each.high, number.stated)]
     actual = [each for each in giving if not each.planned]
     planned = [each for each in giving if each.planned]
+    thing = _other_thing(number, actual, block, context)
+    if actual and thing:
+        message = f'"{number.text} {thing}" is no number of the force: {_all_levels(actual, context)}'
+        return Judged(Standing.NOT_FOUND, message, (found_in("OR410", message, statement),), open=_asked(message))
+    if actual and not planned and (plan := _only_planned(number, context)):
+        message = f'the sentence says "{plan}" of "{number.text}", and its entries have it as reached'
+        return Judged(Standing.NOT_FOUND, message, (found_in("OR410", message, statement),), open=_asked(message))
     if actual:
         return _borne_out(statement, number, actual, current, context)
     if planned and _of_a_plan(statement.text, line, number):
@@ -113,6 +130,42 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     others = [each for each in block.levels if each not in current and each.on.first <= context.as_of]
     why_lines = (told, f"at other times: {_all_levels(others, context)}") if others else (told,)
     return Judged(Standing.UNSUPPORTED, f"{message}; {told}", (found_in("OR435", message, statement, why=why_lines),))
+
+
+def _asked(message: str) -> str:
+    return f'{message}; a person has to look, and to say so with "standing"'
+
+
+def _other_thing(number: StatedNumber, giving: Sequence[Level], block: Deployment, context: Context) -> str:
+    """The noun right after a number, where it is none of people and none of the entries': "1,000 tanks"."""
+    sentence = context.sentence
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    stops = wording.forms("stop") | wording.forms("plain", "function")
+    end = number.last
+    while end < len(words) and (words[end],) not in stops and not set(sentence.words[end].gap) & set(",;:.()"):
+        end += 1
+    phrase = words[number.last : min(end, number.last + 4)]
+    own = {word for text in (block.who, *(one.counted for one in giving)) for word in words_of(text)}
+    things = wording.forms("unit") | wording.forms("thing")
+    if not matches(phrase, things) or _FORCE.match(sentence.text[number.end :].lstrip()):
+        return ""
+    return (
+        "" if any(same_word(word, other, sentence.language) for word in phrase for other in own) else " ".join(phrase)
+    )
+
+
+def _only_planned(number: StatedNumber, context: Context) -> str:
+    """The words by which a number is said to be planned, before it in its part of the sentence."""
+    sentence = context.sentence
+    start = max((cut.end() for cut in _CONTRAST.finditer(sentence.text, 0, number.start)), default=0)
+    words = [word.text if word.start >= start and not word.quoted else "" for word in sentence.words[: number.first]]
+    begin = max((i for i in range(number.first) if set(sentence.words[i].gap) & set(";,.")), default=0)
+    found = matches(words[begin:], load_wording(sentence.language).forms("unreached"))
+    # "Instead of the 1,000 planned there are 300": the word is the other number's.
+    ends = {one.last for one in sentence.numbers}
+    found = tuple(span for span in found if begin + span[0] not in ends)
+    return sentence.between(begin + found[-1][0], begin + found[-1][1]) if found else ""
 
 
 def _borne_out(

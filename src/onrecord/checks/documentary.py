@@ -24,7 +24,7 @@ from onrecord.checks.reply import reply
 from onrecord.checks.source_rules import independent, interests, not_later
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
 from onrecord.checks.stated import unheld
-from onrecord.checks.unaccounted import names, words
+from onrecord.checks.unaccounted import names, shown, words
 from onrecord.model.blocks import (
     Block,
     Case,
@@ -101,28 +101,30 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
 
 
 def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple[Outcome, str]:
-    """The outcome with the words that nothing speaks to, and why it is undecided if names are among them.
+    """The outcome with what of the sentence nothing speaks to, and why it is undecided if there is any.
 
-    A ``standing`` in a block says that a person has looked.
+    A ``standing`` in each block says that a person has looked.
     """
-    if not context.sentence.language or any(block.common.standing is not None for block in statement.blocks):
+    sentence = context.sentence
+    blocks = [block for block in statement.blocks if not isinstance(block, Reply)] or statement.blocks
+    if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""
-    if against := denial(statement, context.sentence):
-        found = found_in("OR410", against, statement)
-        why = f'{against}; a person has to look, and to say so with "standing"'
-        return replace(told, findings=(*told.findings, found)), why
-    if missing := names(statement, context):
-        message = f"no entry or source has {_quoted(missing)}"
-        found = found_in("OR417", message, statement)
-        why = f'{message}; a person has to look, and to say so with "standing", or add the entry'
-        return replace(told, findings=(*told.findings, found)), why
-    if others := words(statement, context):
-        told = replace(told, notes=(*told.notes, f"not looked at, as no entry has it: {_quoted(others)}"))
-    return told, ""
-
-
-def _quoted(listed: Sequence[str]) -> str:
-    return ", ".join(f'"{each}"' for each in listed)
+    against = denial(statement, sentence)
+    unnamed, unheld_words = names(statement, context), words(statement, context)
+    asked = 'a person has to look, and to say so with "standing"'
+    found, why = [], []
+    if against:
+        found.append(found_in("OR410", against, statement))
+        why.append(f"{against}; {asked}")
+    if unnamed:
+        message = f"no entry or source has {shown(unnamed, sentence)}"
+        found.append(found_in("OR417", message, statement))
+        why.append(f"{message}; {asked}, or add the entry")
+    if others := tuple(one for one in unheld_words if one not in unnamed):
+        message = f"no entry, quotation or rule speaks to {shown(others, sentence)}"
+        found.append(found_in("OR418", message, statement))
+        why.append(f"{message}; {asked}, or write it into the entry that has it")
+    return replace(told, findings=(*told.findings, *found)), why[0] if why else ""
 
 
 def _basis(context: Context, typed: bool) -> str:

@@ -7,16 +7,20 @@ the same of positions, deployments and pledges. Imports the model, the vocabular
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.checks.counts import Group
 from onrecord.checks.stated import texts_of
 from onrecord.model.blocks import Deployment, Pledge, Position
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
+from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 _REACH = 8
 _BEFORE = 3
+_OTHERS = ("others", "autres")
 
 
 def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
@@ -46,6 +50,8 @@ def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
         return f'it says "{other}" of them'
     if families := _first(after[:2], wording.forms("doubt", "families")):
         return f'"{families}" are not people'
+    if more := added(number, sentence):
+        return f'"{more}" adds it to something else'
     rate = _first(after[: _BEFORE + 2], wording.forms("doubt", "rate")) or _first(
         before[-_BEFORE:], wording.forms("doubt", "each")
     )
@@ -62,13 +68,29 @@ def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
     return ""
 
 
+def added(number: StatedNumber, sentence: Sentence) -> str:
+    """The word that makes a number come on top of another: "another 300", "300 more". Empty if there is none."""
+    wording = load_wording(sentence.language)
+    before = [word.text for word in sentence.words[max(0, number.first - 2) : number.first + 1]]
+    after = [word.text for word in sentence.words[number.last : min(number.last + 4, _end(sentence, number.last))]]
+    if any(one.last <= number.first for one in sentence.numbers):
+        after = [word for word in after if word not in _OTHERS]  # "25 were killed and 40 others wounded"
+        before = [word for word in before if word not in _OTHERS]
+    return _first(before, wording.forms("addition", "before")) or _first(after, wording.forms("addition", "after"))
+
+
 def denial(statement: Statement, sentence: Sentence) -> str:
     """Why words of a sentence that deny or soften it leave a position, deployment or pledge for a person to judge;
     empty if none do. Words that the entries have too are theirs."""
     wording = load_wording(sentence.language)
     inside = [(one.first, one.last) for one in sentence.numbers]
+    dated = [(one.start, one.end) for one in sentence.periods]  # "May" of a date is no "may"
     words = [
-        "" if word.quoted or any(first <= index < last for first, last in inside) else word.text
+        ""
+        if word.quoted
+        or any(first <= index < last for first, last in inside)
+        or any(start <= word.start < end for start, end in dated)
+        else word.text
         for index, word in enumerate(sentence.words)
     ]
     held = {word for text in texts_of(statement.blocks, every=True) for word in words_of(text)}
@@ -76,10 +98,12 @@ def denial(statement: Statement, sentence: Sentence) -> str:
         turns = wording.forms("quoted", "turns")
         if isinstance(block, Position | Deployment):
             found = [words[first:last] for first, last in matches(words, turns)]
-            new = next((form for form in found if not held.issuperset(form)), None)
+            new = next(
+                (form for form in found if not all(_borne(word, held, sentence.language) for word in form)), None
+            )
             if new is not None:
                 return f'the sentence says "{" ".join(new)}", and its entries do not'
-        if isinstance(block, Deployment) and (other := _no_strength(block, sentence, wording)):
+        if isinstance(block, Deployment) and (other := _no_strength(block, sentence, held, wording)):
             return other
         if isinstance(block, Pledge):
             if other := _first(words, wording.forms("doubt", "unpromised")):
@@ -87,10 +111,34 @@ def denial(statement: Statement, sentence: Sentence) -> str:
             done = _first(words, wording.forms("doubt", "carried_out"))
             if done and block.done is None and not matches(words, turns):
                 return f'the sentence says "{done}", and its block has no `done`'
+            if block.done is None and (done := _as_done(block, sentence, words, wording)):
+                return f'the sentence says "{done}" as if it were done, and its block has no `done`'
     return ""
 
 
-def _no_strength(block: Deployment, sentence: Sentence, wording: Wording) -> str:
+def _as_done(block: Pledge, sentence: Sentence, words: list[str], wording: Wording) -> str:
+    """What was promised, said as something done ("opened 100 schools"): its verb in the past, and no word of a promise,
+    of what is to come or of a "not" before it."""
+    verb = next((word for word in words_of(block.what) if (word,) not in wording.forms("plain", "function")), "")
+    turning = wording.forms("pledge") | wording.forms("unsure") | wording.forms("negation") | {("to",), ("will",)}
+    auxiliary = wording.forms("past")
+    for index, word in enumerate(words):
+        if not word or not (_borne(word, [verb], sentence.language) or _same_group(word, verb, wording)):
+            continue
+        past = word != verb and word.endswith(
+            ("ed", "built", "held") if wording.language == "en" else ("e", "ee", "ees")
+        )
+        led = bool(matches(words[max(0, index - 2) : index], auxiliary))
+        if (past or led) and not matches(words[:index], turning):
+            return word
+    return ""
+
+
+def _same_group(one: str, other: str, wording: Wording) -> bool:
+    return any((one,) in forms and (other,) in forms for forms in wording.groups("same").values())
+
+
+def _no_strength(block: Deployment, sentence: Sentence, held: set[str], wording: Wording) -> str:
     """Why a number that a level gives is not said of the force's strength: of its dead, or of each month."""
     levels = {number for level in block.levels for number in (level.low, level.high)}
     harm = frozenset().union(*wording.groups("matter").values())
@@ -98,6 +146,9 @@ def _no_strength(block: Deployment, sentence: Sentence, wording: Wording) -> str
     for number in sentence.numbers:
         after = words[number.last : _end(sentence, number.last)]
         other = _first(after, harm) or _first(after, wording.forms("doubt", "rate"))
+        other = other or (
+            "" if held & {"more", "additional", "further", "plus", "supplementaires"} else added(number, sentence)
+        )
         if number.stated.value in levels and other:
             return f'the sentence says "{other}" of "{number.text}", and its entries are levels of a force'
     return ""
@@ -108,6 +159,10 @@ def no_more(number: StatedNumber, sentence: Sentence) -> bool:
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words[max(0, number.first - 1) : number.last]]
     return bool(matches(words[:2], wording.forms("doubt", "exactly")))
+
+
+def _borne(word: str, held: Iterable[str], language: str) -> bool:
+    return any(same_word(word, other, language) for other in held)
 
 
 def _first(words: list[str], forms: frozenset[tuple[str, ...]]) -> str:

@@ -49,6 +49,8 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
         spoken = " and ".join(_period_text(each) for each in named)
         message = f"the sentence speaks of {spoken}, and {block.who} held this view {_span_text(block)}"
         findings.append(found_in("OR430", message, statement, block.common.span))
+        if not over:
+            return Result(Standing.NOT_FOUND, message, tuple(findings))
     if over:
         return Result(Standing.OVERTAKEN, f"{block.who} held this view until {block.until}{by}", tuple(findings))
     return Result(Standing.SUPPORTED, told, tuple(findings))

@@ -9,6 +9,8 @@ from onrecord.model.blocks import Reply, Standing
 from onrecord.model.dates import NO_DAY, PartialDate
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.finding import Finding
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
+from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 
 def reply(statement: Statement, block: Reply, context: Context) -> Result:
@@ -23,6 +25,8 @@ def reply(statement: Statement, block: Reply, context: Context) -> Result:
     asked = ""
     if block.asked is not None:
         asked = f"asked on {block.asked.isoformat()}" + (f" ({block.means})" if block.means else "")
+    if _alone(statement, Standing.SUPPORTED) is not None and (against := _against(statement, block, context, findings)):
+        return against
     if block.text:
         told = f"{block.by} answered{when}{source}" + (f"; {asked}" if asked else "")
         return Result(_alone(statement, Standing.SUPPORTED), told, findings)
@@ -31,6 +35,40 @@ def reply(statement: Statement, block: Reply, context: Context) -> Result:
     return Result(
         _alone(statement, Standing.NOT_FOUND), f"no answer of {block.by} was found, and none was asked", findings
     )
+
+
+def _against(statement: Statement, block: Reply, context: Context, findings: tuple[Finding, ...]) -> Result | None:
+    """What the sentence says of the answer that the block does not bear out: that there was one, or none, or that it
+    denies or admits what it does not."""
+    sentence = context.sentence
+    if not sentence.language:
+        return None
+    wording = load_wording(sentence.language)
+    words = ["" if word.quoted or context.in_quotation(word.start, word.end) else word.text for word in sentence.words]
+    unanswered = matches(words, wording.forms("reply", "unanswered"))
+    if unanswered and block.text:
+        said = sentence.between(*unanswered[0])
+        message = f'the sentence says "{said}", and the block has an answer of {block.by}'
+        return Result(Standing.UNSUPPORTED, message, (*findings, found_in("OR445", message, statement)))
+    # "No statement of theirs was found" says that there was none.
+    if not unanswered and not block.text and block.asked and not matches(words, _none(wording)):
+        named = ("answered", "denying", "admitting")
+        for first, last in sorted(span for name in named for span in matches(words, wording.forms("reply", name))):
+            message = f'the sentence says "{sentence.between(first, last)}", and the block has no answer'
+            return Result(Standing.UNSUPPORTED, message, (*findings, found_in("OR445", message, statement)))
+    text = words_of(" . ".join((block.text, block.common.because)))
+    for sort in ("denying", "admitting"):
+        said_of = matches(words, wording.forms("reply", sort))
+        borne = any(matches(text, load_wording(language).forms("reply", sort)) for language in LANGUAGES)
+        if block.text and said_of and not borne and block.common.standing is None:
+            message = f'the sentence says "{sentence.between(*said_of[0])}", and the answer has no such word'
+            why = f'{message}; a person has to look, and to say so with "standing"'
+            return Result(None, findings=(*findings, found_in("OR410", message, statement)), open=why)
+    return None
+
+
+def _none(wording: Wording) -> frozenset[tuple[str, ...]]:
+    return wording.forms("negation") - wording.forms("reply", "denying")
 
 
 def _alone(statement: Statement, standing: Standing) -> Standing | None:

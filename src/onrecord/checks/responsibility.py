@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.checks.attribution import Voice
+from onrecord.checks.attribution import Voice, names_of
 from onrecord.checks.parties import accused_in, kinds_in, named_in, proven, unspoken
 from onrecord.checks.standing import Context, Result, found_in, worst
 from onrecord.checks.wording import Deed, Mood, accusing, allowed, clause_of, instead, said
 from onrecord.model.blocks import Incident, Responsibility, Standing
+from onrecord.model.documentary import Sentence, SentenceWord
 from onrecord.model.dossier import Statement
 from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.wording import load_wording, matches
+
+_NEAR = 5
 
 
 def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], context: Context) -> Result:
@@ -30,6 +34,8 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         if deed.soft:
             parts.append(_softened(statement, block, deed, known, context))
             continue
+        if _nobody(deed, known, context):
+            continue
         named, stranger = named_in(deed.subject, known)
         steps = [one.step for one in named]
         if stranger or not named:
@@ -40,6 +46,7 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         message = f'"{deed.text}" is said as a fact, and those responsible are no further than: {held}'
         remedy = instead(steps, sentence.language)
         parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
+    parts += _accusers(statement, block, known, context)
     steps = [one.step for one in known]
     beside = unspoken(sentence, block, known, deeds, heard)
     if beside and block.common.standing is None:
@@ -62,6 +69,58 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
     )
 
 
+def _nobody(deed: Deed, known: Sequence[Responsibility], context: Context) -> bool:
+    """Whether what did it is nobody whom anybody could accuse: "killed by poison". Such words need an entry all the
+    same, which ``onrecord.checks.unaccounted`` looks for."""
+    sentence = context.sentence
+    wording = load_wording(sentence.language)
+    people = frozenset().union(*wording.groups("group").values(), wording.forms("accuser", "anybody"))
+    if (
+        kinds_in(deed.subject)
+        or matches(deed.subject, people)
+        or any(_names(sentence, word) for word in sentence.words if word.text in deed.subject)
+    ):
+        return False
+    entries = (one.who for one in known)
+    return set(deed.subject).isdisjoint(word for who in entries for word in words_of(who) if len(word) > 3)
+
+
+def _accusers(statement: Statement, block: Incident, known: Sequence[Responsibility], context: Context) -> list[Result]:
+    """Who accuses, where the sentence names them: "the UN accuses", "accused by the UN". An entry has to be theirs."""
+    sentence = context.sentence
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    theirs = {form for one in known for form in names_of(one.by, sentence.language)}
+    theirs |= {form for one in known for form in names_of(context.source_name(one.source), sentence.language)}
+    held = {word for form in theirs for word in form}
+    found = []
+    for first, last in matches(words, wording.forms("accuser", "after")):
+        named = [word for word in sentence.words[max(0, first - _NEAR) : first] if _names(sentence, word)]
+        if known and named and held.isdisjoint(word.text for word in named):
+            found.append(
+                _stranger(statement, sentence.text[named[0].start : sentence.words[last - 1].end], known, context)
+            )
+    for first, last in matches(words, wording.forms("accuser", "before")):
+        named = [word for word in sentence.words[last : last + _NEAR - 1] if _names(sentence, word)]
+        if known and named and held.isdisjoint(word.text for word in named):
+            found.append(
+                _stranger(statement, sentence.text[sentence.words[first].start : named[-1].end], known, context)
+            )
+    return found
+
+
+def _names(sentence: Sentence, word: SentenceWord) -> bool:
+    """Whether a word is a name: a capital letter, but for an article or the like at the beginning."""
+    plain = load_wording(sentence.language).forms("plain", "function")
+    return sentence.text[word.start].isupper() and (word.text,) not in plain and len(word.text) > 1
+
+
+def _stranger(statement: Statement, text: str, known: Sequence[Responsibility], context: Context) -> Result:
+    held = tuple(responsibility_text(one, context) for one in known)
+    message = f'"{text}" says who accuses, and no entry on responsibility is theirs'
+    return Result(Standing.NOT_FOUND, message, (found_in("OR416", message, statement, why=held),))
+
+
 def _softened(
     statement: Statement, block: Incident, deed: Deed, known: Sequence[Responsibility], context: Context
 ) -> Result:
@@ -80,11 +139,10 @@ def _beside(statement: Statement, text: str, known: Sequence[Responsibility], co
 
 
 def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str, ...]) -> Result:
-    """A deed laid to somebody where the block has no entry on responsibility: fine if its words name them."""
-    if kinds_in(subject) & kinds_in(words_of(block.what)):
-        return Result(None)
+    """A deed laid to somebody of whom no entry on responsibility speaks. What is no party ("the storm killed 20") may
+    stand in the block's other words; that soldiers killed is responsibility, and ``what`` says nothing of it."""
     told = {word for entry in (block.what, *(count.counted for count in block.counts)) for word in words_of(entry)}
-    if any(len(word) > 3 and word in told for word in subject):
+    if not kinds_in(subject) and any(len(word) > 3 and word in told for word in subject):
         return Result(None)
     message = f'"{text}" says who did it, and no entry of the block does'
     return Result(Standing.NOT_FOUND, message, (found_in("OR414", message, statement, block.common.span),))

@@ -53,6 +53,7 @@ class Context:
     that were found in a capture: what stands there is checked by it. ``captured`` are the cited sources of which a
     capture was looked at, ``quotations`` what it quotes and what looking that up gave.
     ``fields`` are the texts in the statement's blocks, with the numbers and dates in them.
+    ``aliases`` are the other names, by the vocabulary, of the actors and countries that its blocks name.
     ``history`` are earlier versions of its pledge, ``history_note`` says why there are none, or not all.
     """
 
@@ -66,6 +67,7 @@ class Context:
     captured: tuple[str, ...] = ()
     quotations: tuple[Quoted, ...] = ()
     fields: tuple[Sentence, ...] = ()
+    aliases: frozenset[tuple[str, ...]] = frozenset()
     history: tuple[PledgeVersion, ...] = ()
     history_note: str = ""
 

@@ -1,9 +1,9 @@
 """Numbers and dates of a sentence that no entry of its typed blocks has.
 
 Every number must be accounted for: by the check of a block (``Result.held``), by a field of a block, or by a quotation
-that was found in its source. One that is in none of them is told (OR413). So is a date that no entry has (OR407); on an
-incident or a case that date is part of what is said, and the statement is not found. Dates that only bound something
-("since 2012", "before the vote of July") are left alone. Imports the model and siblings.
+that was found in its source. A statement with one that is in none of them is not found (OR413), and so is one with a
+date that no entry has (OR407). Dates that only bound something ("since 2012", "before the vote of July") are left
+alone, but for those of a pledge, which are its deadlines. Imports the model and siblings.
 """
 
 from __future__ import annotations
@@ -11,50 +11,79 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from onrecord.checks.case import overlap
+from onrecord.checks.durations import durations, is_length
 from onrecord.checks.standing import Context, Result, all_sources, found_in
-from onrecord.model.blocks import Block, Case, Incident, Standing
+from onrecord.model.blocks import Block, Incident, Pledge, Standing
 from onrecord.model.dates import PartialDate, Period
 from onrecord.model.documentary import StatedNumber, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding, Span
-from onrecord.model.precision import Comparator, interval
+from onrecord.model.precision import Comparator, Unit, interval
 from onrecord.vocabulary.wording import load_wording, matches
 
 _DEFINITE = ("the", "these", "those", "its", "their", "les", "ces", "leurs", "ses")
 _AND = re.compile(r"\s*(?:[,;]\s*(?:and|et)?|\band\b|\bet\b|&)\s*")
 _LED = ("in", "from to", "listed", "window", "")
 """How a date is led that says when something was; others only bound it."""
+_BOUND = ("before", "until", "by end")
+"""How a deadline is led."""
 
 
 def unheld(statement: Statement, context: Context, results: Sequence[Result]) -> Result:
     """The numbers and dates of the sentence that nothing holds."""
     held = {place for one in results for place in one.held}
-    numbers, days = _contents(statement.blocks)
+    whole, days = _contents(statement.blocks)
+    numbers = {Unit.COUNT: whole}
     for text in context.fields:
-        numbers += [end for one in text.numbers for end in (one.stated.value, one.stated.upper) if end is not None]
+        for one in text.numbers:
+            ends = (end for end in (one.stated.value, one.stated.upper) if end is not None)
+            numbers.setdefault(one.stated.unit, []).extend(ends)
         days += [one.period for one in text.periods]
     for block in statement.blocks:
         sources = (context.sources.get(key) for key in all_sources(statement, block))
         days += [Period(s.issued.first, s.issued.last) for s in sources if s is not None and s.issued is not None]
     days = _of_events(statement, context) or days
     findings: list[Finding] = []
+    why: list[str] = []
     for number in context.sentence.numbers:
-        if (number.start, number.end) in held or _in(number, numbers) or _known(number, context):
+        if (number.start, number.end) in held or _known(number, context):
+            continue
+        if _in(number, numbers.get(number.stated.unit, [])):
+            continue
+        if _lasts(number, context, days):
             continue
         if not _spelled(number, context) and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'
             findings.append(found_in("OR413", message, statement))
-    lost = [one for one in context.sentence.periods if _tells(one, context) and not _among(one, days)]
+            why.append(f'no entry has the number "{number.text}"')
+    bound = any(isinstance(block, Pledge) for block in statement.blocks)
+    lost = [one for one in context.sentence.periods if _tells(one, context, bound=bound) and not _among(one, days)]
     for period in lost:
         message = f'"{period.text}" is in no entry of its blocks'
         findings.append(found_in("OR407", message, statement))
-    if lost and any(isinstance(block, Incident | Case) for block in statement.blocks):
-        return Result(Standing.NOT_FOUND, f'no entry has the date "{lost[0].text}"', tuple(findings))
-    return Result(None, findings=tuple(findings))
+        why.append(f'no entry has the date "{period.text}"')
+    return Result(Standing.NOT_FOUND if why else None, why[0] if why else "", tuple(findings))
+
+
+def _lasts(number: StatedNumber, context: Context, days: Sequence[Period]) -> bool:
+    """Whether a number of days, months or years is how long it is from one date of the blocks to another."""
+    length = next((one for one in durations(context.sentence) if one.number == (number.start, number.end)), None)
+    if length is None:
+        return False
+    starts = [one.start for one in days if one.start is not None]
+    ends = [one.end for one in days if one.end is not None]
+    # "Five days" from the 27th to the 31st: the first day counts too.
+    return any(
+        is_length(length, start, day) for start in starts for end in ends if end > start for day in (end, _after(end))
+    )
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1) if day != date.max else day
 
 
 def _of_events(statement: Statement, context: Context) -> list[Period]:
@@ -112,8 +141,10 @@ def _spelled(number: StatedNumber, context: Context) -> bool:
     return word.isalpha() and any(word == other.text for text in context.fields for other in text.words)
 
 
-def _tells(period: StatedPeriod, context: Context) -> bool:
-    return period.how in _LED and not context.in_quotation(period.start, period.end)
+def _tells(period: StatedPeriod, context: Context, *, bound: bool = False) -> bool:
+    return (period.how in _LED or (bound and period.how in _BOUND)) and not context.in_quotation(
+        period.start, period.end
+    )
 
 
 def _among(period: StatedPeriod, days: Sequence[Period]) -> bool:

@@ -207,6 +207,10 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR444", E, "unknown class", "A statement has a class that onrecord does not know.",
      "Write {#id .for} for evidence that speaks for the claim, .internal or .confidential for what not all may see. "
      "Until then the statement is confidential: the class may have been meant to hide it."),
+    ("OR445", F, "answer against the block",
+     "The sentence says that somebody answered where its reply block has no answer, or that nobody did where it has "
+     "one.",
+     "Correct the sentence, or the `text` of the reply block."),
     ("OR450", E, "source withdrawn",
      "A source that was retracted, or that another one supersedes, is cited for more than the claim's own appearance.",
      "Cite its successor, or rest the statement on another source."),
@@ -230,6 +234,33 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR462", E, "mark of no field",
      "A mark of visibility names a field that there is not, or that cannot be hidden alone.",
      "Name fields of the same table: `confidential: [because]`. Until then the whole table is confidential."),
+    # Translations -----------------------------------------------------------------------------------------
+    ("OR463", E, "number not that of the original",
+     "A number or date is in a translation and not in what it translates, or the other way round; or it is hedged in "
+     "one of the two only.",
+     "Correct the translation. Each number of the original is in it, with the same hedge (\"more than\", \"about\")."),
+    ("OR464", E, "translation reads differently",
+     "The sentence of a translation can be read whole, and says another thing of the data than its original.",
+     "Word the translation so that it says what the original says."),
+    ("OR465", W, "not translated",
+     "A claim or a statement is missing in a language that the dossier is translated into: there it is shown in the "
+     "first language.",
+     "Translate it, or take the language out of `languages`."),
+    ("OR466", E, "translation of nothing",
+     "A claim or a statement of a translation has an identifier that nothing has in the first language. It is not "
+     "published.",
+     "Give it the identifier of what it translates, or write the original."),
+    ("OR467", E, "translation with facts of its own",
+     "A translation gives a citation, a date, a number or another value of a block that is not the original's. What is "
+     "published is the original's.",
+     "Leave it out of the translation, which needs words only; or correct the original."),
+    ("OR468", W, "older than the original",
+     "A sentence was changed after it was translated, by the history of git.",
+     "Translate it again. If the translation is still right, say in the front matter when all of it was held against "
+     "the original: `checked: 2022-08-30`."),
+    ("OR469", N, "texts not translated",
+     "Notes or texts of blocks are not translated: they are shown in the first language.",
+     "Repeat the block in the translation with the texts alone, or leave them."),
     # Documentary statements ------------------------------------------------------------------------------
     ("OR401", W, "called better than it is",
      "The editors' `standing` in a block is better than what its entries and the sentence bear out; the worse one "
@@ -347,6 +378,10 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "A name in the sentence is in no entry of its typed blocks and in no source: of whom or where it speaks is not on "
      "record.",
      "Correct the name, add it to the entry it belongs to, or write the `standing` you find in the block."),
+    ("OR418", W, "word in no entry",
+     "A word of the sentence says something that no entry of its typed blocks, no quotation found and no rule speaks "
+     "to: \"stabbed\" where they were killed.",
+     "Write it into the entry that has it, quote the source, use the entry's word, or write the `standing` you find."),
     # Faults of our own ------------------------------------------------------------------------------------
     ("OR901", W, "not run", "A check stopped on a fault of its own. It says nothing about the statement.",
      "Report the fault with the message shown."),

@@ -65,3 +65,7 @@ class Sentence:
     words: tuple[SentenceWord, ...] = ()
     numbers: tuple[StatedNumber, ...] = ()
     periods: tuple[StatedPeriod, ...] = ()
+
+    def between(self, first: int, last: int) -> str:
+        """The sentence from one word to another, the last excluded, as it is written."""
+        return self.text[self.words[first].start : self.words[last - 1].end]

@@ -6,13 +6,14 @@ tables behind the lookups are built once, when the first question needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from onrecord.model.vocabulary import Actor, Kind, Place
 from onrecord.vocabulary import governments
+from onrecord.vocabulary.called import Called
 from onrecord.vocabulary.folding import fold, is_capitals
 from onrecord.vocabulary.names import Names, plurals
 from onrecord.vocabulary.patterns import matcher
@@ -129,6 +130,16 @@ class _Tables:
         return found
 
     @cached_property
+    def called(self) -> Called:
+        """The names of each place and actor."""
+        return Called(
+            [
+                *((p.name, *p.aliases, *(n for _, n in p.names), *plurals(p.adjectives)) for p in self._places),
+                *((a.name, *a.aliases, *(n for _, n in a.names)) for a in self._actors),
+            ]
+        )
+
+    @cached_property
     def demonyms(self) -> Names[Place]:
         """Adjectives of countries alone: "Malian forces" takes these, "the forces of Mali" names."""
         names: Names[Place] = Names()
@@ -222,6 +233,10 @@ class Vocabulary:
         found = governments.match(text, at, self._tables.place_names, self._tables.demonyms)
         government = found and self.government(found[0])
         return (government, found[1]) if found and government else None
+
+    def other_names(self, texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
+        """The folded words of every name of the places and actors that some texts name."""
+        return self._tables.called.others(texts)
 
     # What an entry means ----------------------------------------------------------------------------------------
 

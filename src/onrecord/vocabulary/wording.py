@@ -1,4 +1,6 @@
-"""The words that documentary statements are held to, as data: ``words/wording.en.toml``, ``words/wording.fr.toml``.
+"""The words that documentary statements are held to, as data: ``words/wording.en.toml``, ``words/plain.en.toml`` and
+the same in French. The first have the words of the rules, the second those that no entry need have, and words that say
+the same.
 
 ``matches`` finds the forms of a table among the words of a sentence, the longest at each place. Imports the model,
 ``lexicon`` and the standard library.
@@ -54,8 +56,9 @@ class Wording:
 @cache
 def load_wording(language: str) -> Wording:
     """The words of "en" or "fr"; read once."""
-    path = resources.files("onrecord.vocabulary") / "words" / f"wording.{language}.toml"
-    read = tomllib.loads(path.read_text("utf-8"))
+    folder = resources.files("onrecord.vocabulary") / "words"
+    read = tomllib.loads((folder / f"plain.{language}.toml").read_text("utf-8"))
+    read |= tomllib.loads((folder / f"wording.{language}.toml").read_text("utf-8"))
     ladder = tuple(
         Rung(
             tuple(sorted(_forms(entry["words"]))),

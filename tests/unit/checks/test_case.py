@@ -110,7 +110,7 @@ def test_what_says_a_deed_as_a_fact(text: str, deeds: list[str]) -> None:
         ("Amadou Diallo killed a trader.", Verdict.UNSUPPORTED),
         ("Amadou Diallo is the killer of a trader.", Verdict.UNSUPPORTED),
         ("Amadou Diallo was charged with killing a trader.", Verdict.SUPPORTED),
-        ("Amadou Diallo was arrested after gunmen killed a trader.", Verdict.SUPPORTED),
+        ("Amadou Diallo was arrested after gunmen killed a trader.", Verdict.UNVERIFIABLE),
         ("Amadou Diallo was murdered.", Verdict.UNSUPPORTED),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -136,7 +137,8 @@ def test_a_deed_without_an_entry_is_not_found() -> None:
     assert found.verdict is Verdict.NOT_FOUND
     assert codes(found) == ["OR414"]
     told = count(27, 27, "soldiers killed by JNIM", "the government")
-    assert outcome("JNIM killed 27 soldiers.", incident(told)).verdict is Verdict.SUPPORTED
+    assert outcome("JNIM killed 27 soldiers.", incident(told)).verdict is Verdict.NOT_FOUND
+    assert outcome("The storm killed 300 civilians.", replace(incident(HRW), what="Storm")).verdict is Verdict.SUPPORTED
 
 
 def test_a_number_in_a_quotation_that_was_found_is_checked_by_it() -> None:

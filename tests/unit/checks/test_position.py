@@ -24,7 +24,7 @@ SINCE = Position(COMMON, "ECOWAS", "Sanctions apply.", D("2022-01-09"), None, "s
         ("On 20 March 2021 ECOWAS asked for twelve months.", ECOWAS, "overtaken OR430"),
         ("On 9 January 2022 ECOWAS closed its borders.", SINCE, "supported"),
         ("ECOWAS has closed its borders.", SINCE, "supported"),
-        ("In 2021 ECOWAS closed its borders.", SINCE, "supported OR430"),
+        ("In 2021 ECOWAS closed its borders.", SINCE, "not found OR430"),
         ("ECOWAS will close its borders in 2023.", SINCE, "supported"),
         ("ECOWAS broke with the junta after the August 2020 coup.", SINCE, "supported"),
         ("ECOWAS closed its borders.", replace(SINCE, since=D("2022-07-03")), "not found"),
@@ -50,7 +50,7 @@ def test_french_days_have_an_article() -> None:
     )
     assert (
         short(checked(position, "Le 9 janvier 2021, ECOWAS a fermé ses frontières.", SINCE, language="fr"))
-        == "supported OR430"
+        == "not found OR430"
     )
 
 

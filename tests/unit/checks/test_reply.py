@@ -22,11 +22,11 @@ SEEN = replace(CLAIM, appearances=(Appearance(D("2022-05-01")), Appearance(D("20
     ("block", "expected"),
     [
         (ANSWER, "supported"),
-        (ASKED, "supported"),
+        (ASKED, "unsupported OR445"),
         (replace(ANSWER, on=D("2022-07")), "not found"),
         (replace(ANSWER, asked=date(2022, 4, 1)), "supported"),
         (replace(ANSWER, asked=date(2022, 4, 8)), "supported OR441"),
-        (replace(ASKED, asked=date(2022, 7, 1)), "supported OR441"),
+        (replace(ASKED, asked=date(2022, 7, 1)), "unsupported OR441 OR445"),
         (replace(ASKED, asked=None), "not found OR441"),
         (Reply(Common(HERE, Standing.NOT_FOUND), "The army"), "not found"),
         (replace(ANSWER, on=D("2022-03-31")), "supported OR440"),
@@ -36,6 +36,24 @@ SEEN = replace(CLAIM, appearances=(Appearance(D("2022-05-01")), Appearance(D("20
 )
 def test_replies(block: Reply, expected: str) -> None:
     assert short(checked(reply, "The army answered.", block, claim=SEEN)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "expected"),
+    [
+        ("The army was asked and did not answer.", ASKED, "supported"),
+        ("The army denied it.", ASKED, "unsupported OR445"),
+        ("The army admitted it.", ASKED, "unsupported OR445"),
+        ("No statement of the army was found.", ASKED, "supported"),
+        ("The army did not answer.", ANSWER, "unsupported OR445"),
+        ("The army denied it.", ANSWER, "open OR410"),
+        ("The army denied it.", replace(ANSWER, text="We deny it."), "supported"),
+        ("The army rejected it.", replace(ANSWER, text="These claims are baseless."), "supported"),
+        ("The army admitted it.", replace(ANSWER, text="We deny it."), "open OR410"),
+    ],
+)
+def test_what_is_said_of_an_answer_is_held_against_it(text: str, block: Reply, expected: str) -> None:
+    assert short(checked(reply, text, block)) == expected
 
 
 def test_the_reason_tells_who_when_and_how() -> None:

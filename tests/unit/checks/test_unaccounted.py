@@ -82,10 +82,13 @@ def test_no_vote_was_held_is_no_vote_held() -> None:
     assert outcome("No elections were held.", VOTE).verdict == "supported"
 
 
-def test_other_words_are_told_beside_the_standing() -> None:
+def test_a_word_that_nothing_speaks_to_is_for_a_person() -> None:
     found = outcome("Amadou Diallo stabbed a trader and was arrested.", ARREST)
-    assert 'not looked at, as no entry has it: "stabbed"' in found.notes
-    assert not [note for note in outcome("Amadou Diallo was arrested.", ARREST).notes if "not looked" in note]
+    assert found.verdict == "unverifiable"
+    assert [one.message for one in found.findings if one.code == "OR418"] == [
+        'no entry, quotation or rule speaks to "stabbed"'
+    ]
+    assert outcome("Amadou Diallo was arrested.", ARREST).verdict == "supported"
 
 
 def test_a_standing_says_that_a_person_has_looked() -> None:
