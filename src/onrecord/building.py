@@ -87,7 +87,7 @@ def write(
         state = _digest(output / file.path)
         if state == digest:
             continue
-        if state is not None and before.get(file.path, ("", ""))[1] != state:
+        if state is not None and (file.path not in before or before[file.path][1] != state):
             kept.append(file.path)
         staged.append((file.path, file.content))
     if kept:
