@@ -1,4 +1,11 @@
-"""Renders the poster of an edition. Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``."""
+"""Renders the poster of an edition: on A2, A3 and A4, as PDF, SVG and PNG, in every language.
+
+    content     Sheet -> atoms and notes, in reading order
+    planning    atoms as measured -> the size of the text, columns and pages
+    columns     the arithmetic of columns
+
+Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``.
+"""
 
 from __future__ import annotations
 
@@ -10,5 +17,28 @@ from onrecord.render.publish.shown import Sheet
 
 
 def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
-    """The files of the poster, in every language."""
-    yield from ()
+    """The files of the poster, in every language. Raises ``TypesettingError`` where it does not fit a paper."""
+    from onrecord.render.poster.content import content
+    from onrecord.render.poster.papers import PAPERS
+    from onrecord.render.poster.planning import Planner
+    from onrecord.render.publish.typesetting import compiled, template
+
+    for sheet in sheets:
+        made = content(sheet, charts)
+        typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
+        folder = folder_of(sheet)
+        for paper in PAPERS:
+            progress(f"poster {paper.name.upper()} ({sheet.locale.language})")
+            planner = Planner(made, paper, sheet.theme, typst)
+            data = planner.pages(planner.best(), sheet.locale)
+            for kind in ("pdf", "svg", "png"):
+                pages = compiled(typst, data, sheet.theme, kind, sheet.edition.published, paper.ppi)
+                for number, content_of in enumerate(pages, 1):
+                    suffix = f"-{number}" if number > 1 else ""
+                    yield RenderedFile(f"{folder}poster/poster-{paper.name}{suffix}.{kind}", content_of)
+
+
+def folder_of(sheet: Sheet) -> str:
+    """Where a sheet's language stands in the output: the first language at the root, others in a folder of their own."""
+    first = sheet.edition.first.language == sheet.locale.language
+    return "" if first else f"{sheet.locale.language}/"

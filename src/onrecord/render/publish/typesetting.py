@@ -33,6 +33,12 @@ class TypesettingError(Exception):
         self.message, self.remedy = message, remedy
 
 
+class Verbatim(str):
+    """What is data but no text of a page (an SVG drawing): ``inert`` leaves it as it is."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template: its name (for messages) and its Typst source, shared parts first."""
@@ -42,7 +48,7 @@ class Template:
 
 
 def template(theme: Theme, folder: str, *names: str) -> Template:
-    """A template of ``assets/FOLDER``, made of files in an order; the dossier's ``theme/templates`` may replace each."""
+    """A template of ``assets/FOLDER``, of files in an order; the dossier's ``theme/templates`` may replace each."""
     return Template(names[-1], b"\n".join(_file(theme, folder, name) for name in names))
 
 
@@ -86,6 +92,8 @@ def _compiler(source: bytes, folders: tuple[Path, ...], root: Path) -> Any:
 def inert(value: object, theme: Theme, longest: int = _LONGEST_WORD) -> Any:
     """A value of JSON with every text fit for our fonts and every long word breakable."""
     fonts = covered(font_folders(theme))
+    if isinstance(value, Verbatim):
+        return value
     if isinstance(value, str):
         return breakable(settable(value, fonts), longest)
     if isinstance(value, Mapping):
@@ -118,6 +126,7 @@ def compiled(
     compiler = _compiler(template.source, font_folders(theme), theme.folder or ASSETS)
     try:
         made, warnings = compiler.compile_with_warnings(
+            template.source,
             format=format,
             ppi=ppi,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -135,11 +144,19 @@ def queried(template: Template, data: Mapping[str, object], theme: Theme, label:
     """What a document says of itself: the value of its one ``metadata`` with a label. Raises like ``compiled``."""
     import typst
 
-    compiler = _compiler(template.source, font_folders(theme), theme.folder or ASSETS)
+    folders = font_folders(theme)
     try:
-        # The inputs of a query are those of the compile before it.
-        compiler.compile(format="svg", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-        return json.loads(compiler.query(f"<{label}>", field="value", one=True))
+        found = typst.query(
+            template.source,
+            f"<{label}>",
+            field="value",
+            one=True,
+            root=str(theme.folder or ASSETS),
+            font_paths=_fonts(folders),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+        return json.loads(found)
     except typst.TypstError as error:
         raise _failure(template, error) from error
 

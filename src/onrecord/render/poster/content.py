@@ -1,0 +1,377 @@
+"""What stands on a poster: the sheet as atoms, in reading order, every text fit for typesetting.
+
+An atom is a dict, as the template takes it. Nothing is left out: long texts become several atoms. Imports the model,
+``onrecord.render.publish`` and ``onrecord.render.charts``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model.blocks import Reply
+from onrecord.model.figure import Verdict
+from onrecord.render.charts import Charts
+from onrecord.render.poster.pieces import pieces, shortened
+from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.shown import Sheet, ShownClaim, ShownSource, ShownStatement, Tone
+from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
+from onrecord.render.publish.theme import Movement
+from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
+
+_CLAIM, _SENTENCE, _NOTE = 420, 900, 900
+"""The most characters of one atom."""
+_BANNER = {
+    Movement.FORWARD: "forward",
+    Movement.BACKWARD: "backward",
+    Movement.UNMOVED: "unmoved",
+    Movement.MIXED: "quiet",
+}
+_DOUBTFUL = frozenset((Tone.FAILS, Tone.CONTESTED))
+_ASKED_OF_DATA = frozenset((Verdict.UNVERIFIABLE, Verdict.NOT_FOUND, Verdict.NOT_RUN))
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The poster's content in one language: ``shared`` is what is the same on every paper, ``atoms`` the claims and
+    their record, ``continued`` the line that stands where a claim goes on in another column, by claim, ``notes`` what
+    stands below."""
+
+    shared: Json
+    atoms: tuple[Json, ...]
+    continued: tuple[Json, ...]
+    notes: tuple[Json, ...]
+
+
+def content(sheet: Sheet, charts: Charts) -> Content:
+    """The poster of a sheet."""
+    theme, say = sheet.theme, sheet.locale.text
+    reason = _shared_reason(sheet)
+    atoms: list[Json] = []
+    continued = []
+    for claim in sheet.claims:
+        atoms += inert(list(_claim(sheet, claim, charts, reason)), theme)
+        text = shortened(claim.text, 60)
+        line = say("continued: {claim}", claim=text)
+        continued.append(
+            inert({"kind": "continued", "number": claim.number, "text": line, **_in(claim.language)}, theme)
+        )
+    return Content(
+        shared(sheet) | {"head": _head(sheet), "tallies": _tallies(sheet, reason), "colophon": _colophon(sheet)},
+        tuple(piece for atom in atoms for piece in _pieces(atom)),
+        tuple(continued),
+        tuple(piece for note in inert(list(_notes(sheet)), theme) for piece in _note_pieces(note)),
+    )
+
+
+def shared(sheet: Sheet) -> Json:
+    """What every document of a sheet starts from: language, colours, fonts, signs, and what its file says of itself."""
+    published = sheet.edition.published
+    theme = sheet.theme
+    about = {"title": sheet.title, "author": sheet.publisher, "description": sheet.subject}
+    return {
+        **_in(sheet.locale.language),
+        "region": _region(sheet.locale),
+        "meta": inert(about, theme, 10_000) | {"date": [published.year, published.month, published.day]},
+        "colours": dict(theme.colours),
+        "fonts": {"display": families(theme, "display"), "text": families(theme, "text")},
+        "signs": {each.value: path for each, path in VERDICTS.items()}
+        | {each.value: path for each, path in MOVEMENTS.items()},
+    }
+
+
+def _in(code: str) -> Json:
+    return {"language": language_of(code)}
+
+
+def _region(locale: Locale) -> str | None:
+    part = locale.language.split("-")[-1]
+    if len(part) == 2 and part.isalpha() and "-" in locale.language:
+        return part.lower()
+    return {"en": "gb", "fr": "fr"}.get(locale.base)
+
+
+# The head -------------------------------------------------------------------------------------------------------
+
+
+def _head(sheet: Sheet) -> Json:
+    say = sheet.locale.text
+    by = say("Published {date} by {publisher}", date=sheet.published, publisher=shortened(sheet.publisher, 120))
+    without = say("Published {date}", date=sheet.published)
+    address = address_of(sheet)
+    texts = {
+        "title": shortened(sheet.title, 220),
+        "subject": shortened(sheet.subject, 400),
+        "as-of": say("As of {date}", date=sheet.as_of),
+        "published": by if sheet.publisher else without,
+        "running": shortened(sheet.title, 90),
+        "address": shortened(address, 150),
+        "qr-alt": say("QR code: {address}", address=shortened(address, 150)),
+    }
+    return inert(texts, sheet.theme) | {"qr": qr(address) if address else None}
+
+
+def address_of(sheet: Sheet) -> str:
+    """Where the sheet in its language is on the web; empty where that is not known, or too long for a code."""
+    edition = sheet.edition
+    if not edition.address or len(edition.address) > 500:
+        return ""
+    first = edition.first.language == sheet.locale.language
+    return edition.address if first else f"{edition.address}{sheet.locale.language}/"
+
+
+def qr(address: str) -> str:
+    """An address as a QR code: SVG, dark on white whatever the theme, so that every camera reads it."""
+    import segno
+
+    made = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(made, kind="svg", dark="#000000", light="#ffffff", border=1, xmldecl=False, omitsize=True)
+    return made.getvalue().decode("ascii")
+
+
+def _tallies(sheet: Sheet, reason: str) -> Json:
+    items = [
+        {
+            "tone": each.mark.tone.value,
+            "count": sheet.locale.number(each.count),
+            "word": each.mark.word,
+            "meaning": each.mark.meaning,
+        }
+        for each in sheet.tallies
+    ]
+    return inert({"items": items, "note": shortened(reason, 600)}, sheet.theme)
+
+
+def _shared_reason(sheet: Sheet) -> str:
+    """Why claims are unrated, told once where every claim is and all for one reason; else empty."""
+    unrated = [each.rating.because for each in sheet.claims if each.rating.movement is Movement.UNRATED]
+    if len(unrated) < 2 or len(unrated) != len(sheet.claims) or len(set(unrated)) > 1 or not unrated[0]:
+        return ""
+    return sheet.locale.text("No claim is rated. {reason}", reason=unrated[0])
+
+
+def _colophon(sheet: Sheet) -> str:
+    edition = sheet.edition
+    text = sheet.locale.text(
+        "{publisher} · Edition {digest} · Checked and made with onrecord {version}",
+        publisher=shortened(sheet.publisher, 60) or shortened(sheet.title, 60),
+        digest=edition.digest[:12],
+        version=edition.tool,
+    )
+    return str(inert(text, sheet.theme))
+
+
+# Claims ---------------------------------------------------------------------------------------------------------
+
+
+def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iterator[Json]:
+    rating = claim.rating
+    banner = rating.movement in _BANNER
+    because = "" if reason else rating.because
+    yield {
+        "kind": "claim",
+        "number": claim.number,
+        "kicker": sheet.locale.text("The claim"),
+        "text": quoted(claim.text),
+        "claimant": claim.claimant,
+        "said": [each for each in claim.said if each],
+        "rating": {
+            "sign": rating.movement.value,
+            "words": rating.words,
+            "banner": banner,
+            "colour": _BANNER.get(rating.movement, "quiet"),
+        },
+        "because": because,
+        "keep": True,
+        **_in(claim.language),
+    }
+    groups = _groups(sheet, claim)
+    chart_of = _charted(sheet, claim, charts)
+    hero = next((each.id for each in claim.statements if each.key is not None), "")
+    for place, (heading, statements) in enumerate(groups):
+        yield {
+            "kind": "group",
+            "text": heading,
+            "counts": _counts(sheet, claim) if place == 0 else [],
+            "keep": True,
+        }
+        for number, each in enumerate(statements):
+            yield _row(sheet, each, hero, chart_of, lead=place == 0, rule=number > 0)
+
+
+def quoted(text: str) -> str:
+    """A claim as a quotation; the marks of its language are set by the typesetter."""
+    return text if text[:1] in "\"'“«„‘" else f'"{text}"'
+
+
+def _groups(sheet: Sheet, claim: ShownClaim) -> list[tuple[str, list[ShownStatement]]]:
+    """The statements in the order in which the poster tells them: first those that carry a statistic or a doubt."""
+    say = sheet.locale.text
+    lead, rest, answers = [], [], []
+    for place, each in enumerate(claim.statements):
+        if each.for_claim or is_reply(each):
+            answers.append(each)
+        elif place == 0 or is_lead(each):
+            lead.append(each)
+        else:
+            rest.append(each)
+    groups = [
+        (say("The record"), lead),
+        (say("Also on the record"), rest),
+        (say("For the claim, and in reply"), answers),
+    ]
+    return [(heading, statements) for heading, statements in groups if statements]
+
+
+def is_reply(statement: ShownStatement) -> bool:
+    """Whether a statement tells what the claimant answered."""
+    return any(isinstance(block, Reply) for block in statement.entry.statement.blocks)
+
+
+def is_lead(statement: ShownStatement) -> bool:
+    """Whether a statement carries a statistic, or does not stand unchallenged."""
+    mark = statement.mark
+    return statement.key is not None or mark.tone in _DOUBTFUL or mark.verdict in _ASKED_OF_DATA
+
+
+def _counts(sheet: Sheet, claim: ShownClaim) -> list[Json]:
+    """How many of a claim's statements have each sign."""
+    tones = [each.mark.tone for each in claim.statements]
+    return [{"tone": each.value, "words": sheet.locale.number(tones.count(each))} for each in Tone if each in tones]
+
+
+def _row(sheet: Sheet, each: ShownStatement, hero: str, chart_of: dict[str, Json], lead: bool, rule: bool) -> Json:
+    key = each.key
+    return {
+        "kind": "row",
+        "lead": lead,
+        "rule": rule,
+        "key": {"number": key.number, "label": sheet.label(key.label), "hero": each.id == hero} if key else None,
+        "text": each.text,
+        "cited": ", ".join(str(number) for number in each.sources),
+        "tone": each.mark.tone.value,
+        "word": each.mark.word,
+        "why": each.why if lead else "",
+        "reason": language_of(sheet.locale.language),
+        "chart": chart_of.get(each.id),
+        **_in(each.language),
+    }
+
+
+def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]:
+    """The chart of a claim, by its statement: of its first statistic that has one, else of the first that leads."""
+    ordered = [each for each in claim.statements if each.key is not None]
+    ordered += [each for each in claim.statements if each.key is None and is_lead(each)]
+    for each in ordered:
+        for chart in charts.of(sheet, each)[:1]:
+            alt = inert(f"{chart.title} {chart.description}", sheet.theme, 10_000)
+            return {each.id: {"svg": Verbatim(chart.svg(sheet.theme.colour, narrow=True)), "alt": alt}}
+    return {}
+
+
+# Notes ----------------------------------------------------------------------------------------------------------
+
+
+def _notes(sheet: Sheet) -> Iterator[Json]:
+    say = sheet.locale.text
+    yield {"kind": "title", "text": say("How to read this sheet"), "keep": True}
+    yield {
+        "kind": "text",
+        "text": say(
+            "Above, what was claimed; below it, the record, sentence by sentence. Each sentence has a mark that says "
+            "what came of checking it. Numbers in brackets are sources."
+        ),
+    }
+    seen = dict.fromkeys((each.rating.movement, each.rating.words) for each in sheet.claims)
+    for movement, words in seen:
+        yield {
+            "kind": "sign",
+            "sign": movement.value,
+            "colour": _BANNER.get(movement, "quiet"),
+            "word": words,
+            "text": "",
+        }
+    yield {"kind": "title", "text": say("Method"), "keep": True}
+    yield {
+        "kind": "text",
+        "text": say(
+            "Statistics were read formally and recomputed from the data; everything else was held against the sources "
+            "it cites. All of it is judged as of {date}.",
+            date=sheet.as_of,
+        ),
+    }
+    for card in sheet.datasets:
+        spec = card.dataset.spec
+        parts = [spec.title or spec.id, spec.version, spec.licence]
+        yield {"kind": "quiet", "text": say("Data: {dataset}", dataset="; ".join(each for each in parts if each))}
+    address = address_of(sheet)
+    if address:
+        text = say("The full record, with its data, queries and sources: {address}", address=address)
+    else:
+        text = say(
+            "The full record, with its data, queries and sources, is in the site that was built with this sheet."
+        )
+    yield {"kind": "quiet", "text": text}
+    if sheet.sources:
+        yield {"kind": "title", "text": say("Sources"), "keep": True}
+    for source in sheet.sources:
+        yield _source(sheet, source)
+
+
+def _source(sheet: Sheet, shown: ShownSource) -> Json:
+    source = shown.source
+    return {
+        "kind": "source",
+        "number": shown.number,
+        "by": source.publisher or source.author,
+        "title": source.title,
+        "on": sheet.locale.partial(source.issued) if source.issued else "",
+        **_in(source.language or sheet.locale.language),
+    }
+
+
+# Pieces ---------------------------------------------------------------------------------------------------------
+
+
+def _pieces(atom: Json) -> Iterator[Json]:
+    """An atom, and what of its long texts follows it in atoms of their own."""
+    if atom["kind"] == "claim":
+        text, *rest = pieces(atom["text"], _CLAIM)
+        said, more = atom["said"][:4], atom["said"][4:]
+        quiet = [piece for each in (atom["claimant"], *said) for piece in pieces(each, _SENTENCE)[1:]]
+        quiet += [piece for each in more for piece in pieces(each, _SENTENCE)]
+        quiet += pieces(atom["because"], _SENTENCE)[1:]
+        short = {
+            "text": text,
+            "claimant": pieces(atom["claimant"], _SENTENCE)[0],
+            "said": [pieces(each, _SENTENCE)[0] for each in said],
+            "because": pieces(atom["because"], _SENTENCE)[0],
+        }
+        yield atom | short
+        yield from (_more(atom, "claim", each) for each in rest)
+        yield from (_more(atom, "quiet", each) for each in quiet)
+    elif atom["kind"] == "row":
+        text, *rest = pieces(atom["text"], _SENTENCE)
+        why, *more = pieces(atom["why"], _SENTENCE)
+        yield atom | {"text": text, "why": why}
+        yield from (_more(atom, "sentence", each) for each in rest)
+        yield from (_more(atom, "quiet", each) for each in more)
+    else:
+        yield atom
+
+
+def _more(atom: Json, style: str, text: str) -> Json:
+    return {"kind": "more", "style": style, "text": text, "keep": False, "language": atom["language"]}
+
+
+def _note_pieces(note: Json) -> Iterator[Json]:
+    """A note, and the rest of its text where it is long."""
+    long = "title" if note["kind"] == "source" else "text"
+    first, *rest = pieces(note[long], _NOTE)
+    yield note | {long: first}
+    yield from ({"kind": "text", "text": each} for each in rest)

@@ -1,0 +1,56 @@
+"""The papers a poster is made for. Imports the standard library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEAST = 8.0
+"""The smallest text on a poster, in points."""
+SMALLEST_BODY = 8.6
+LARGEST_BODY = 30.0
+NARROWEST, WIDEST = 20.5, 38.0
+"""How wide a column may be, in the size of its text: about 45 to 85 characters a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper, upright. Lengths are in points.
+
+    ``notes`` is how many columns the sources stand in, ``most_pages`` how many sheets a poster of it may have, ``ppi``
+    the resolution of its PNG.
+    """
+
+    name: str
+    width: float
+    height: float
+    margin: float
+    gutter: float
+    title: float
+    most_columns: int
+    notes: int
+    per_row: int
+    most_pages: int
+    ppi: float
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def inner_height(self) -> float:
+        """The height between the margins."""
+        return self.height - 2 * self.margin
+
+    def column(self, count: int, gutter: float | None = None) -> float:
+        """The width of one of ``count`` columns."""
+        space = self.gutter if gutter is None else gutter
+        return (self.inner - (count - 1) * space) / count
+
+
+PAPERS = (
+    Paper("a2", 1190.55, 1683.78, 50, 26, 68, 5, 6, 8, 8, 120),
+    Paper("a3", 841.89, 1190.55, 38, 22, 46, 4, 4, 6, 20, 150),
+    Paper("a4", 595.28, 841.89, 34, 20, 32, 3, 3, 4, 60, 150),
+)
+NOTES_GUTTER = 16.0

@@ -1,0 +1,271 @@
+"""From content to pages: the size of the text and the number of columns that fill the fewest sheets best.
+
+The typesetter measures, this module decides, the typesetter sets. Text is never made smaller than 8 points; where the
+sheets that a paper may have are not enough, that is an error that says so. Imports sibling modules and
+``onrecord.render.publish``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.render.poster.columns import Atom, Column, arranged, balanced, feathered, filled, poured
+from onrecord.render.poster.content import Content, Json
+from onrecord.render.poster.papers import (
+    LARGEST_BODY,
+    NARROWEST,
+    NOTES_GUTTER,
+    SMALLEST_BODY,
+    WIDEST,
+    Paper,
+)
+from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.theme import Theme
+from onrecord.render.publish.typesetting import Template, TypesettingError, queried
+
+_COLOPHON = 18.0
+_RUNNING = 18.0
+_RULE = 11.0
+"""The rule above the notes, with the space below it."""
+_ROOM_FOR_NOTES = 60.0
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A content as it stands with one size of text and one number of columns."""
+
+    size: float
+    columns: int
+    head: float
+    body: tuple[Atom, ...]
+    notes: tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its columns of claims with the height that they fill, and its columns of notes."""
+
+    space: float
+    height: float
+    columns: tuple[Column, ...]
+    notes: tuple[Column, ...] = ()
+    between: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was decided for a paper."""
+
+    paper: Paper
+    measured: Measured
+    pages: tuple[Page, ...]
+
+
+class Planner:
+    """Finds the plan of a content for a paper; measures each size once."""
+
+    def __init__(self, content: Content, paper: Paper, theme: Theme, template: Template) -> None:
+        self.content, self.paper, self.theme, self.template = content, paper, theme, template
+        self._plans: dict[tuple[float, int], Plan] = {}
+
+    def best(self) -> Plan:
+        """The fewest pages, and on these the largest text. Raises ``TypesettingError`` where it does not fit."""
+        ranges = [(count, *self._sizes(count)) for count in range(1, self.paper.most_columns + 1)]
+        ranges = [each for each in ranges if each[1] <= each[2]]
+        smallest = [(self.plan(low, count), low, high) for count, low, high in ranges]
+        fewest = min(_cost(plan) for plan, _, _ in smallest)
+        if fewest > self.paper.most_pages:
+            raise TypesettingError(
+                f"the poster does not fit: on {self.paper.name.upper()} it would take {fewest:,.0f} pages",
+                f"A poster has at most {self.paper.most_pages}. Shorten the longest statements, or divide the dossier.",
+            )
+        best = next(plan for plan, _, _ in smallest if _cost(plan) == fewest)
+        for plan, low, high in smallest:
+            if _cost(plan) == fewest:
+                found = self._largest(plan.measured.columns, low, high, fewest, best.measured.size)
+                if found is not None and found.measured.size > best.measured.size:
+                    best = found
+        return best
+
+    def _sizes(self, count: int) -> tuple[float, float]:
+        """The sizes of text that suit columns of this number."""
+        width = self.paper.column(count)
+        return max(SMALLEST_BODY, width / WIDEST), min(LARGEST_BODY, width / NARROWEST)
+
+    def _largest(self, count: int, low: float, high: float, pages: int, floor: float) -> Plan | None:
+        """The plan with the largest text of a column count that takes no more pages; ``None`` if none beats ``floor``."""
+        low = max(low, floor)
+        if low > high or _cost(self.plan(low, count)) > pages:
+            return None
+        if _cost(self.plan(high, count)) <= pages:
+            return self.plan(high, count)
+        for _ in range(_STEPS):
+            middle = (low + high) / 2
+            if _cost(self.plan(middle, count)) <= pages:
+                low = middle
+            else:
+                high = middle
+        return self.plan(low, count)
+
+    def plan(self, size: float, count: int) -> Plan:
+        """The plan with a size of text and a number of columns."""
+        size = round(size, 2)
+        if (size, count) not in self._plans:
+            measured = self.measure(size, count)
+            self._plans[size, count] = Plan(self.paper, measured, tuple(_pages(self.paper, measured)))
+        return self._plans[size, count]
+
+    def measure(self, size: float, count: int) -> Measured:
+        """How high everything is."""
+        found = queried(self.template, self.data(size, count) | {"mode": "measure"}, self.theme, "measures")
+        heads = dict(zip(range(len(self.content.continued)), found["continued"], strict=True))
+        claim = -1
+        body = []
+        for atom, height in zip(self.content.atoms, found["atoms"], strict=True):
+            begins = atom["kind"] == "claim"
+            claim += begins
+            gap = {"claim": 2.6, "group": 1.35, "row": 0.85}.get(atom["kind"], 0.5) * size
+            head = 0.0 if begins else heads[claim]
+            body.append(Atom(height, gap, bool(atom.get("keep")), claim, head))
+        notes = [
+            Atom(height, 9.0 if note["kind"] == "title" else 4.5, bool(note.get("keep")))
+            for note, height in zip(self.content.notes, found["notes"], strict=True)
+        ]
+        return Measured(size, count, found["head"], tuple(body), tuple(notes))
+
+    def data(self, size: float, count: int) -> Json:
+        """The data of the template, all but the pages."""
+        paper = self.paper
+        shared = self.content.shared
+        return {
+            **shared,
+            "size": size,
+            "head": shared["head"] | {"title-size": paper.title},
+            "tallies": shared["tallies"] | {"per-row": min(paper.per_row, max(1, len(shared["tallies"]["items"])))},
+            "page": {"width": paper.width, "height": paper.height, "margin": paper.margin, "inner": paper.inner},
+            "columns": {"count": count, "width": paper.column(count)},
+            "atoms": self.content.atoms,
+            "continued": self.content.continued,
+            "notes": {
+                "count": paper.notes,
+                "width": paper.column(paper.notes, NOTES_GUTTER),
+                "atoms": self.content.notes,
+            },
+        }
+
+    def pages(self, plan: Plan, locale: Locale) -> Json:
+        """The data of the template, with its pages as planned."""
+        measured = plan.measured
+        return self.data(measured.size, measured.columns) | {
+            "mode": "set",
+            "pages": [
+                self._page(plan, page, locale.text("{n} of {all}", n=number, all=len(plan.pages)))
+                for number, page in enumerate(plan.pages, 1)
+            ],
+        }
+
+    def _page(self, plan: Plan, page: Page, label: str) -> Json:
+        return {
+            "label": label,
+            "space": page.space,
+            "height": page.height,
+            "between": page.between,
+            "columns": [self._column(plan.measured.body, each, page.height) for each in page.columns],
+            "notes": [
+                self._column(plan.measured.notes, each, max(one.height for one in page.notes), 0.4)
+                for each in page.notes
+            ],
+        }
+
+    def _column(self, atoms: tuple[Atom, ...], column: Column, height: float, most: float = 0.9) -> list[Json]:
+        if column.start >= column.end:
+            return []
+        items: list[Json] = []
+        first = atoms[column.start]
+        gaps = feathered(atoms, column, height, most)
+        if first.head:
+            items.append({"gap": 0.0, "inline": self.content.continued[first.claim]})
+            gaps[0] = first.gap
+        return items + [
+            {"gap": gap, "atom": place} for place, gap in zip(range(column.start, column.end), gaps, strict=True)
+        ]
+
+
+def _cost(plan: Plan) -> int:
+    """How many pages a plan takes; far too many where it leaves a column empty."""
+    empty = any(column.start == column.end for page in plan.pages for column in page.columns)
+    return len(plan.pages) + (1000 if empty and plan.measured.columns > 1 else 0)
+
+
+def _pages(paper: Paper, measured: Measured) -> Iterator[Page]:
+    """The pages: claims on as many as they need, on the last of them side by side as low as they can, then the notes."""
+    count = measured.columns
+    body, start, number = measured.body, 0, 0
+    pages: list[tuple[float, float, list[Column]]] = []
+    while start < len(body) or not pages:
+        space, room = _room(paper, measured, number)
+        last = balanced(body, count, room, start)
+        columns = last if last is not None else poured(body, [room] * count, start)
+        pages.append((space, room, columns))
+        if columns[-1].end == start:
+            # An atom that is higher than a page: it takes a page of its own, and the number of pages tells.
+            yield from (Page(space, room, ()) for _ in range(1001))
+            return
+        start = columns[-1].end
+        number += 1
+    *full, (space, room, columns) = pages
+    if full:
+        better = arranged(body[: columns[0].start], [each[1] for each in full for _ in range(count)])
+        if better is not None:
+            full = [(each[0], each[1], better[place * count : (place + 1) * count]) for place, each in enumerate(full)]
+    for each in full:
+        yield Page(each[0], each[1], tuple(each[2]))
+    yield from _last(paper, measured, space, room, columns, number)
+
+
+def _room(paper: Paper, measured: Measured, number: int) -> tuple[float, float]:
+    """The space above the columns of a page and the height that is left for them."""
+    above = measured.head if number == 0 else _RUNNING
+    space = measured.size * 1.9 if number == 0 else 10.0
+    return space, paper.inner_height - above - space - _COLOPHON
+
+
+def _last(
+    paper: Paper, measured: Measured, space: float, room: float, columns: list[Column], number: int
+) -> Iterator[Page]:
+    """The last page of claims, and the notes below it and on further pages."""
+    height = max((each.height for each in columns), default=0.0)
+    between = 2.2 * measured.size
+    left = room - height - between - _RULE
+    notes, count, start = measured.notes, paper.notes, columns[0].start
+    fits = balanced(notes, count, left) if left > _ROOM_FOR_NOTES else None
+    if fits is not None:
+        below = max(each.height for each in fits)
+        cap = min(height * 1.04 + 12, room - below - between - _RULE)
+        better = _better(measured.body, start, len(columns), max(height, cap))
+        height = max(each.height for each in better) if better else height
+        yield Page(space, height, tuple(better or columns), tuple(fits), room - height - below - _RULE)
+        return
+    some = poured(notes, [left] * count) if left > _ROOM_FOR_NOTES else []
+    yield Page(space, height, tuple(columns), tuple(some), between)
+    at = some[-1].end if some else 0
+    while at < len(notes):
+        _, room = _room(paper, measured, number)
+        room -= _RULE
+        rest = balanced(notes, count, room, at) or poured(notes, [room] * count, at)
+        yield Page(0.0, 0.0, (), tuple(rest), 0.0)
+        if rest[-1].end == at:
+            yield from (Page(0.0, 0.0, ()) for _ in range(1001))
+            return
+        at = rest[-1].end
+
+
+def _better(body: tuple[Atom, ...], start: int, count: int, cap: float) -> list[Column] | None:
+    found = arranged(body[start:], [cap] * count)
+    return [Column(each.start + start, each.end + start, each.height) for each in found] if found else None
+
+
+__all__ = ["Measured", "Page", "Plan", "Planner", "filled"]
