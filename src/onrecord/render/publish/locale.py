@@ -85,19 +85,16 @@ class Locale:
         return text
 
     def day(self, value: date) -> str:
-        """ "30 June 2022"."""
-        from babel.dates import format_date
-
-        return str(format_date(value, "d MMMM y", locale=self._cldr)).replace(" ", "\N{NO-BREAK SPACE}", 1)
+        """ "30 June 2022"; in French the first is "1er juin 2022"."""
+        text = self.styled(value, "d MMMM y")
+        return text.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
     def partial(self, value: PartialDate) -> str:
         """A day, a month or a year: "30 June 2022", "June 2022", "2022"."""
-        from babel.dates import format_date
-
         if value.day:
             return self.day(value.first)
         if value.month:
-            return str(format_date(value.first, "LLLL y" if self.base != "fr" else "MMMM y", locale=self._cldr))
+            return self.styled(value.first, "LLLL y")
         return str(value.year)
 
     def period(self, value: Period) -> str:
@@ -109,21 +106,24 @@ class Locale:
             return str(start.year)
         whole = start.day == 1 and value.end == PartialDate(end.year, end.month).last
         if not whole:
-            return self.day(start) if start == end else self.text("{a} to {b}", a=self.day(start), b=self.day(end))
+            if start == end:
+                return self.day(start)
+            return self.text("{first_day} to {last_day}", first_day=self.day(start), last_day=self.day(end))
         first, last = PartialDate(start.year, start.month), PartialDate(end.year, end.month)
         if first == last:
             return self.partial(first)
         if (start.month, end.month) == (1, 12):
-            return self.text("{a} to {b}", a=start.year, b=end.year)
-        if start.year == end.year:
-            month = self._month(start)
-            return self.text("{a} to {b}", a=month, b=self.partial(last))
-        return self.text("{a} to {b}", a=self.partial(first), b=self.partial(last))
+            return self.text("{first} to {last}", first=start.year, last=end.year)
+        month = self.styled(start, "LLLL") if start.year == end.year else self.partial(first)
+        return self.text("{first} to {last}", first=month, last=self.partial(last))
 
-    def _month(self, day: date) -> str:
+    def styled(self, value: date, pattern: str) -> str:
+        """A day in a pattern of CLDR, for the axes of charts: "QQQ" is Q1, "MMM y" is Mar 2022."""
         from babel.dates import format_date
 
-        return str(format_date(day, "LLLL" if self.base != "fr" else "MMMM", locale=self._cldr))
+        text = str(format_date(value, pattern, locale=self._cldr))
+        # CLDR's French dates lack the ordinal that the first of a month has.
+        return f"1er{text[1:]}" if self.base == "fr" and text.startswith("1 ") and pattern.startswith("d ") else text
 
 
 @cache
