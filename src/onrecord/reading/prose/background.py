@@ -59,6 +59,8 @@ def background(symbols: Sequence[Symbol], at: int) -> Background | None:
     if described and any(symbol.get("agent") == "by" for symbol in inside):
         return None  # "Fuelled by the collapse of talks, ...", "the army, emboldened by aid, ...": a reason
     rest = (*symbols[:at], *symbols[end:])
+    if _founded(symbols[at:end]) and at and symbols[at - 1].has("actor") and end < len(symbols):
+        return Background(end)
     if not sort or not _is_background(inside, sort) or not any(YEAR.match(symbol.text) for symbol in rest):
         return None
     if any(symbol.has("actor") for symbol in inside) and any(symbol.text.casefold() in _PRONOUNS for symbol in rest):
@@ -112,6 +114,18 @@ def _is_background(inside: Sequence[Symbol], sort: str) -> bool:
     telling = ("conflict_noun", "epithet", "anchor", "dimension")
     unknown = any(not symbol.uses or symbol.has(*telling) for symbol in inside)
     return unknown and not (moves and counted)
+
+
+_FOUNDED = (
+    "formed", "founded", "created", "established", "set up", "born", "launched",
+    "créé", "créée", "fondé", "fondée", "né", "née", "formé", "formée",
+)  # fmt: skip
+
+
+def _founded(inside: Sequence[Symbol]) -> bool:
+    """Whether a stretch tells when a group began: ", formed in 2017,"."""
+    first, last = inside[0].text.casefold(), inside[-1]
+    return 2 <= len(inside) <= 3 and first in _FOUNDED and bool(YEAR.match(last.text))
 
 
 def _tells(symbol: Symbol, sort: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.prose.context import Context
+from onrecord.reading.prose.dates import YEAR
 from onrecord.reading.prose.periods import when_at
 from onrecord.reading.prose.roles import CLASHES, ONE_SIDED
 from onrecord.reading.prose.symbols import Symbol
@@ -30,7 +31,7 @@ _MEANS = ("explosions-and-remote-violence", "air-and-drone-strikes", "suicide-bo
 def plainly(symbols: Sequence[Symbol], lexicon: Lexicon, context: Context) -> tuple[Symbol, ...]:
     """The symbols with each of these ways of saying put plainly."""
     found = _some_of_them(_only_left(_murders(_verbs(list(symbols)))))
-    found = _single(_years_own(found))
+    found = _single(_years_own(_named_years(_not_since(_months_of(_its_conflict(found))))))
     found = _one_in(found)
     found = _first(found, lexicon)
     found = _clefts(found, lexicon)
@@ -106,6 +107,60 @@ def _years_own(symbols: list[Symbol]) -> list[Symbol]:
         if symbols[at].text.casefold() in ("year's", "year’s") and symbols[at - 1].has("around"):
             symbols[at] = replace(symbols[at], uses={"grain": "year"})
     return symbols
+
+
+_YEARS = ("years", "the years", "années", "les années", "l'année", "the year", "year", "année")
+
+
+def _named_years(symbols: list[Symbol]) -> list[Symbol]:
+    """ "The years 2018 to 2020", "the year 1996": the years themselves."""
+    kept: list[Symbol] = []
+    for at, symbol in enumerate(symbols):
+        following = symbols[at + 1] if at + 1 < len(symbols) and not _apart(symbols[at + 1]) else None
+        counted = bool(kept) and (kept[-1].has("number", "ordinal") or kept[-1].text[0].isdigit())
+        named = symbol.text.casefold() in _YEARS and symbol.has("grain") and following is not None
+        if named and following is not None and YEAR.match(following.text) and not counted:
+            continue
+        kept.append(symbol)
+    return kept
+
+
+def _not_since(symbols: list[Symbol]) -> list[Symbol]:
+    """ "Not since 2000 had there been as many": never since 2000."""
+    if len(symbols) > 1 and symbols[0].text.casefold() == "not" and symbols[1].get("bound") == "since":
+        symbols[0] = replace(symbols[0], uses={"not": "never"})
+    return symbols
+
+
+def _months_of(symbols: list[Symbol]) -> list[Symbol]:
+    """ "August was the deadliest month of 2018": August 2018."""
+    years = [one for one in symbols if YEAR.match(one.text)]
+    months = [at for at, one in enumerate(symbols) if one.has("month") and one.text[0].isupper()]
+    months = months or [at for at, one in enumerate(symbols) if one.has("month") and not one.has("modal")]
+    ranked = any(one.has("superlative") for one in symbols) and any(one.get("grain") == "month" for one in symbols)
+    if len(years) != 1 or len(months) != 1 or not ranked:
+        return symbols
+    at = months[0]
+    beside = symbols[at + 1 : at + 2] + (symbols[at - 1 : at] if at else [])
+    if any(one.text[0].isdigit() or one.has("range", "bound", "through", "and", "or") for one in beside):
+        return symbols
+    return [*symbols[: at + 1], replace(years[0], gap=" "), *symbols[at + 1 :]]
+
+
+def _its_conflict(symbols: list[Symbol]) -> list[Symbol]:
+    """ "Deaths linked to Colombia's conflict": those in Colombia."""
+    for at in range(1, len(symbols) - 2):
+        place = at + 1
+        owned = symbols[place].has("place") and symbols[place + 1].text in ("s", "S")
+        last = place + 2 if owned else place + 1
+        if not (symbols[at].text.casefold() in _LINKED and symbols[place].has("place")) or last >= len(symbols):
+            continue
+        if (owned or symbols[place].has("place")) and symbols[last].text.casefold() in ("conflict", "war", "civil war"):
+            return [*symbols[:at], *symbols[place:last], *symbols[last + 1 :]]
+    return symbols
+
+
+_LINKED = ("linked to", "connected to", "connected with", "associated with", "attributed to", "attributable to")
 
 
 def _single(symbols: list[Symbol]) -> list[Symbol]:

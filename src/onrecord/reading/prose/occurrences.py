@@ -25,15 +25,46 @@ _BLOCKING = ("move", "superlative", "exceed", "compared", "each", "row", "share"
 
 def none(view: View) -> Iterator[Draft]:
     """Not a single conflict death was recorded in Lebanon in 2022; no attack before 2016."""
-    words = view.all("no") or (view.all("not") + view.all("single") if view.all("single") else [])
-    if not words or len(view.all("no")) > 1 or view.numbers() or view.all("other", "superlative", "comparative"):
+    anything = [i for i in view.all("other") if view.items[i].text.casefold() in ("any", "any single", "any one")]
+    appears = view.all("appears")
+    words = view.all("no")
+    if not words and (view.all("single") or anything or appears):
+        words = view.all("not") + view.all("single") + anything if view.all("not") else []
+    others = [i for i in view.all("other") if i not in anything]
+    if not words or len(view.all("no")) > 1 or view.numbers() or others or view.all("superlative", "comparative"):
         return
-    slots = view.gather(i for i in view.live if i not in words)
+    slots = replace(view.gather(i for i in view.live if i not in words), single=False)
+    if appears and not slots.says_what:
+        slots = replace(slots, quantity="events")
     # "no one was killed": the people are in the word itself
-    options = view.period(slots.whens)
+    used = frozenset(slots.used | set(words) | set(view.all("record", "once", "appears")))
+    options = _either_year(view, slots) or _since(view, slots) or view.period(slots.whens)
     for blocks, meant, (period,) in each(view.meant(slots), options):
         found = Level(Amount(meant.measure, period), ZERO)
-        yield Draft((found,), slots.used | set(words) | set(view.all("record", "once")), slots, period, blocks, "none")
+        yield Draft((found,), used, slots, period, blocks, "none")
+
+
+def _since(view: View, slots: Slots) -> tuple[Period, ...]:
+    """ "Not since 2011": after it, or from its first day on."""
+    when = view.when(slots.whens[0]) if len(slots.whens) == 1 else None
+    if when is None or when.how != "since" or when.point is None or when.period is None or when.point.end is None:
+        return ()
+    if when.point.start == when.point.end:
+        return (when.period,)
+    return (Period(when.point.end + timedelta(days=1), None), when.period)
+
+
+def _either_year(view: View, slots: Slots) -> tuple[Period, ...]:
+    """ "In 2018 or 2019": in neither of two years in a row."""
+    if len(slots.whens) != 2:
+        return ()
+    first, second = (view.when(i) for i in slots.whens)
+    between = view.items[slots.whens[0] + 1 : slots.whens[1]]
+    a, b = first.period, second.period
+    if not any(item.has("or") for item in between) or a is None or b is None or a.end is None or b.start is None:
+        return ()
+    years = first.grain == second.grain == "year" and first.how == second.how == "in"
+    return (Period(a.start, b.end),) if years and a.end + timedelta(days=1) == b.start else ()
 
 
 _DIMENSIONS = {"countries": Quantity.COUNTRIES, "areas": Quantity.AREAS, "actors": Quantity.ACTORS}
@@ -89,6 +120,9 @@ def occurrence(view: View) -> Iterator[Draft]:
     if which is End.FIRST and any(view.when(i).how == "since" for i in slots.whens):
         yield from _first_since(view, slots, frozenset({*slots.used, *firsts, *view.all("record")}))
         return
+    appears = view.all("appears")
+    if appears and slots.actors and not slots.says_what:
+        slots = replace(slots, quantity="events")  # "made its first appearance in the data"
     if not (slots.quantity or slots.kinds or slots.attacks or slots.violence):
         return
     slots = replace(slots, quantity=slots.quantity or "events", violence=False) if slots.violence else slots
@@ -97,7 +131,7 @@ def occurrence(view: View) -> Iterator[Draft]:
     for blocks, meant, (period,) in each(view.meant(slots), view.period(slots.whens)):
         if period.start is None or period.end is None:
             continue
-        used = slots.used | set(firsts) | set(view.all("record", "than"))
+        used = slots.used | set(firsts) | set(view.all("record", "than")) | set(appears)
         yield Draft((Occurrence(meant.measure, which, period),), frozenset(used), slots, period, blocks, "occurrence")
 
 

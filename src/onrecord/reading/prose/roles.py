@@ -125,7 +125,8 @@ def _lead(items: Sequence[Item], index: int) -> int | None:
     while at >= 0 and index - at <= 4:
         if items[at].has("agent"):
             return at
-        if not (items[at].free or items[at].has("holder", "no", "average")):
+        home = items[at].sort == "place" and (items[at].owner or items[at].adjective) and at == index - 1
+        if not (items[at].free or home or items[at].has("holder", "no", "average", "other")):
             return None
         at -= 1
     return None
@@ -135,11 +136,18 @@ def _after_holder(items: Sequence[Item], index: int) -> int | None:
     at = index + 1
     while at < len(items) and (
         items[at].has("holder", "be", "degree", "already", "not", "active")
+        or _once(items, at)
         or items[at].sort in ("place", "area", "when")
         or (items[at].free and not _telling(items[at]))
     ):
         at += 1
     return at if at < len(items) else None
+
+
+def _once(items: Sequence[Item], at: int) -> bool:
+    """Whether a "first" or "last" says when an actor did something: "the LRA last attacked civilians in 2006"."""
+    told = items[at].has("last", "first") or (items[at].sort == "ordinal" and items[at].nth == 1)
+    return told and at + 1 < len(items) and items[at + 1].has("kill", "does")
 
 
 def _telling(item: Item) -> bool:

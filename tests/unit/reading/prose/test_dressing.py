@@ -81,3 +81,40 @@ def test_what_looks_alike_has_no_reading(sentence: str) -> None:
 def test_deliberate_attacks_may_be_on_others_than_civilians() -> None:
     found = read("Deliberate attacks killed 439 people in Mali in 2019.")
     assert [one.blocks for one in found.readings] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        (
+            "August was the deadliest month of 2018 in Afghanistan.",
+            "August 2018 was the deadliest month of 2018 in Afghanistan.",
+        ),
+        (
+            "Au Nigeria, le mois le plus meurtrier de 2015 a été février.",
+            "Au Nigeria, le mois le plus meurtrier de 2015 a été février 2015.",
+        ),
+        (
+            "The years 2018 to 2020 were deadlier in Mali than in Chad.",
+            "2018 to 2020 were deadlier in Mali than in Chad.",
+        ),
+        (
+            "Deaths linked to Colombia's conflict fell by 76 percent in 2003.",
+            "Deaths in Colombia fell by 76 percent in 2003.",
+        ),
+        (
+            "Not since 2000 had the Philippines seen as many deaths as in 2017.",
+            "Never since 2000 had the Philippines seen as many deaths as in 2017.",
+        ),
+    ],
+)
+def test_months_years_and_wars_said_in_other_words(sentence: str, plain: str) -> None:
+    assert reading(sentence) == reading(plain)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["August was a deadly month in Afghanistan in 2018.", "In 2018 August had 50 deaths in Afghanistan."],
+)
+def test_a_month_alone_is_of_no_year(sentence: str) -> None:
+    assert not read(sentence).readings
