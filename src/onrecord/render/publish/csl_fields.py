@@ -34,7 +34,7 @@ def clean(value: object) -> str:
 
 def fields_of(source: Source) -> dict[str, Any]:
     """The fields of a source that a style can use, as citeproc-py bears them."""
-    from citeproc import DATES, NAMES, VARIABLES
+    from citeproc import DATES, NAMES, VARIABLES  # type: ignore[import-untyped]
 
     try:
         found = json.loads(source.csl) if source.csl else {}
