@@ -27,10 +27,10 @@ def read() -> dict[str, Any]:
 
 def outcome(sentence: str, block: dict[str, Any], language: str, root: Path) -> Outcome:
     """The outcome of a sentence with a block under it."""
-    folder = root / "claims" / ("" if language == "en" else language)
+    folder = root / "claims"
     folder.mkdir(parents=True, exist_ok=True)
     day: date = block["as_of"]
-    (root / "dossier.toml").write_text(f'title = "T"\nas_of = {day}\nlanguages = ["en", "fr"]\n', "utf-8")
+    (root / "dossier.toml").write_text(f'title = "T"\nas_of = {day}\nlanguages = ["{language}"]\n', "utf-8")
     (root / "sources.json").write_text(SOURCES, "utf-8")
     indented = "".join(f"  {line}\n" for line in block["text"].splitlines())
     claim = f"---\nclaim: C.\nclaimant: M\n---\n\n- {sentence} [@a; @b; @c] {{#it}}\n{indented}"

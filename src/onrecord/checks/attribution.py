@@ -79,7 +79,7 @@ def _spelled(sentence: Sentence, by: str) -> frozenset[Form]:
 
 
 def _voice(sentence: Sentence, words: list[str], by: str, first: int, last: int, wording: Wording) -> Voice:
-    verbs = wording.forms("reporting", "verb")
+    verbs = wording.forms("reporting", "verb") | wording.forms("accuser", "after") | wording.forms("accuser", "verb")
     end = _reach(sentence, last)
     said = next((span for span in matches(words[last:end], verbs)), None)
     begin = max(0, first - _NEAR)

@@ -18,6 +18,7 @@ from onrecord.model.dates import Period
 from onrecord.model.documentary import Sentence, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
+from onrecord.vocabulary.wording import load_wording, matches
 
 _PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
 _NOW = frozenset({"is", "are", "remains", "remain", "still", "est", "sont", "reste", "restent", "demeure", "toujours"})
@@ -108,6 +109,10 @@ def _word(
         message = f'"{one.text}" goes beyond the steps known on {context.as_of}: {held}'
         found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language))
         return Result(Standing.UNSUPPORTED, message, (found,))
+    if (other := _of_another(context.sentence, one)) and block.common.standing is None:
+        message = f'"{one.text}" is said of "{other}", and the steps are of {block.who}'
+        why = f'{message}; a person has to look, and to say so with "standing"'
+        return Result(None, findings=(found_in("OR410", message, statement),), open=why)
     wrong = _misdated(statement, one, known, context)
     if wrong is not None:
         return wrong
@@ -125,6 +130,20 @@ def _word(
     if ended is not None:
         return Result(Standing.OVERTAKEN, f'"{one.text}" was true then; since: {step_text(ended, context)}')
     return Result(None)
+
+
+def _of_another(sentence: Sentence, one: Said) -> str:
+    """Somebody else of whom a passive word is said: "the lawyer of X was arrested". Empty if there is nobody."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    start = one.first
+    while start and not set(sentence.words[start].gap) & set(",;:."):
+        start -= 1
+    led = words[max(start, one.first - 2) : one.first]
+    if not matches(led, wording.forms("stop", "passive")):
+        return ""
+    others = matches(words[start : one.first], wording.forms("case", "another"))
+    return sentence.between(start + others[0][0], start + others[0][1]) if others else ""
 
 
 def _undone(one: Said, known: Sequence[CaseStep]) -> CaseStep | None:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.checks.counts import Group
+from onrecord.checks.counts import PERSON, Group
+from onrecord.checks.phrases import line_of
 from onrecord.checks.stated import texts_of
 from onrecord.model.blocks import Deployment, Pledge, Position
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.vocabulary.inflection import same_word
-from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 _REACH = 8
 _BEFORE = 3
+_PLURALS = frozenset({("des",), ("les",)})
 _OTHERS = ("others", "autres")
 
 
@@ -50,6 +52,8 @@ def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
         return f'it says "{other}" of them'
     if families := _first(after[:2], wording.forms("doubt", "families")):
         return f'"{families}" are not people'
+    if other := _called(after, group, wording):
+        return f'it says that they were "{other}"'
     if more := added(number, sentence):
         return f'"{more}" adds it to something else'
     rate = _first(after[: _BEFORE + 2], wording.forms("doubt", "rate")) or _first(
@@ -65,6 +69,18 @@ def doubt(number: StatedNumber, group: Group, sentence: Sentence) -> str:
     )
     if not group.what and not _first(words, everything):
         return "it does not say what befell them"
+    return ""
+
+
+def _called(after: list[str], group: Group, wording: Wording) -> str:
+    """What those whom a number counts are said to be, where it is something else: "300 civilians ... were fighters"."""
+    for _, end in matches(after, wording.forms("be")) if group.who else ():
+        near = after[end : end + 3]
+        for name, forms in (*wording.groups("group").items(), *wording.groups("party").items()):
+            found = matches(near, forms)
+            other = found and name not in {*group.who, PERSON}
+            if other and not matches(near[: found[0][0]], wording.forms("stop") - _PLURALS):
+                return " ".join(near[found[0][0] : found[0][1]])
     return ""
 
 
@@ -98,9 +114,7 @@ def denial(statement: Statement, sentence: Sentence) -> str:
         turns = wording.forms("quoted", "turns")
         if isinstance(block, Position | Deployment):
             found = [words[first:last] for first, last in matches(words, turns)]
-            new = next(
-                (form for form in found if not all(_borne(word, held, sentence.language) for word in form)), None
-            )
+            new = next((form for form in found if not _held(form, held, wording)), None)
             if new is not None:
                 return f'the sentence says "{" ".join(new)}", and its entries do not'
         if isinstance(block, Deployment) and (other := _no_strength(block, sentence, held, wording)):
@@ -111,9 +125,23 @@ def denial(statement: Statement, sentence: Sentence) -> str:
             done = _first(words, wording.forms("doubt", "carried_out"))
             if done and block.done is None and not matches(words, turns):
                 return f'the sentence says "{done}", and its block has no `done`'
+            rate = _first(words, wording.forms("doubt", "rate") | wording.forms("doubt", "each"))
+            if rate and not held.issuperset(rate.split()):
+                return f'the sentence says "{rate}", and its entries do not'
+            if block.done is None and not _of_a_promise(sentence, words, wording):
+                return "the sentence does not say that it was promised, and its block has no `done`"
             if block.done is None and (done := _as_done(block, sentence, words, wording)):
                 return f'the sentence says "{done}" as if it were done, and its block has no `done`'
     return ""
+
+
+def _of_a_promise(sentence: Sentence, words: list[str], wording: Wording) -> bool:
+    """Whether words of a promise, of a deadline, of what is to come or of a denial stand anywhere in a sentence."""
+    turning = wording.forms("pledge") | wording.forms("unsure") | wording.forms("negation") | wording.forms("common")
+    line = line_of(sentence)
+    return bool(matches(words, turning | {("will",)})) or any(
+        line.find(table) for table in ("foreseen", "unkept", "missed", "kept", "undue", "late", "left_over", "planned")
+    )
 
 
 def _as_done(block: Pledge, sentence: Sentence, words: list[str], wording: Wording) -> str:
@@ -159,6 +187,20 @@ def no_more(number: StatedNumber, sentence: Sentence) -> bool:
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words[max(0, number.first - 1) : number.last]]
     return bool(matches(words[:2], wording.forms("doubt", "exactly")))
+
+
+def _held(form: Iterable[str], held: set[str], wording: Wording) -> bool:
+    """Whether the entries have words that deny, or words that say the same: "refused" of "rejects"."""
+    form = tuple(form)
+    if all(_borne(word, held, wording.language) for word in form):
+        return True
+    groups = [name for name, forms in wording.groups("same").items() if form in forms]
+    return any(
+        (word,) in load_wording(language).forms("same", name)
+        for name in groups
+        for language in LANGUAGES
+        for word in held
+    )
 
 
 def _borne(word: str, held: Iterable[str], language: str) -> bool:

@@ -59,6 +59,10 @@ def pledge(statement: Statement, block: Pledge, context: Context) -> Result:
     standing = Standing.UNSUPPORTED if sure else Standing.SUPPORTED
     why = "; ".join(sure) if sure else told
     notes = [told, *notes] if sure else notes
+    unsure = next((one.text for one in objections if not one.sure), "")
+    if unsure and not sure and block.common.standing is None:
+        asked = f'{unsure}; a person has to look, and to say so with "standing"'
+        return Result(None, findings=tuple(findings), notes=(told, *notes), since=_since(block, context), open=asked)
     later = f"it speaks of {at.isoformat()}, a day after the dossier's date" if at > context.as_of and not sure else ""
     held = tuple(one.number for one in stated if _accounted(line, one, found, block))
     return Result(standing, why, tuple(findings), tuple(notes), _since(block, context), later, held)

@@ -141,8 +141,7 @@ def _lists(statement: Statement, wording: Wording) -> Iterator[frozenset[Form]]:
     yield _plain(wording.language)
     for block in statement.blocks:
         name = block_name(block)
-        if not isinstance(block, Incident):
-            yield wording.forms(name)
+        yield wording.forms(name)
         if isinstance(block, Reply):
             for listed in ("denying", "admitting", "unanswered", "answered"):
                 yield wording.forms("reply", listed)
@@ -158,6 +157,8 @@ def _lists(statement: Statement, wording: Wording) -> Iterator[frozenset[Form]]:
             yield wording.forms("deed", "state")
             yield wording.forms("unit", "record")
             yield frozenset({("committed",), ("carried", "out"), ("perpetrated",)})
+            if any(one.high == 0 for one in block.counts):
+                yield from wording.groups("none").values()
             if block.responsibility:
                 yield frozenset(form for rung in wording.ladder if rung.of_deed for form in rung.forms)
 

@@ -27,7 +27,14 @@ def same_word(one: str, other: str, language: str) -> bool:
     endings = _ENDINGS.get(language, frozenset())
     if language == "en" and stem >= _LEAST["en"]:  # "stabbed" of "stab"
         one, other = _undoubled(one, stem), _undoubled(other, stem)
-    return stem >= _LEAST.get(language, 99) and one[stem:] in endings and other[stem:] in endings
+    if one[stem:] not in endings or other[stem:] not in endings:
+        return False
+    short = _LEAST.get(language, 99)
+    if stem > short:
+        return True
+    # "ban" and "banned", "city" and "cities", but not "army" and "armed".
+    rests = {one[stem:], other[stem:]}
+    return stem == short and ("" in rests or rests <= {"y", "ies", "ied", "ying"})
 
 
 def _undoubled(word: str, stem: int) -> str:
