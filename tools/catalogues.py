@@ -102,11 +102,11 @@ def in_template(path: Path, file: str) -> Iterator[Message]:
     from jinja2.ext import babel_extract
 
     options = {"silent": "false", "trimmed": "true"}
-    for _, _, found, _ in babel_extract(BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), [], options):
-        pair = found if isinstance(found, tuple) else (found,)
-        if not all(isinstance(one, str) for one in pair[:2]):
-            raise NotLiteralError(f"{file}: a text must be written out where it is asked for")
-        yield Message(str(pair[0]), str(pair[1]) if len(pair) > 1 else "", file)
+    for line, name, found, _ in babel_extract(BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), [], options):
+        texts = (found if isinstance(found, tuple) else (found,))[: 2 if name == "ngettext" else 1]
+        if not all(isinstance(one, str) for one in texts):
+            raise NotLiteralError(f"{file}:{line}: a text must be written out where it is asked for")
+        yield Message(texts[0], texts[1] if len(texts) > 1 else "", file)
 
 
 def template() -> Catalog:

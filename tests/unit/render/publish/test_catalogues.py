@@ -73,9 +73,9 @@ def test_texts_are_found_in_code_and_templates(tmp_path: Path) -> None:
     short = 'say, number = self._locale.text, self._locale.number\nsay("Sources")\nnumber("3")\n'
     assert [one.text for one in catalogues.in_python(short, "f.py")] == ["Sources"]
     page = tmp_path / "page.html"
-    page.write_text("<p>{{ _('Sources') }} {{ ngettext('{n} page', '{n} pages', 3) }}</p>")
+    page.write_text("<p>{{ _('Sources') }} {{ _('by {x}', x=y) }} {{ ngettext('{n} page', '{n} pages', 3) }}</p>")
     found = [(one.text, one.plural) for one in catalogues.in_template(page, "page.html")]
-    assert found == [("Sources", ""), ("{n} page", "{n} pages")]
+    assert found == [("Sources", ""), ("by {x}", ""), ("{n} page", "{n} pages")]
 
 
 def test_a_text_that_is_no_literal_is_refused() -> None:
