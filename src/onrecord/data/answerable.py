@@ -169,7 +169,8 @@ def _missing_in_series(measure: Measure, values: Values) -> str:
     if dataset.spec.kind and own_kind is None:
         return f'{dataset.id} is a series in "{dataset.spec.kind}", a kind nobody knows (`kind` in dossier.toml)'
     lacks = []
-    if asked in ("events", "countries", "areas", "actors") and asked != quantity:
+    told = asked == "countries" and quantity == "deaths"  # where somebody died there was an event
+    if asked in ("events", "countries", "areas", "actors") and asked != quantity and not told:
         lacks.append("single events")
     if measure.actors:
         lacks.append("actors")
@@ -179,7 +180,7 @@ def _missing_in_series(measure: Measure, values: Values) -> str:
         lacks.append("kinds of violence")
     if lacks:
         return f"{what}: it does not tell {listed(lacks)}"
-    if asked != quantity:
+    if asked != quantity and not told:
         return f"{what}, not of {asked}"
     if own_kind and not measure.kinds and own_kind.id != "organised-violence":
         return f"{what}, not of all {quantity}"

@@ -7,7 +7,7 @@ A figure is there only if the rows of every place cover the whole period without
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from onrecord.data.predicates import Values
 from onrecord.model.dataset import Aggregate
 from onrecord.model.dates import Period, day_text
 from onrecord.model.figure import Answer, Ask, Figure
-from onrecord.model.reading import Ref
+from onrecord.model.reading import Quantity, Ref
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,6 +106,8 @@ def _figure(
     missing = missing_period(period, values.dataset, as_of)
     if missing or period.start is None or period.end is None:
         return Figure(period, None, missing=missing or "the period has no end", of=of)
+    if ask.measure.quantity is Quantity.COUNTRIES:
+        return _countries(rows, places, period, ask, values, as_of, of)
     best, low, high, count = 0.0, 0.0, 0.0, 0
     bounds = True
     for place in places:
@@ -132,6 +134,20 @@ def _figure(
         else:
             bounds = False
     return Figure(period, best, low if bounds else None, high if bounds else None, count, of=of)
+
+
+def _countries(
+    rows: dict[str, list[Row]], places: list[str], period: Period, ask: Ask, values: Values, as_of: date | None, of: str
+) -> Figure:
+    """In how many places anything was counted in a closed period. A place without values may be one of them or not."""
+    counted = replace(ask, measure=replace(ask.measure, quantity=Quantity.DEATHS))
+    best, count = 0, 0
+    for place in places:
+        one = _figure(rows, [place], period, counted, values, as_of, of)
+        if one.missing:
+            return one
+        best, count = best + bool(one.best), count + one.rows
+    return Figure(period, float(best), None, None, count, of=of)
 
 
 def _gap(inside: list[Row], period: Period) -> str:

@@ -103,6 +103,9 @@ def figure_expression(table: Any, ask: Ask, period: Period, values: Values) -> A
 
 def _of_series(rows: Any, ask: Ask, values: Values) -> Any:
     """Each place's rows in one number, by the series' own way of adding up; then the sum over the places."""
+    if ask.measure.quantity is Quantity.COUNTRIES:
+        counted = _country(rows["place"], values).nunique(where=rows["value"] > 0)
+        return rows.aggregate(rows=rows.count(), best=counted)
     measured = "population" if ask.people else "value"
     if not ask.people and values.dataset.spec.aggregate is Aggregate.SUM:
         return rows.aggregate(rows=rows.count(), best=rows[measured].sum())

@@ -12,6 +12,7 @@ from tests.support.opening import HERE, Opened, write
 
 from onrecord.data.engine import Engine
 from onrecord.data.series_rows import quantity_of
+from onrecord.data.sql import direct_figure
 from onrecord.model.dates import Period
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Ask, Outcome, Verdict
@@ -131,6 +132,18 @@ def test_whom_somebody_is_against_does_not_hang_on_the_order_of_words(tmp_path: 
         )
         == [HOLDS] * 4
     )
+
+
+def test_a_series_of_deaths_tells_in_how_many_countries_somebody_died(tmp_path: Path) -> None:
+    rows = "India,2020,5\nNepal,2020,0\nMali,2020,1\nIndia,2021,3\nMali,2021,2\n"
+    opened = Opened(write(tmp_path / "years.csv", "country,year,deaths\n" + rows), places=("the world",))
+    texts = ("countries with events in 2020 are 2", "countries with events in Mali and Nepal in 2020 are 1")
+    assert verdicts(opened, *texts, "countries with clashes in 2020 are 2") == [HOLDS, HOLDS, UNVERIFIABLE]
+    # a country without a value may be one of them or not
+    assert verdicts(opened, "countries with events in 2021 are 2") == [UNVERIFIABLE]
+    ask = Ask(Measure(Quantity.COUNTRIES), (Period.of_year(2020),))
+    values = Engine(opened.con, vocabulary()).values(opened.ok, [ask])
+    assert direct_figure(opened.con, ask, Period.of_year(2020), values).best == 2
 
 
 def test_a_breakdown_of_a_series_leaves_out_the_names_it_should(tmp_path: Path) -> None:
