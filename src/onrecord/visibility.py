@@ -46,6 +46,7 @@ def published(dossier: Dossier, up_to: Visibility = Visibility.PUBLIC) -> Dossie
     cleared = replace(
         dossier,
         claims=tuple(made for each in dossier.claims if (made := _claim(each, up_to)) is not None),
+        translations=tuple(made for each in dossier.translations if (made := _claim(each, up_to)) is not None),
         datasets=tuple(_dataset(each, up_to) for each in dossier.datasets),
         sources=tuple(_source(each, up_to) for each in dossier.sources),
     )
@@ -56,6 +57,7 @@ def published(dossier: Dossier, up_to: Visibility = Visibility.PUBLIC) -> Dossie
     return replace(
         cleared,
         claims=rekeyed(cleared.claims, keys),
+        translations=rekeyed(cleared.translations, keys),
         datasets=rekeyed(cleared.datasets, keys),
         additions=rekeyed(cleared.additions, keys),
         sources=(*rekeyed(tuple(kept), keys), *standing_in.values()),
@@ -69,14 +71,16 @@ def hides(dossier: Dossier, up_to: Visibility) -> bool:
 
 def _uncommented(dossier: Dossier) -> Dossier:
     """A dossier without HTML comments; itself, if it has none."""
-    texts = (text for claim in dossier.claims for text in (claim.prose, *(each.markdown for each in claim.statements)))
+    every = (*dossier.claims, *dossier.translations)
+    texts = (text for claim in every for text in (claim.prose, *(each.markdown for each in claim.statements)))
     if not any("<!--" in text for text in texts):
         return dossier
     claims = []
-    for claim in dossier.claims:
+    for claim in every:
         statements = (replace(each, markdown=without_comments(each.markdown)) for each in claim.statements)
         claims.append(replace(claim, prose=without_comments(claim.prose), statements=tuple(statements)))
-    return replace(dossier, claims=tuple(claims))
+    count = len(dossier.claims)
+    return replace(dossier, claims=tuple(claims[:count]), translations=tuple(claims[count:]))
 
 
 def withheld(dossier: Dossier, view: Dossier, up_to: Visibility) -> Withheld:
@@ -91,7 +95,7 @@ def withheld(dossier: Dossier, view: Dossier, up_to: Visibility) -> Withheld:
 
 def _any_marked(dossier: Dossier) -> bool:
     return any(each.visibility is not Visibility.PUBLIC for each in dossier.sources) or marked(
-        (dossier.claims, dossier.sources, dossier.datasets)
+        (dossier.claims, dossier.translations, dossier.sources, dossier.datasets)
     )
 
 

@@ -113,7 +113,7 @@ def rests_on_hidden(dossier: Dossier) -> tuple[Finding, ...]:
 def pasted(dossier: Dossier) -> tuple[Finding, ...]:
     """Places that all may see and that repeat a hidden text of ``_PASTED`` characters or more."""
     words: dict[str, Visibility] = {}
-    for word, level in hidden_words(dossier.claims, dossier.sources):
+    for word, level in hidden_words((*dossier.claims, *dossier.translations), dossier.sources):
         flat = " ".join(word.split()).casefold()
         if len(flat) >= _PASTED:
             words[flat] = strictest((level, words.get(flat, Visibility.PUBLIC)))
@@ -136,7 +136,7 @@ _PASTED = 12
 
 def _public_texts(view: Dossier) -> Iterator[tuple[Span, str, str]]:
     """Every text of a view: its place, the statement it is of, and itself."""
-    for claim in view.claims:
+    for claim in (*view.claims, *view.translations):
         for text in texts_in(replace(claim, statements=())):
             yield claim.span, "", text
         for statement in claim.statements:

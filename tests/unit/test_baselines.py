@@ -150,7 +150,7 @@ def test_a_statement_known_by_its_place_only_is_followed(root: Path) -> None:
 
 
 @needs_git
-def test_languages_are_apart(root: Path) -> None:
+def test_a_translation_is_held_against_its_original_and_not_against_its_history(root: Path) -> None:
     toml = root / "dossier.toml"
     toml.write_text(toml.read_text() + 'languages = ["en", "fr"]\n')
     (root / "claims/fr").mkdir()
@@ -158,8 +158,10 @@ def test_languages_are_apart(root: Path) -> None:
     write(root, PLEDGE.replace("Hand over", "Rendre le pouvoir"), "fr/a.md")
     commit(root, "2022-03-01")
     assert changed(root) == []
-    write(root, PLEDGE.replace("Hand over", "Rien"), "fr/a.md")
-    assert [found.span.file for found in changed(root)] == ["claims/fr/a.md"]
+    write(root, PLEDGE.replace("Hand over", "Céder le pouvoir"), "fr/a.md")
+    assert changed(root) == []
+    write(root, PLEDGE.replace("Hand over", "Give up power"))
+    assert [found.span.file for found in changed(root)] == ["claims/a.md"]
 
 
 @needs_git

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tests.support.commands import run, small
 
-from onrecord.model.figure import Verdict
 from onrecord.pipeline import check
 
 FRENCH = """---
@@ -31,32 +30,29 @@ def in_two_languages(tmp_path: Path) -> Path:
     return dossier
 
 
-def test_a_translation_with_another_reading_has_an_outcome_of_its_own(tmp_path: Path) -> None:
+def test_a_translation_has_the_outcome_of_its_original_and_is_counted_with_it(tmp_path: Path) -> None:
+    alone = check(small(tmp_path / "alone"))
     report = check(in_two_languages(tmp_path))
-    verdicts = {
-        (statement.span.file, statement.id): outcome.verdict
-        for _, statements in report.by_claim
-        for statement, outcome in statements
-    }
-    assert verdicts["claims/safety.md", "killed-by-jnim"] is Verdict.FAILS
-    assert verdicts["claims/fr/safety.md", "killed-by-jnim"] is Verdict.HOLDS
-    assert report.exit_code == 1
+    assert [one.verdict for one in report.outcomes] == [one.verdict for one in alone.outcomes]
+    assert [claim.language for claim, _ in report.by_claim] == ["en"] * len(report.by_claim)
+    (done,) = report.translations
+    assert (done.language, done.translated, done.statements) == ("fr", 1, len(report.outcomes))
 
 
-def test_every_form_of_the_report_tells_the_two_apart(tmp_path: Path) -> None:
+def test_every_form_of_the_report_counts_it_once(tmp_path: Path) -> None:
     dossier = in_two_languages(tmp_path)
     told = json.loads(run("check", dossier, "--format", "json").stdout)
     found = [(one["file"], one["verdict"]) for one in told["statements"] if one["id"] == "killed-by-jnim"]
-    assert found == [("claims/safety.md", "fails"), ("claims/fr/safety.md", "holds")]
+    assert found == [("claims/safety.md", "fails")]
+    assert [(one["language"], one["translated"]) for one in told["translations"]] == [("fr", 1)]
     text = run("check", dossier).stdout
-    assert [line.split()[0] for line in text.splitlines() if line.endswith(" killed-by-jnim")] == ["FAILS", "holds"]
+    assert [line.split()[0] for line in text.splitlines() if line.endswith(" killed-by-jnim")] == ["FAILS"]
+    assert "Translations: fr 1 of " in text
+    assert "translations" not in json.loads(run("check", small(tmp_path / "one"), "--format", "json").stdout)
 
 
-def test_a_fault_in_a_translations_reading_is_not_the_originals(tmp_path: Path) -> None:
-    dossier = in_two_languages(tmp_path)
-    french = dossier / "claims" / "fr" / "safety.md"
-    french.write_text(FRENCH.replace("are more than", "sont plus de"))
-    report = check(dossier)
-    whys = [o.why for _, some in report.by_claim for s, o in some if s.id == "killed-by-jnim"]
-    assert whys[0].startswith("the data give 270")
-    assert whys[1].startswith("the reads block could not be read: OR201")
+def test_a_reading_of_its_own_is_a_finding(tmp_path: Path) -> None:
+    report = check(in_two_languages(tmp_path))
+    found = [(one.code, str(one.span)) for one in report.findings if one.span.file.startswith("claims/fr")]
+    assert ("OR467", "claims/fr/safety.md:8:3") in found
+    assert report.exit_code == 2

@@ -15,7 +15,7 @@ from onrecord.pipeline import check, prepare
 HEAD = "---\nclaim: The country is safer.\nclaimant: The ministry\n---\n\n"
 SETTINGS = """title = "Mali"
 as_of = 2022-12-31
-languages = ["en", "fr", "de"]
+languages = ["en"]
 
 [datasets.deaths]
 path = "deaths.csv"
@@ -80,14 +80,16 @@ def test_it_can_fail_and_then_the_exit_code_says_so(tmp_path: Path) -> None:
 
 def test_the_language_is_that_of_its_claim(tmp_path: Path) -> None:
     sentence = "- Au Mali, le nombre de morts a augmenté de 24 % en 2022. [@ucdp] {#hausse}\n"
-    french = check(dossier(tmp_path / "fr", sentence, folder="claims/fr"))
+    settings = SETTINGS.replace('["en"]', '["fr"]')
+    french = check(dossier(tmp_path / "fr", sentence, settings))
     assert one(french).verdict is Verdict.HOLDS
     english = check(dossier(tmp_path / "en", sentence))
     assert one(english).verdict is Verdict.NOT_CHECKED
 
 
 def test_a_language_that_is_not_known_is_not_guessed(tmp_path: Path) -> None:
-    report = check(dossier(tmp_path, "- 1612 Tote in Mali in 2022. [@ucdp] {#tote}\n", folder="claims/de"))
+    settings = SETTINGS.replace('["en"]', '["de"]')
+    report = check(dossier(tmp_path, "- 1612 Tote in Mali in 2022. [@ucdp] {#tote}\n", settings))
     assert one(report).verdict is Verdict.NOT_CHECKED
     assert '"de"' in one(report).why
 

@@ -14,7 +14,7 @@ from onrecord.model.finding import Finding
 def claimant_heard(claim: Claim, dossier: Dossier) -> tuple[Finding, ...]:
     """A claim without any reply, and without a request for one."""
     blocks = (block for statement in claim.statements for block in statement.blocks)
-    if not claim.statements or translated(claim, dossier) or any(isinstance(block, Reply) for block in blocks):
+    if not claim.statements or any(isinstance(block, Reply) for block in blocks):
         return ()
     return (
         finding(
@@ -26,7 +26,7 @@ def claimant_heard(claim: Claim, dossier: Dossier) -> tuple[Finding, ...]:
 def claim_considered(claim: Claim, dossier: Dossier) -> tuple[Finding, ...]:
     """A record without evidence for the claim, and without a word on whether any was looked for."""
     spoken = any(FOR in statement.classes for statement in claim.statements)
-    if not claim.statements or translated(claim, dossier) or spoken or claim.considered:
+    if not claim.statements or spoken or claim.considered:
         return ()
     return (
         finding(
@@ -34,11 +34,4 @@ def claim_considered(claim: Claim, dossier: Dossier) -> tuple[Finding, ...]:
             "no statement of the record speaks for the claim, and nothing says that any was looked for",
             claim.span,
         ),
-    )
-
-
-def translated(claim: Claim, dossier: Dossier) -> bool:
-    """Whether it is a translation of a claim that is told of itself."""
-    return any(other.id == claim.id and other.language != claim.language for other in dossier.claims) and (
-        claim.language != dossier.languages[0]
     )

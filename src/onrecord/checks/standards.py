@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from onrecord.checks.claim_review import ADVISED
-from onrecord.checks.evidence import translated
 from onrecord.model.audit import Audit, Mark, Requirement, Shortfall
 from onrecord.model.blocks import Standing
 from onrecord.model.dossier import Claim, Dossier, Publisher, Source, Statement
@@ -94,8 +93,7 @@ def _judged(report: Report) -> Iterator[tuple[Statement, Outcome]]:
 
 
 def _fairness(report: Report, dossier: Dossier) -> Iterator[Requirement]:
-    # A translation says of the claim what its original says.
-    claims = tuple(claim for claim in dossier.claims if not translated(claim, dossier))
+    claims = dossier.claims
     judged = tuple(_judged(report))
     unchecked = (
         Shortfall(statement.span, statement.id, outcome.why)
@@ -267,7 +265,6 @@ def _publisher(dossier: Dossier) -> Iterator[Requirement]:
 
 def _claim_review(dossier: Dossier, markup: Iterable[Shortfall]) -> Iterator[Requirement]:
     claims = dossier.claims
-    own = tuple(claim for claim in claims if not translated(claim, dossier))
     by_key = {source.id: source for source in dossier.sources}
     codes = (CLAIM_REVIEW,)
     publisher = dossier.publisher or Publisher("")
@@ -288,13 +285,13 @@ def _claim_review(dossier: Dossier, markup: Iterable[Shortfall]) -> Iterator[Req
     )  # fmt: skip
     yield _asked(
         codes, "Each claim has a rating in words (reviewRating.alternateName).",
-        "claims", len(own),
-        _of_claims(own, lambda claim: "" if claim.rating and claim.rating.value else "no rating"),
+        "claims", len(claims),
+        _of_claims(claims, lambda claim: "" if claim.rating and claim.rating.value else "no rating"),
         "Fill in `rating` in the claim's front matter.",
     )  # fmt: skip
     yield _asked(
-        codes, "The rating has its day (datePublished).", "claims", len(own),
-        _of_claims(own, lambda claim: "" if claim.rating and claim.rating.on else "no day"),
+        codes, "The rating has its day (datePublished).", "claims", len(claims),
+        _of_claims(claims, lambda claim: "" if claim.rating and claim.rating.on else "no day"),
         "Write `on` under `rating`.",
     )  # fmt: skip
     yield _asked(
@@ -303,7 +300,7 @@ def _claim_review(dossier: Dossier, markup: Iterable[Shortfall]) -> Iterator[Req
     )  # fmt: skip
     yield _asked(
         codes, "It is said where and when the claim was made (itemReviewed.appearance, datePublished).",
-        "claims", len(own), _of_claims(own, lambda claim: _appears(claim, by_key)),
+        "claims", len(claims), _of_claims(claims, lambda claim: _appears(claim, by_key)),
         "Give an appearance with `on` and a `source` that has a URL.",
     )  # fmt: skip
     yield _asked(

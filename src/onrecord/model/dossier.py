@@ -110,7 +110,7 @@ class Claim:
     ``prose`` are the paragraphs between front matter and list, as Markdown. ``note`` is shown with the claim
     (for example that its wording is the editors'). ``chosen`` says why the claim was chosen, ``considered`` which
     evidence for it was looked at, ``one_origin`` why a fact below it rests on one origin only. ``claimant_type`` is one
-    of ``CLAIMANT_TYPES``.
+    of ``CLAIMANT_TYPES``. ``checked`` is of a translation: when somebody last held all of it against its original.
     """
 
     id: str
@@ -130,6 +130,7 @@ class Claim:
     chosen: str = ""
     access: Access = OPEN
     claimant_type: str = "organisation"
+    checked: PartialDate | None = None
 
     @property
     def file(self) -> str:
@@ -206,6 +207,15 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class Titling:
+    """What the dossier is called in another of its languages; empty is as in the first."""
+
+    language: str
+    title: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """What vocabulary.toml adds to the built-in vocabulary, each entry with its position."""
 
@@ -220,6 +230,8 @@ class Dossier:
     """A whole dossier, as loaded. ``as_of`` is the day on which its statements are to be judged, or ``NO_DAY`` where
     dossier.toml gives none that can be read. ``factor`` is how far counts of the same thing may be apart before they
     contradict one another, where dossier.toml says it; ``authority`` time-stamps the archive, where one is named.
+    ``claims`` are in the first of its languages, ``translations`` the same claims in the others: their words, with all
+    else from the original; ``titlings`` what the dossier is called in them.
     ``hidden`` are the places in its files that not all may see. ``address`` is where its pages will stand on the web,
     ending in "/", or empty."""
 
@@ -238,8 +250,10 @@ class Dossier:
     authority: Authority | None = None
     hidden: tuple[HiddenPlace, ...] = ()
     address: str = ""
+    translations: tuple[Claim, ...] = ()
+    titlings: tuple[Titling, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """All statements, in the order of the files."""
+        """All statements, in the order of the files; a translation is not one of its own."""
         return tuple(statement for claim in self.claims for statement in claim.statements)

@@ -19,12 +19,24 @@ def fails(outcome: Outcome) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationCount:
+    """How many of a dossier's statements are translated into a language, and how many findings, but for notes, its
+    files have."""
+
+    language: str
+    translated: int
+    statements: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcomes of all statements in the order of the files, and every finding, sorted by place.
 
     ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened;
     ``quotations`` what looking each up in the archive gave. ``show`` is the level that it is for, ``withheld`` how much
-    was left out; ``whole_exit_code`` is then that of the dossier with all that was left out.
+    was left out; ``whole_exit_code`` is then that of the dossier with all that was left out. ``ages`` says why
+    the ages of translations were not compared with those of what they translate, where that is so.
     """
 
     root: str
@@ -37,6 +49,7 @@ class Report:
     show: Visibility = Visibility.PUBLIC
     withheld: Withheld = NOTHING
     whole_exit_code: int | None = None
+    ages: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -51,15 +64,30 @@ class Report:
 
     @property
     def by_claim(self) -> tuple[tuple[Claim, tuple[tuple[Statement, Outcome], ...]], ...]:
-        """Each claim with its statements and their outcomes. A translation has the ids of its original and may have
-        another reading, so outcomes go by place and not by id."""
+        """Each claim with its statements and their outcomes. Ids may be faulty and stand twice, so outcomes go by place
+        and not by id."""
         following = iter(self.outcomes)
         claims = self.dossier.claims if self.dossier else ()
         return tuple((claim, tuple(zip(claim.statements, following, strict=False))) for claim in claims)
 
     def outcome(self, statement: str) -> Outcome | None:
-        """The outcome of a statement by its id: of several languages that of the first."""
+        """The outcome of a statement by its id. A translation has that of its original."""
         return next((outcome for outcome in self.outcomes if outcome.statement == statement), None)
+
+    @property
+    def translations(self) -> tuple[TranslationCount, ...]:
+        """How much is translated into each other language of the dossier, and how much was found of it."""
+        dossier = self.dossier
+        if dossier is None:
+            return ()
+        counts = []
+        for language in dossier.languages[1:]:
+            own = [claim for claim in dossier.translations if claim.language == language]
+            folder = f"claims/{language}/"
+            found = sum(one.span.file.startswith(folder) for one in self.findings if one.severity is not Severity.NOTE)
+            done = sum(len(claim.statements) for claim in own)
+            counts.append(TranslationCount(language, done, len(dossier.statements), found))
+        return tuple(counts)
 
     def count(self, verdict: Verdict) -> int:
         """How many statements have a verdict."""

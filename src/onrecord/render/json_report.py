@@ -60,6 +60,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "exit_code": report.exit_code,
         **withheld_json(report.withheld, report.show),
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
+        **_translations(report),
         "datasets": [dataset_json(dataset) for dataset in report.datasets],
         "statements": [
             _statement(claim, statement, outcome)
@@ -69,6 +70,15 @@ def as_json(report: Report) -> dict[str, Any]:
         "quotations": [_quotation(group, looked) for group in report.quotations for looked in group.looked],
         "findings": [finding_json(finding) for finding in report.findings],
     }
+
+
+def _translations(report: Report) -> dict[str, Any]:
+    """The languages that the dossier is translated into; nothing where there are none."""
+    counts = [
+        {"language": one.language, "translated": one.translated, "of": one.statements, "findings": one.findings}
+        for one in report.translations
+    ]
+    return {"translations": counts} if counts else {}
 
 
 def _quotation(group: StatementQuotations, looked: LookedUp) -> dict[str, Any]:

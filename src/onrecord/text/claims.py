@@ -27,27 +27,39 @@ from onrecord.text.yaml_nodes import parse_yaml
 
 CLAIM_FIELDS = (
     *("claim", "claimant", "id", "order", "note", "appearances", "rating"),
-    *("considered", "one_origin", "chosen", "claimant_type"),
+    *("considered", "one_origin", "chosen", "claimant_type", "checked"),
     *ACCESS_FIELDS,
 )
 APPEARANCE_FIELDS = ("on", "where", "source", "quote", *ACCESS_FIELDS)
 RATING_FIELDS = ("value", "by", "on", "because", *ACCESS_FIELDS)
-_NAMEABLE = tuple(name for name in CLAIM_FIELDS if name not in ("id", "order", "claimant_type", *ACCESS_FIELDS))
+_NAMEABLE = tuple(
+    name for name in CLAIM_FIELDS if name not in ("id", "order", "claimant_type", "checked", *ACCESS_FIELDS)
+)
+
+NOT_ASKED = frozenset({"OR016", "OR105", "OR108", "OR205"})
+"""What is not asked of a translation: fields that are the original's, sources, a record, and a check of its own."""
 
 _NOT_SLUG = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a claim file is read against. ``scale`` is ``None`` where dossier.toml could not be read."""
+    """What a claim file is read against. ``scale`` is ``None`` where dossier.toml could not be read; ``translation``
+    says that the file translates another, so that it needs to give no more than words."""
 
     language: str
     order: int
     scale: tuple[str, ...] | None
+    translation: bool = False
 
 
 def read_claim(file: str, text: str, context: Context, log: Log, uses: list[Use]) -> Claim:
     """The claim of a file; faults are findings, and what is missing gets a harmless default."""
+    with log.without(NOT_ASKED if context.translation else frozenset()):
+        return _read_claim(file, text, context, log, uses)
+
+
+def _read_claim(file: str, text: str, context: Context, log: Log, uses: list[Use]) -> Claim:
     lines = text.split("\n")
     end = front_matter(lines)
     if end is None or end < 0:
@@ -92,7 +104,8 @@ def _claim(
     read: bool,
     whole: bool,
 ) -> Claim:
-    fields = Fields(log, head, "the front matter", CLAIM_FIELDS)
+    known = CLAIM_FIELDS if context.translation else tuple(name for name in CLAIM_FIELDS if name != "checked")
+    fields = Fields(log, head, "the front matter", known)
     access = fields.access(nameable=_NAMEABLE)
     claim = fields.text("claim", required=read)
     claimant = fields.text("claimant", required=read)
@@ -136,6 +149,7 @@ def _claim(
         fields.text("chosen"),
         access,
         fields.choice("claimant_type", CLAIMANT_TYPES) or CLAIMANT_TYPES[0],
+        fields.partial("checked"),
     )
 
 

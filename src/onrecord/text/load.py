@@ -22,6 +22,7 @@ from onrecord.text.log import Log, did_you_mean, listed, shorten
 from onrecord.text.settings import SETTINGS, Settings, read_settings
 from onrecord.text.slips import mark_in
 from onrecord.text.sources import BIBTEX, SOURCES, read_sources
+from onrecord.text.translations import join_translations
 from onrecord.text.uses import Use, as_citation
 from onrecord.text.withdrawn import find_withdrawn
 
@@ -51,7 +52,8 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     settings = _guard(log, SETTINGS, None, lambda: read_settings(disk, log, uses))
     nothing: tuple[tuple[Source, ...], bool] = ((), False)
     sources, complete = _guard(log, SOURCES, nothing, lambda: read_sources(disk, log))
-    claims = tuple(_claims(disk, settings, log, uses))
+    worded: list[Use] = []
+    claims, given = _claims(disk, settings, log, uses, worded)
     additions = _guard(log, VOCABULARY, Additions(), lambda: read_additions(disk, log))
 
     sourced = [(place.source, span) for place, span in additions.places]
@@ -62,15 +64,20 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         if source:
             as_citation(source, span, uses)
 
-    _unique_ids(claims, log)
-    _known_keys(uses, sources, complete, disk, log)
+    _unique_ids((*claims, *given), log)
+    languages = settings.languages if settings is not None else ()
+    none: tuple[Claim, ...] = ()
+    translations = _guard(log, CLAIMS, none, lambda: join_translations(claims, given, languages, log))
+    _known_keys([*uses, *worded], sources, complete, disk, log)
     find_withdrawn(uses, claims, sources, log)
     if complete and settings is not None and not log.any(_HIDING):
         _cited(uses, sources, additions, log)
     sources += _unknown_sources(uses, sources, complete, disk, log)
-    _hide_citations(uses, claims, sources, log)
+    _hide_citations([*uses, *worded], (*claims, *given), sources, log)
     unread = frozenset(file for file, text in disk.texts.items() if mark_in(text) and log.unreadable(file, _UNREAD))
-    findings = tagged(log.sorted(disk.texts), log.hidden, hidden_words(claims, sources), unread)
+    findings = tagged(
+        log.sorted(disk.texts), log.hidden, hidden_words((*claims, *given, *translations), sources), unread
+    )
     if settings is None:
         return None, findings
     dossier = Dossier(
@@ -89,6 +96,8 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         hidden=log.hidden,
         authority=settings.authority,
         address=settings.address,
+        translations=translations,
+        titlings=settings.titlings,
     )
     return dossier, findings
 
@@ -126,8 +135,13 @@ def claim_files(disk: Disk, languages: Iterable[str] | None, log: Log) -> list[t
     return found
 
 
-def _claims(disk: Disk, settings: Settings | None, log: Log, uses: list[Use]) -> list[Claim]:
+def _claims(
+    disk: Disk, settings: Settings | None, log: Log, uses: list[Use], worded: list[Use]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims in the first language, and those of its translations as written; what they cite goes to ``uses`` and
+    ``worded``."""
     languages = settings.languages if settings else None
+    first = languages[0] if languages else "en"
     scale = settings.scale if settings else None
     files = claim_files(disk, languages, log)
     if not files and (not disk.exists(CLAIMS) or not log.has_errors(CLAIMS)):
@@ -140,12 +154,15 @@ def _claims(disk: Disk, settings: Settings | None, log: Log, uses: list[Use]) ->
         text = disk.read(path, shown=shown)
         if text is None:
             continue
-        context = Context(language, orders[language], scale)
-        claim = _guard(log, shown, None, lambda: read_claim(shown, text, context, log, uses))  # noqa: B023 (called here)
+        context = Context(language, orders[language], scale, translation=language != first)
+        cited = worded if context.translation else uses
+        claim = _guard(log, shown, None, lambda: read_claim(shown, text, context, log, cited))  # noqa: B023 (called here)
         if claim is not None:
             claims.append(claim)
     ranks = {language: rank for rank, language in enumerate(languages or ())}
-    return sorted(claims, key=lambda claim: (ranks.get(claim.language, 0), claim.order, claim.file))
+    claims.sort(key=lambda claim: (ranks.get(claim.language, 0), claim.order, claim.file))
+    own = tuple(claim for claim in claims if claim.language == first)
+    return own, tuple(claim for claim in claims if claim.language != first)
 
 
 def _unique_ids(claims: tuple[Claim, ...], log: Log) -> None:

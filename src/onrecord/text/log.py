@@ -7,7 +7,8 @@ standard library; rapidfuzz, when a near name is looked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from onrecord.model.codes import finding
@@ -30,6 +31,7 @@ class Log:
         self._alike: Counter[tuple[str, str]] = Counter()
         self._lookups = 0
         self._hidden: dict[HiddenPlace, None] = {}
+        self._unasked: frozenset[str] = frozenset()
 
     def add(
         self,
@@ -43,10 +45,21 @@ class Log:
         excerpt: str = "",
     ) -> None:
         """Record a finding of ``code``."""
+        if code in self._unasked:
+            return
         self._alike[code, span.file] += 1
         if self._alike[code, span.file] <= _MOST_ALIKE:
             found = finding(code, message, span, remedy=remedy, why=why, statement=statement, excerpt=excerpt)
             self._found.append(found)
+
+    @contextmanager
+    def without(self, codes: frozenset[str]) -> Iterator[None]:
+        """Record no findings of these codes meanwhile."""
+        before, self._unasked = self._unasked, self._unasked | codes
+        try:
+            yield
+        finally:
+            self._unasked = before
 
     def hide(self, place: Span, visibility: Visibility, *, whole_lines: bool = False) -> None:
         """Record that not all may see a stretch of a file; with ``whole_lines`` only the lines as they stand there."""

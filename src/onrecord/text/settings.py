@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
-from onrecord.model.dossier import Authority, Publisher
+from onrecord.model.dossier import Authority, Publisher, Titling
 from onrecord.model.finding import Span
 from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
@@ -35,6 +35,7 @@ DOSSIER_FIELDS = (
     "counts",
     "archive",
     "publish",
+    "translations",
     "datasets",
 )
 PUBLISHER_FIELDS = ("name", "url", "contact", "methods", "corrections", "funding", "editors")
@@ -42,6 +43,7 @@ RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
 ARCHIVE_FIELDS = ("tsa", "roots")
 PUBLISH_FIELDS = ("address",)
+TITLING_FIELDS = ("title", "subject")
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
@@ -73,6 +75,7 @@ class Settings:
     factor: Fraction | None = None
     authority: Authority | None = None
     address: str = ""
+    titlings: tuple[Titling, ...] = ()
 
 
 def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
@@ -94,10 +97,27 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
     subject, factor, authority = fields.text("subject"), _factor(fields, log), _authority(fields, disk, log)
-    address = _address(fields, log)
+    address, titlings = _address(fields, log), _titlings(fields, languages, log)
     return Settings(
-        title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address
+        title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address, titlings
     )
+
+
+def _titlings(fields: Fields, languages: tuple[str, ...], log: Log) -> tuple[Titling, ...]:
+    """What the dossier is called in its other languages: ``[translations.fr]``."""
+    found = []
+    for entry in fields.table_at("translations") or ():
+        if not isinstance(entry.value, Table):
+            remedy = f"Write [translations.{entry.key}] above its fields."
+            log.add("OR017", f'"{shorten(entry.key)}" is not a table of fields', entry.value.span, remedy=remedy)
+        elif entry.key not in languages[1:]:
+            remedy = f"Add it to languages. Languages to translate into: {listed(languages[1:]) or 'none'}."
+            message = f'"{shorten(entry.key)}" is no language that the dossier is translated into'
+            log.add("OR019", message, entry.key_span, remedy=remedy)
+        else:
+            inner = Fields(log, entry.value, f"[translations.{entry.key}]", TITLING_FIELDS)
+            found.append(Titling(entry.key, inner.text("title"), inner.text("subject")))
+    return tuple(found)
 
 
 def _address(fields: Fields, log: Log) -> str:

@@ -93,11 +93,3 @@ def test_evidence_for_the_claim_is_marked_or_was_looked_for() -> None:
     assert claim_considered(record(replace(plain, classes=("for",))), dossier()) == ()
     assert claim_considered(record(plain, considered="Nothing was found."), dossier()) == ()
     assert claim_considered(record(), dossier()) == ()
-
-
-def test_a_translation_is_not_told_again() -> None:
-    english, french = record(Statement("a", "A", "A", HERE)), record(Statement("a", "A", "A", HERE), language="fr")
-    both = dossier(english, french)
-    assert len(claimant_heard(english, both)) == len(claim_considered(english, both)) == 1
-    assert claimant_heard(french, both) == claim_considered(french, both) == ()
-    assert len(claimant_heard(french, dossier(french))) == 1

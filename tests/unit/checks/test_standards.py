@@ -154,7 +154,7 @@ def test_the_first_places_are_shown_or_all_of_them() -> None:
 
 def test_a_translation_need_not_repeat_what_its_original_says() -> None:
     bare = replace(CLAIM, language="fr", rating=None, appearances=(), chosen="", statements=())
-    both = replace(DOSSIER, claims=(CLAIM, bare), languages=("en", "fr"))
+    both = replace(DOSSIER, translations=(bare,), languages=("en", "fr"))
     assert short(of(both)) == []
 
 

@@ -110,9 +110,18 @@ def test_a_warning_of_a_files_rows_takes_one_line(code: str) -> None:
     assert "row 2: low 7, best 6" in click.unstyle(render_text(report, everything=True))
 
 
-def test_a_translation_that_fails_is_named_with_its_language() -> None:
-    one = Statement("a", "A.", "", HERE)
-    claims = tuple(Claim("c", "C.", "M", HERE, language, statements=(one,)) for language in ("en", "fr"))
-    dossier = Dossier("A dossier", date(2022, 6, 30), HERE, claims=claims, languages=("en", "fr"))
-    outcomes = (Outcome("a", Verdict.UNSUPPORTED, "no"), Outcome("a", Verdict.UNSUPPORTED, "no"))
-    assert "2 unsupported (a, a in fr)" in render_text(Report(".", dossier, outcomes, ()))
+def test_translations_are_counted_beside_the_sum() -> None:
+    one, other = Statement("a", "A.", "", HERE), Statement("b", "B.", "", HERE)
+    claims = (Claim("c", "C.", "M", HERE, statements=(one, other)),)
+    french = Claim("c", "C.", "M", Span("claims/fr/c.md"), "fr", statements=(one,))
+    dossier = Dossier("A dossier", date(2022, 6, 30), HERE, claims=claims, languages=("en", "fr", "de"))
+    dossier = replace(dossier, translations=(french,))
+    outcomes = (Outcome("a", Verdict.SUPPORTED, "yes"), Outcome("b", Verdict.UNSUPPORTED, "no"))
+    found = (finding("OR463", "a number", Span("claims/fr/c.md", 3)), finding("OR463", "a number", Span("claims/c.md")))
+    report = Report(".", dossier, outcomes, found, ages="not compared")
+    told = click.unstyle(render_text(report, width=200))
+    assert "2 statements: 1 supported, 1 unsupported (b)." in told
+    assert told.count("Translations: fr 1 of 2 statements, 1 finding; de 0 of 2 statements, 0 findings.") == 2
+    assert "Their age: not compared." in told
+    plain = render_text(Report(".", replace(dossier, languages=("en",), translations=()), outcomes, ()))
+    assert "Translations" not in plain

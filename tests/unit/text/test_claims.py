@@ -188,9 +188,10 @@ def test_order_and_languages(load: Load) -> None:
     assert [(c.language, c.file) for c in dossier.claims] == [
         ("en", "claims/b.md"),
         ("en", "claims/a.md"),
-        ("fr", "claims/fr/a.md"),
     ]
+    assert [(c.language, c.file) for c in dossier.translations] == [("fr", "claims/fr/a.md")]
     assert faults == [
+        '1:1 OR465 the claim is not translated into "fr"',
         '1:1 OR019 "de" is no language of the dossier',
         "1:1 OR019 a folder inside the folder of a language",
     ]
