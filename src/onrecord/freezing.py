@@ -24,7 +24,7 @@ from onrecord.dossier_readings import place_of
 from onrecord.explaining import courses_of, decided, figure_queries, rankings_of
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
-from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.dossier import Claim, Dossier, Statement, Titling
 from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim, Version
 from onrecord.model.explanation import Cited
 from onrecord.model.figure import Outcome
@@ -142,12 +142,12 @@ def _readings(session: Session) -> dict[tuple[str, Any], Reading]:
 
 def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary) -> Iterator[Version]:
     """The edition in each of the dossier's languages, the first one first."""
-    main = dossier.languages[0]
-    originals = [claim for claim in dossier.claims if claim.language == main]
+    titlings = {each.language: each for each in dossier.titlings}
     for language in dossier.languages:
-        own = {claim.id: claim for claim in dossier.claims if claim.language == language}
-        claims = tuple(_claim(claim, own.get(claim.id), entries, language, vocabulary) for claim in originals)
-        yield Version(language, dossier.title, dossier.subject, claims)
+        own = {claim.id: claim for claim in dossier.translations if claim.language == language}
+        claims = tuple(_claim(claim, own.get(claim.id), entries, language, vocabulary) for claim in dossier.claims)
+        called = titlings.get(language, Titling(language))
+        yield Version(language, called.title or dossier.title, called.subject or dossier.subject, claims)
 
 
 def _claim(
@@ -165,7 +165,7 @@ def _claim(
         entry = entries[place_of(statement)]
         if language != original.language:
             entry = replace(entry, translated=False, outcome=_worded(entry.outcome, language, vocabulary))
-        if statement.id in said and translation is not original:
+        if statement.id in said:
             entry = replace(entry, statement=said[statement.id], language=language, translated=True)
         made.append(entry)
     return PublishedClaim(shown, tuple(made), shown.language)
