@@ -198,7 +198,7 @@ def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -
     values = values_of(scope, view.amount, iter(answers), *view.periods[1:])
     points = tuple(Point(value.figure, value.number, spoken) for value, spoken in zip(values, view.spoken, strict=True))
     label = words.label(replace(view.amount, period=scope.closed(view.periods[0])), with_period=False)
-    return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None)
+    return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None, view.amount)
 
 
 def rankings_of(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:

@@ -17,6 +17,7 @@ from onrecord.model.explanation import Cited, Course, Deadline, Ranking
 from onrecord.model.figure import Outcome
 from onrecord.model.finding import Finding
 from onrecord.model.quotation import LookedUp
+from onrecord.model.reading import Reading
 from onrecord.model.visibility import NOTHING, Withheld
 
 
@@ -52,10 +53,11 @@ class Entry:
     """One statement as published: what it says, what came of it, and all that lets a reader check it again.
 
     ``outcome`` is worded in English. ``dataset`` is the id of the one that decides it, empty where none does.
-    ``courses`` are its figures by period, ``rankings`` everyone in the rankings it speaks of, ``deadlines`` those of its
-    pledges in the order of its blocks (empty for other blocks), ``sql`` the queries of its figures, ``quotations`` its
-    quotations looked up in captures, ``locations`` where its events were. ``translated`` is false where a version has
-    the statement only in the dossier's first language.
+    ``courses`` are its figures by period, ``rankings`` everyone in the rankings it speaks of, ``deadlines`` those of
+    its pledges in the order of its blocks (empty for other blocks), ``sql`` the queries of its figures,
+    ``quotations`` its quotations looked up in captures, ``locations`` where its events were. ``reading`` are the
+    assertions that the dataset decides. ``translated`` is false where a version has the statement only in the
+    dossier's first language.
     """
 
     statement: Statement
@@ -71,6 +73,7 @@ class Entry:
     findings: tuple[Finding, ...] = ()
     language: str = "en"
     translated: bool = True
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class DataCard:
-    """A dataset as published. ``source`` is its entry in the bibliography; ``sql`` makes its normalised table out of the
-    file. ``closed``: the file is not public, so neither its name nor its rows are told."""
+    """A dataset as published. ``source`` is its entry in the bibliography; ``sql`` makes its normalised table out of
+    the file. ``closed``: the file is not public, so neither its name nor its rows are told."""
 
     dataset: Dataset
     source: Source | None

@@ -10,6 +10,7 @@ from onrecord.model.dates import Grain, PartialDate, Period
 from onrecord.model.dossier import Citation, Claim, Source, Statement
 from onrecord.model.figure import EventRow, Figure, Outcome
 from onrecord.model.finding import Finding
+from onrecord.model.reading import Amount
 from onrecord.model.visibility import NOTHING, Visibility, Withheld
 
 
@@ -25,7 +26,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A measure over successive periods. ``first`` and ``last`` (exclusive) bound the points that a table shows."""
+    """A measure over successive periods. ``first`` and ``last`` (exclusive) bound the points that a table shows.
+
+    ``amount`` is what is asked of each period. ``projected`` says that the points are the whole years before a year
+    that is projected, and last the part of it that it is projected from.
+    """
 
     label: str
     grain: Grain
@@ -33,6 +38,8 @@ class Course:
     first: int
     last: int
     rate: bool = False
+    amount: Amount | None = None
+    projected: bool = False
 
     @property
     def table(self) -> tuple[Point, ...]:
