@@ -112,7 +112,7 @@ def _is_background(inside: Sequence[Symbol], sort: str) -> bool:
     moves = any(symbol.has("move", "verb") for symbol in inside)
     counted = any(symbol.has("kind", "people") for symbol in inside)
     telling = ("conflict_noun", "epithet", "anchor", "dimension")
-    unknown = any(not symbol.uses or symbol.has(*telling) for symbol in inside)
+    unknown = any(not symbol.uses or symbol.has(*telling) or _war(symbol) for symbol in inside)
     return unknown and not (moves and counted)
 
 
@@ -138,6 +138,10 @@ def _tells(symbol: Symbol, sort: str) -> bool:
     if symbol.text.casefold() == "pace":
         uses -= {"basis"}  # "as the offensive gathered pace"
     return bool(uses)
+
+
+def _war(symbol: Symbol) -> bool:
+    return symbol.text.casefold().split()[-1] in ("war", "wars", "guerre", "guerres")
 
 
 def _stopped(symbol: Symbol) -> bool:

@@ -76,6 +76,7 @@ def _beside(view: View, word: int, pivot: int) -> Iterator[Draft]:
         return
     stated = view.stated(numbers[0]) if numbers else None
     used |= set(numbers) | set(view.all("degree", "do"))
+    used |= {i for i in view.all("as_of") if i > pivot and [j for j in view.live if j > pivot][:1] == [i]}
     if item.has("as", "as_of"):
         implied = "deaths" if item.get("as") == "deadly" else ""
         stated = as_times(stated) if stated is not None else None
@@ -181,7 +182,7 @@ def _exceeding(view: View) -> Iterator[Draft]:
             return
         if stated is not None or (one.unit is Unit.COUNT and view.items[i].led.get("agent") != "by"):
             return
-        if one.unit is Unit.TIMES and i > verb:
+        if one.unit is Unit.TIMES and i > verb and view.items[i].led.get("agent") != "by":
             return  # "exceeded those in Niger twice"
         stated = as_times(one) if one.unit is Unit.TIMES else one
         used.add(i)

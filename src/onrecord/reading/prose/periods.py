@@ -32,6 +32,7 @@ def when_at(symbols: Sequence[Symbol], at: int, lexicon: Lexicon, anchor: Period
             _range(symbols, at, lexicon),
             _open(symbols, at, lexicon, anchor),
             _decade(symbols, at, lexicon),
+            _two_months(symbols, at, lexicon),
             _in(symbols, at, lexicon),
         )
         if one is not None
@@ -211,6 +212,24 @@ def _open(symbols: Sequence[Symbol], at: int, lexicon: Lexicon, anchor: Period |
     if how == "by end":
         return When("by end", start, last, Period(date(point.end.year, 1, 1), point.end), grain, point=point)
     return None
+
+
+def _two_months(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:
+    """ "In August and September 2017": the two together."""
+    start, at = at, skip(symbols, at, "at")
+    first = unit_at(symbols, at, lexicon)
+    if first is None or first.grain != "month" or first.year is not None or first.last + 1 >= len(symbols):
+        return None
+    joined = symbols[first.last].has("range_and") and not symbols[first.last].gap.strip()
+    second = unit_at(symbols, first.last + 1, lexicon) if joined else None
+    if second is None or second.grain != "month" or second.year is None:
+        return None
+    begin, end = first.with_year(second.year).period(), second.period()
+    if begin is None or end is None or begin.end is None or end.start is None:
+        return None
+    if begin.end + timedelta(days=1) != end.start:
+        return None
+    return When("listed", start, second.last, Period(begin.start, end.end), "", (begin, end))
 
 
 def _decade(symbols: Sequence[Symbol], at: int, lexicon: Lexicon) -> When | None:

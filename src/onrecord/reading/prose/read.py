@@ -31,6 +31,7 @@ from onrecord.reading.prose.comparisons import comparison
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.drafts import Draft, Rule, View
 from onrecord.reading.prose.dressing import CLEFT, DELIBERATE, plainly
+from onrecord.reading.prose.each_of import of_each
 from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.item import Item
 from onrecord.reading.prose.items import items_in
@@ -74,7 +75,7 @@ _PLAIN: tuple[Rule, ...] = (
     per_event,
     level,
 )
-RULES: tuple[Rule, ...] = (projection(_PLAIN), negated((change, comparison)), *_PLAIN)
+RULES: tuple[Rule, ...] = (projection(_PLAIN), negated((change, comparison)), of_each(_PLAIN), *_PLAIN)
 _MOST_DRAFTS = 400
 
 

@@ -238,6 +238,9 @@ def _with_word(slots: Slots, items: Sequence[Item], index: int, context: Context
     if item.has("death_rate"):
         return replace(slots, quantity="deaths", rated=True)
     if item.has("events"):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if slots.quantity == "deaths" and following is not None and following.get("agent") in ("involving", "by"):
+            return slots  # "killed in events involving ..."
         return replace(slots, quantity="events") if slots.quantity in ("", "events") else None
     if item.has("lethal"):
         return slots if context.lethal_events else None
@@ -289,4 +292,16 @@ def _killed(slots: Slots, items: Sequence[Item], index: int) -> Slots | None:
     if slots.quantity == "events" and earlier is not None and items[earlier].has("events"):
         # "violent incidents killed 50 people", "incidents that claimed 50 lives"
         return replace(slots, quantity="deaths") if active or items[index].get("kill") == "claimed" else None
+    if slots.quantity == "events" and _by_events(items, index, active):
+        return replace(slots, quantity="deaths")  # "events involving the RCSS left 90 people dead"
     return replace(slots, quantity="deaths") if slots.quantity in ("", "deaths") else None
+
+
+def _by_events(items: Sequence[Item], index: int, active: bool) -> bool:
+    """Whether events, named with who took part in them, are what killed."""
+    events = [at for at in range(index) if items[at].has("events")]
+    if not events or not (events[-1] + 1 < index and items[events[-1] + 1].get("agent") in ("involving", "by")):
+        return False
+    between = items[events[-1] + 1 : index]
+    told = active or items[index].get("kill") == "claimed" or any(item.has("leaves") for item in between)
+    return told and not any(item.has("be", "and", "comma") or item.gap.strip() for item in between)

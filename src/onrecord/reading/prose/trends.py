@@ -10,6 +10,7 @@ from onrecord.model.precision import Comparator, Unit
 from onrecord.model.reading import Amount, Direction, Streak, Trend
 from onrecord.reading.prose.changes import moves
 from onrecord.reading.prose.drafts import GRAINS, Draft, View, each, grain_of
+from onrecord.reading.prose.superlatives import implied_by
 
 
 def _more_than_before(view: View) -> tuple[Direction, list[int]] | None:
@@ -24,6 +25,16 @@ def _more_than_before(view: View) -> tuple[Direction, list[int]] | None:
     return (Direction.RISE if kind == "more" else Direction.FALL), [*comparatives, *pivots]
 
 
+def _grown(view: View) -> tuple[Direction, list[int], list[int]] | None:
+    """ "Has grown deadlier every year": the words that say so."""
+    comparatives = view.all("comparative")
+    kind = view.items[comparatives[0]].get("comparative") if len(comparatives) == 1 else ""
+    if kind not in ("deadlier", "safer") or view.all("than", "compared", "base"):
+        return None
+    moves_said = [i for i in view.all("move") if i + 1 == comparatives[0]]
+    return (Direction.RISE if kind == "deadlier" else Direction.FALL), [*comparatives, *moves_said], []
+
+
 def trend(view: View) -> Iterator[Draft]:
     """Deaths rose every year from 2017 to 2020; fell in each month since February 2022."""
     direction, words, multiples = moves(view)
@@ -31,6 +42,9 @@ def trend(view: View) -> Iterator[Draft]:
     if more is not None:
         direction, words, multiples = more[0], more[1], []
     marks = view.all("each") + [i for i in view.sorts("rate") if view.items[i].has_use("every")]
+    grown = _grown(view)
+    if grown is not None:
+        direction, words, multiples = grown
     if any((rate := view.items[i].rate) is not None and rate.count != 1 for i in view.sorts("rate")):
         return  # "every two years"
     if direction is None or multiples or not marks or not words or view.numbers():
@@ -49,6 +63,7 @@ def trend(view: View) -> Iterator[Draft]:
     if len(grains) > 1:
         return
     slots = view.gather(i for i in view.live if i not in used)
+    slots = implied_by(slots, "deaths") if grown is not None else slots
     whens = [i for i in slots.whens if view.when(i).relative is None or more is None]
     last: Period | None = None
     if len(whens) == 2 and {view.when(i).how for i in whens} == {"since", "until"}:
@@ -73,7 +88,7 @@ def trend(view: View) -> Iterator[Draft]:
         options = (Period(when.point.end + timedelta(days=1), last.end if last else None),)
     if len(slots.over(view.base).places) > 1:
         return  # in each of several places, or in all together?
-    for blocks, meant, (period,) in each(view.meant(slots), options):
+    for blocks, meant, (period,) in each(view.meant(slots, "deaths" if grown is not None else ""), options):
         yield Draft(
             (Trend(Amount(meant.measure, period, slots.over(view.base).per), direction, grain),),
             frozenset(used | slots.used),

@@ -82,6 +82,22 @@ SENTENCES = {
         "Deaths in Pakistan peaked at 4,532 in 2010 before falling to 2,515 in 2011.",
         "Les morts au Pakistan ont culminé à 4 532 en 2010 avant de retomber à 2 515 en 2011.",
     ),
+    "deaths involving the Revolutionary Armed Forces of Colombia in Colombia in 2002 are 1,882": (
+        "Events involving the FARC killed 1,882 people in Colombia in 2002.",
+        "In 2002, 1,882 people were killed in events involving the FARC in Colombia.",
+        "Events linked to Colombia's FARC left 1,882 people dead in 2002.",
+    ),
+    "deaths in Mali rise in each year since 2017": ("Mali has grown deadlier every year since 2016.",),
+    "deaths in Nigeria in 2017 fall from 2016; and deaths in Nigeria in 2018 rise from 2017": (
+        "After falling in 2017, deaths in Nigeria rose in 2018.",
+        "Après avoir baissé en 2017, le nombre de morts au Nigeria a augmenté en 2018.",
+    ),
+    "deaths in Chad from August to September 2017 are more than 50": (
+        "In August and September 2017, more than 50 people were killed in Chad.",
+    ),
+    "deaths in Mali in 2020 are more than double those in Niger": (
+        "Deaths in Mali outnumbered those in Niger by more than two to one in 2020.",
+    ),
     "hours between deaths in Somalia in 2018 are 4": (
         "On average, one person was killed every four hours in Somalia in 2018.",
     ),
