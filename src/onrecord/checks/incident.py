@@ -37,6 +37,7 @@ from onrecord.checks.counts import (
 from onrecord.checks.doubts import doubt, no_more
 from onrecord.checks.responsibility import responsible
 from onrecord.checks.standing import Context, Result, all_sources, found_in, worst
+from onrecord.checks.stated import in_quote
 from onrecord.model.blocks import Count, Harm, Incident, Standing
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
@@ -131,7 +132,9 @@ def _number(
 ) -> Result:
     """What one number of the sentence makes of the statement; nothing where it counts no victims. ``decided``: the
     editors say how the block stands, so that a person has looked."""
-    if number.stated.unit is not Unit.COUNT or number.quoted or context.in_quotation(number.start, number.end):
+    if number.stated.unit is not Unit.COUNT or in_quote(number, context.sentence, statement):
+        return Result(None)
+    if context.in_quotation(number.start, number.end):
         return Result(None)
     group = of_number(number, context.sentence)
     matching = [one for one in counts.known if fits(group, of_count(one)) and gives(one, number.stated)]

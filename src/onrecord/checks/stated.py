@@ -19,10 +19,11 @@ from onrecord.checks.durations import durations, is_length
 from onrecord.checks.standing import Context, Result, all_sources, found_in
 from onrecord.model.blocks import Block, Incident, Pledge, Standing
 from onrecord.model.dates import PartialDate, Period
-from onrecord.model.documentary import StatedNumber, StatedPeriod
+from onrecord.model.documentary import Sentence, StatedNumber, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding, Span
 from onrecord.model.precision import Comparator, Unit, interval
+from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
 _DEFINITE = ("the", "these", "those", "its", "their", "les", "ces", "leurs", "ses")
@@ -50,7 +51,7 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     findings: list[Finding] = []
     why: list[str] = []
     for number in context.sentence.numbers:
-        if (number.start, number.end) in held or _known(number, context):
+        if (number.start, number.end) in held or _known(number, statement, context):
             continue
         if _in(number, numbers.get(number.stated.unit, [])):
             continue
@@ -113,10 +114,10 @@ def _listed(number: StatedNumber, statement: Statement, context: Context) -> boo
     return number.stated.comparator is Comparator.PLAIN and number.stated.value in counts
 
 
-def _known(number: StatedNumber, context: Context) -> bool:
+def _known(number: StatedNumber, statement: Statement, context: Context) -> bool:
     """Whether a number stands in a quotation, which is looked up in its source, or is one spoken of before ("these
     two", "the 543"), of which nothing new is said."""
-    if number.quoted or context.in_quotation(number.start, number.end):
+    if in_quote(number, context.sentence, statement) or context.in_quotation(number.start, number.end):
         return True
     words = context.sentence.words
     following = [word.text for word in words[number.last : number.last + 2]]
@@ -174,6 +175,19 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
     starts = [(block.start, block.end) for block in blocks if isinstance(block, Incident)]
     days += [Period(one.first, other.last) for one, other in starts if one is not None and other is not None]
     return numbers, days
+
+
+def quoted_words(statement: Statement) -> frozenset[str]:
+    """The words of what a statement quotes from its sources, whether they were found or not: another check says so."""
+    return frozenset(
+        word for one in statement.quotations for word in words_of(f"{one.selector.exact} {one.translation}")
+    )
+
+
+def in_quote(number: StatedNumber, sentence: Sentence, statement: Statement) -> bool:
+    """Whether a number in quotation marks stands in what the statement quotes from its sources, which is looked up."""
+    cited = quoted_words(statement)
+    return number.quoted and all(word.text in cited for word in sentence.words[number.first : number.last])
 
 
 def texts_of(blocks: Sequence[Block], *, every: bool = False) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from functools import cache
 
 from onrecord.checks.phrases import line_of
 from onrecord.checks.standing import Context, all_sources
-from onrecord.checks.stated import texts_of
+from onrecord.checks.stated import quoted_words, texts_of
 from onrecord.model.blocks import Case, Deployment, Incident, Pledge, Reply, block_name
 from onrecord.model.documentary import Sentence, SentenceWord
 from onrecord.model.dossier import Source, Statement
+from onrecord.model.quotation import Sought
 from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
@@ -69,9 +70,12 @@ def words(statement: Statement, context: Context) -> tuple[SentenceWord, ...]:
     held = frozenset(word for text in _bearing(statement, context) for word in words_of(text))
     known = _placed(statement, context, wording) | _ruled(statement, context, wording)
     named = frozenset(word for text in _naming(statement, context, claim=False) for word in words_of(text))
+    cited = quoted_words(statement)
     found = []
     for index, word in enumerate(sentence.words):
-        if index in known or not word.text.isalpha() or _aside(word, context):
+        # Quotation marks alone show nothing: the words have to stand in a quotation that is looked up.
+        aside = _aside(word, context) and not (word.quoted and word.text not in cited)
+        if index in known or not word.text.isalpha() or aside or context.in_quotation(word.start, word.end):
             continue
         capital = _capital(sentence, word)
         if len(word.text) < _WEIGHT and not (capital and len(word.text) >= _SHORTEST and index):
@@ -173,7 +177,8 @@ def _plain(language: str) -> frozenset[Form]:
 def _bearing(statement: Statement, context: Context) -> Iterator[str]:
     """The texts that bear words out: the blocks, the quotations found, and what the sources cited are called."""
     yield from texts_of(statement.blocks, every=True)
-    yield from (one.text for quoted in context.quotations for one in quoted.texts)
+    there = (quoted for quoted in context.quotations if quoted.looked.lookup.sought in (Sought.FOUND, Sought.NEARLY))
+    yield from (one.text for quoted in there for one in quoted.texts)
     yield from (context.subject, context.claim.claimant)
     for source in _cited(statement, context):
         yield from (source.author, source.publisher)
