@@ -87,10 +87,8 @@ def _ranking(part: Rank | Top, scope: Scope, words: CheckWords, vocabulary: Voca
         keys[name] = figure.of
         entries.append(ranked(name, figure, people.get(figure.of), _spoken(part, by, figure.of)))
     if isinstance(part, Rank) and not any(entry.spoken for entry in entries) and rest and rest[0].figures:
-        # Actors are ranked without the one that is asked about, whose own figure has every event of its members.
-        term = subject.measure.actors[0] if subject.measure.actors else None
-        ref = term.actors[0] if term else None
-        entries.append(ranked(words.name(ref, "actor") if ref else "", rest[0].figures[0], None, True))
+        # All are ranked without the one that is asked about, whose own figure has every event of its members.
+        entries.append(ranked(_own_name(subject.measure, by, words), rest[0].figures[0], None, True))
     sign = 1 if part.extreme is Extreme.HIGHEST else -1
     entries.sort(key=lambda one: (one.value is None, -sign * (one.value or 0.0), one.name))
     rows = [(place, one) for place, one in enumerate(entries, 1) if place <= MOST_RANKED or one.spoken]
@@ -102,6 +100,16 @@ def _ranking(part: Rank | Top, scope: Scope, words: CheckWords, vocabulary: Voca
         if not one.spoken
     )
     return Others(ranking, others)
+
+
+def _own_name(measure: Measure, by: Dimension, words: CheckWords) -> str:
+    """What the country, area or actor that a ranking is about is called."""
+    if by is Dimension.AREAS and measure.areas:
+        return measure.areas[0]
+    if by is not Dimension.ACTORS:
+        return words.name(measure.places[0], "place") if measure.places else ""
+    term = measure.actors[0] if measure.actors else None
+    return words.name(term.actors[0], "actor") if term and term.actors else ""
 
 
 def _name(of: str, by: Dimension, vocabulary: Vocabulary) -> str:

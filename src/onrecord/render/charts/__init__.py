@@ -62,9 +62,12 @@ class Charts:
 
 def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     """What is drawn for a statement, the most telling first."""
-    from onrecord.render.charts import series
+    from onrecord.render.charts import comparisons, series
 
-    yield from series.plans(sheet, statement)
+    yield from comparisons.shares(sheet, statement)
+    yield from comparisons.rankings(sheet, statement)
+    beside, courses = list(comparisons.comparisons(sheet, statement)), list(series.plans(sheet, statement))
+    yield from [*beside, *courses] if comparisons.foremost(statement.entry) else [*courses[:1], *beside, *courses[1:]]
 
 
 def _drawn(plan: Plan, sheet: Sheet, statement: ShownStatement) -> Chart:

@@ -29,7 +29,7 @@ def key_rows(keys: Sequence[Key], form: Form, room: float) -> list[list[tuple[fl
     rows: list[list[tuple[float, Key]]] = []
     at = 0.0
     for key in keys:
-        wide = _SAMPLE + 6 + width_of(key.text, form.small) + _GAP
+        wide = _SAMPLE + 7 + width_of(key.text, form.small) + _GAP
         if not rows or (at + wide - _GAP > room and rows[-1]):
             rows.append([])
             at = 0.0
@@ -77,7 +77,7 @@ def draw_keys(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Key]]], form:
                 )
             canvas.text(
                 key.text, "ink", form.small, baseline="middle",
-                px=x + _SAMPLE + (2 if key.sample in ("dash", "whisker") else 0), py=middle + 0.5,
+                px=x + _SAMPLE + (6 if key.sample in ("dash", "whisker") else 1), py=middle + 0.5,
             )  # fmt: skip
 
 
