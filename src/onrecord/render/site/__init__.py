@@ -6,7 +6,7 @@
     pages        which pages there are, and what each template is given
     downloads, feeds, search, style    the other files
 
-Imports the model, ``onrecord.text`` (the citations in prose), ``onrecord.render.publish`` and ``onrecord.render.charts``.
+Imports the model, ``onrecord.text`` (citations in prose), ``onrecord.render.publish`` and ``onrecord.render.charts``.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Typed blocks in full, as facts and tables: counts by source, the steps of a case, the deadlines of a pledge, levels of
-a force, views, replies. Imports the model and ``onrecord.render.publish``.
+"""Typed blocks in full, as facts and tables: counts by source, the steps of a case, the deadlines of a pledge, levels
+of a force, views, replies. Imports the model and ``onrecord.render.publish``.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _row(statement: ShownStatement, kind: _Kind, figure: Figure, dataset: str, s
 
 
 def figures_csv(rows: list[dict[str, Any]]) -> bytes:
-    """The rows as CSV (RFC 4180, UTF-8): a text that a spreadsheet would take for a formula begins with an apostrophe."""
+    """The rows as CSV (RFC 4180, UTF-8). A text that a spreadsheet would take for a formula begins with a "'"."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(FIELDS)

@@ -128,7 +128,7 @@ def course_table(course: Course, sheet: Sheet) -> Table:
         figure = point.figure
         name = Cell(period_name(figure.period, course.grain, locale))
         if figure.missing or figure.best is None:
-            cells = (name, Cell(), Cell(locale.text("no data")), Cell(), Cell(), Cell())
+            cells: tuple[Cell, ...] = (name, Cell(), Cell(locale.text("no data")), Cell(), Cell(), Cell())
         else:
             numbers = (point.value if course.rate else None, figure.best, figure.low, figure.high, figure.rows)
             cells = (name, *(Cell("" if one is None else locale.number(one)) for one in numbers))

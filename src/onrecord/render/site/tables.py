@@ -9,8 +9,8 @@ from onrecord.render.publish.shown import Mark
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, the verdict it shows, the sources it rests on. ``language`` is empty where the text is the page's;
-    ``note`` stands below it, smaller."""
+    """A cell: its text, the verdict it shows, the sources it rests on. ``language`` is empty where the text is the
+    page's; ``note`` stands below it, smaller."""
 
     text: str = ""
     mark: Mark | None = None
@@ -37,8 +37,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; ``notes`` stand below it. The first column names the rows. ``spoken`` says what it means
-    that rows are marked, or is empty."""
+    """A table with its caption; ``notes`` stand below it. The first column names the rows. ``spoken`` says what it
+    means that rows are marked, or is empty."""
 
     caption: str
     columns: tuple[Column, ...]

@@ -131,7 +131,7 @@ def _finalized(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, Markup):
-        return Markup(clean(str(value)))  # noqa: S704 - cleaned markup is still what was markup before
+        return Markup(clean(str(value)))
     return clean(value) if isinstance(value, str) else value
 
 

@@ -1,5 +1,5 @@
-"""What pages show beside the sheet's own texts: sources with their captures and where they are cited, and a statement in
-full. Built once for each language. Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``.
+"""What pages show beside the sheet's own texts: sources with their captures and where they are cited, and a statement
+in full. Built once for each language. Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement in full. ``standing`` is its mark by its typed blocks, where that is another than its verdict."""
+    """A statement in full. ``standing`` is its mark by its typed blocks, where that is another than its verdict.
+    ``notes`` are those of the check that its blocks do not say."""
 
     shown: ShownStatement
     claim: ShownClaim
@@ -102,6 +103,7 @@ class StatementView:
     blocks: tuple[ShownBlock, ...]
     quotations: tuple[QuotationView, ...]
     sources: tuple[CitedView, ...]
+    notes: tuple[str, ...]
     remarks: tuple[Remark, ...]
     card: DataCard | None
     previous: ShownStatement | None
@@ -192,6 +194,7 @@ class SheetView:
             self._shown_blocks(shown),
             tuple(self._quotation(one) for one in entry.quotations),
             self._cited(shown),
+            _notes(shown),
             _remarks(shown),
             self._cards.get(entry.dataset),
             self._pairs[at - 1][1] if at else None,
@@ -235,6 +238,12 @@ def _named_in(statement: ShownStatement) -> tuple[str, ...]:
     said = statement.entry.statement
     keys = [one.key for one in said.citations]
     return tuple(dict.fromkeys([*keys, *(key for block in said.blocks for key in sources_of(block))]))
+
+
+def _notes(shown: ShownStatement) -> tuple[str, ...]:
+    """The notes of the check, without those that repeat what the editors write in a block, which is shown in full."""
+    written = [block.common.because for block in shown.entry.statement.blocks if block.common.because]
+    return tuple(note for note in shown.entry.outcome.notes if not any(note.endswith(one) for one in written))
 
 
 def _remarks(shown: ShownStatement) -> tuple[Remark, ...]:
