@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -32,6 +32,7 @@ from onrecord.model.reading import Reading
 from onrecord.model.report import Report
 from onrecord.pipeline import Progress, Session, checked, silent
 from onrecord.render.french import french_outcome
+from onrecord.render.french.labels import french_labels
 from onrecord.visibility import FILE
 from onrecord.vocabulary import Vocabulary
 
@@ -127,7 +128,13 @@ def _figures(
             sql = "" if _closed(dataset) else figure_queries(session, dataset, outcome, others)
             yield (
                 place_of(statement),
-                {"dataset": id, "courses": course, "rankings": tuple(one.ranking for one in others), "sql": sql},
+                {
+                    "dataset": id,
+                    "courses": course,
+                    "rankings": tuple(one.ranking for one in others),
+                    "sql": sql,
+                    "reading": reading,
+                },
             )
 
 
@@ -147,7 +154,9 @@ def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabular
         own = {claim.id: claim for claim in dossier.translations if claim.language == language}
         claims = tuple(_claim(claim, own.get(claim.id), entries, language, vocabulary) for claim in dossier.claims)
         called = titlings.get(language, Titling(language))
-        yield Version(language, called.title or dossier.title, called.subject or dossier.subject, claims)
+        shown = (entry for each in claims for entry in each.entries)
+        labels = _labels(shown, language, vocabulary)
+        yield Version(language, called.title or dossier.title, called.subject or dossier.subject, claims, labels)
 
 
 def _claim(
@@ -163,17 +172,31 @@ def _claim(
     made = []
     for statement in original.statements:
         entry = entries[place_of(statement)]
-        if language != original.language:
-            entry = replace(entry, translated=False, outcome=_worded(entry.outcome, language, vocabulary))
+        entry = replace(
+            entry,
+            translated=language == original.language,
+            outcome=_worded(entry.outcome, language, vocabulary),
+        )
         if statement.id in said:
             entry = replace(entry, statement=said[statement.id], language=language, translated=True)
         made.append(entry)
     return PublishedClaim(shown, tuple(made), shown.language)
 
 
+def _is_french(language: str) -> bool:
+    return language.split("-")[0].casefold() == "fr"
+
+
+def _labels(entries: Iterable[Entry], language: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The English labels of all figures with their words in a language that they can be worded in."""
+    if not _is_french(language):
+        return ()
+    return tuple(sorted({label: words for one in entries for label, words in french_labels(one, vocabulary)}.items()))
+
+
 def _worded(outcome: Outcome, language: str, vocabulary: Vocabulary) -> Outcome:
     """An outcome with its reasons in a language that they can be worded in."""
-    return french_outcome(outcome, vocabulary) if language.split("-")[0].casefold() == "fr" else outcome
+    return french_outcome(outcome, vocabulary) if _is_french(language) else outcome
 
 
 # Datasets and the digest ----------------------------------------------------------------------------------------
@@ -189,9 +212,9 @@ def _cards(session: Session, dossier: Dossier) -> Iterator[DataCard]:
     sources = {source.id: source for source in dossier.sources}
     for dataset in session.datasets:
         closed = _closed(dataset)
-        yield DataCard(
-            dataset, sources.get(dataset.spec.source), "" if closed else view_sql(dataset, session.root), closed
-        )
+        # Where the file stands on this machine is nobody's business: it is told from the dossier's folder.
+        sql = "" if closed else view_sql(dataset, session.root).replace(f"{session.root.resolve().as_posix()}/", "")
+        yield DataCard(dataset, sources.get(dataset.spec.source), sql, closed)
 
 
 def digest_of(edition: Edition) -> str:
