@@ -17,6 +17,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:onrecord|visibility|confidential|internal)\b[\w \\-]*[:=][^\n]*", re.IGNORECASE)
+_BEGUN = re.compile(r"\bonrecord\s*-", re.IGNORECASE)
 _WORD = re.compile(r"\b(?:internal|confidential)", re.IGNORECASE)
 
 
@@ -40,8 +41,14 @@ def class_meant(text: str) -> Visibility:
 
 
 def note_meant(note: str) -> bool:
-    """Whether a note has a line that was meant as a mark, as ``onrecord visibility: confidential``."""
-    return any(mark_in(found[0]) for found in _NOTE.finditer(note))
+    """Whether a note has a line that was meant as a mark, as ``onrecord visibility: confidential``; what begins as one
+    ("onrecord-visib,ility") is taken for it, whatever follows."""
+    return bool(_BEGUN.search(note)) or any(mark_in(found[0]) for found in _NOTE.finditer(note))
+
+
+def mark_begun(text: str) -> bool:
+    """Whether a text has what a mark in a note begins with."""
+    return bool(_BEGUN.search(text))
 
 
 def mark_in(text: str) -> bool:

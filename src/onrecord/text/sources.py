@@ -18,6 +18,7 @@ from onrecord.text.json_nodes import parse_json
 from onrecord.text.log import Log, shorten
 from onrecord.text.marks import read_marks, split_note
 from onrecord.text.nodes import Entry, Listing, Node, Scalar, Table, described, extent, plain
+from onrecord.text.slips import mark_begun
 
 SOURCES = "sources.json"
 BIBTEX = "sources.bib"
@@ -125,7 +126,9 @@ def _source(node: Node, log: Log) -> Source | None:
 
 
 def _misplaced(node: Node, path: tuple[str, ...] = ()) -> bool:
-    """Whether a mark stands in a source where none is read."""
+    """Whether a mark stands in a source where none is read: in another field, or in one whose name is damaged."""
+    if isinstance(node, Scalar) and path != ("note",):
+        return mark_begun(str(node.value))
     if not isinstance(node, Table) or path == ("custom", "onrecord"):
         return False
     return any(
