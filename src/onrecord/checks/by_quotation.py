@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.checks.standing import Context, Quoted, Result
+from onrecord.checks.standing import Context, Quoted, Result, found_in, worst
 from onrecord.model.blocks import Standing
 from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Statement
+from onrecord.model.finding import Finding
 from onrecord.model.precision import Stated
 from onrecord.model.quotation import Lookup, Sought
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
@@ -57,9 +58,27 @@ def by_quotation(statement: Statement, context: Context) -> Result:
     against = next((text for one in found if (text := turned(one.looked.lookup, one.looked.quotation.source))), "")
     against = against or _unborne(found, context)
     listed = "; ".join(_found_text(one, context) for one in found)
+    if looked := _by_editors(statement, f"{listed}; {against}" if against else listed, context):
+        return looked
     if against:
         return Result(None, open=f"{listed}; {against}: whether it bears the sentence out is for a person")
     return Result(Standing.SUPPORTED, listed)
+
+
+def _by_editors(statement: Statement, listed: str, context: Context) -> Result | None:
+    """How the editors find that quotations found in their sources bear the sentence out, where a block says so."""
+    judged = [one.looked.quotation for one in context.quotations if one.looked.quotation.standing is not None]
+    standings = [one.standing for one in judged if one.standing is not None]
+    if not standings:
+        return None
+    standing = worst(standings)
+    because = "; ".join(one.because for one in judged if one.because)
+    why = f"{listed}; the editors looked and call it {standing}{f': {because}' if because else ''}"
+    missing: tuple[Finding, ...] = ()
+    if standing is not Standing.SUPPORTED and not because:
+        message = f'a quote block says "{standing}" and gives no reason'
+        missing = (found_in("OR402", message, statement, judged[0].span),)
+    return Result(standing, why, missing)
 
 
 def _not_there(one: Quoted, context: Context) -> Result:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.blocks import Standing
 from onrecord.model.finding import Span
 from onrecord.model.visibility import OPEN, Access
 
@@ -27,6 +28,7 @@ class Quotation:
     """Words quoted from a source, in a citation, a ``quote`` block or an appearance of the claim.
 
     ``source`` is a citation key; ``translation`` the editors' own, which nothing checks. ``span`` is where it stands.
+    ``standing`` is how the editors find that it bears the sentence out, ``because`` why.
     """
 
     source: str
@@ -35,6 +37,8 @@ class Quotation:
     locator: str = ""
     translation: str = ""
     access: Access = OPEN
+    standing: Standing | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

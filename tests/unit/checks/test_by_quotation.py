@@ -9,6 +9,7 @@ from tests.support.documents import AS_OF, HERE, sentence
 
 from onrecord.checks.documentary import documentary_outcome
 from onrecord.checks.standing import Context, Quoted
+from onrecord.model.blocks import Standing
 from onrecord.model.dossier import Claim, Source, Statement
 from onrecord.model.figure import Outcome
 from onrecord.model.quotation import LookedUp, Lookup, Quotation, Selector, Sought
@@ -18,14 +19,18 @@ SAID = "Soldiers killed 44 people, including 20 children, in Nondin village"
 FOUND = Lookup(Sought.FOUND, capture="sha256:1", captured="2024-08-30")
 
 
-def stands(text: str, *quotes: tuple[str, Lookup], language: str = "en", translation: str = "") -> Outcome:
+def stands(text: str, *quotes: tuple[str, Lookup], language: str = "en", translation: str = "",
+           standing: Standing | None = None, because: str = "") -> Outcome:  # fmt: skip
     """How a statement that quotes Human Rights Watch stands."""
     statement = Statement("it", text, text, HERE)
     claim = Claim("c", "C.", "The ministry", HERE, language)
     context = Context(AS_OF, claim, sentence(text, language), {"hrw": HRW})
     quoted = tuple(
         Quoted(
-            LookedUp(Quotation("hrw", Selector(exact), HERE, translation=translation), lookup),
+            LookedUp(
+                Quotation("hrw", Selector(exact), HERE, translation=translation, standing=standing, because=because),
+                lookup,
+            ),
             tuple(sentence(each, language) for each in (exact, translation) if each),
         )
         for exact, lookup in quotes
@@ -139,3 +144,17 @@ def test_several_quotations_bear_a_sentence_out_together() -> None:
     quotes = (("Soldiers killed 44 people", FOUND), ("burned the market", FOUND))
     assert stands("Soldiers killed 44 people and burned the market.", *quotes).verdict == "supported"
     assert stands("Soldiers killed 44 people and burned the mosque.", *quotes).verdict == "unverifiable"
+
+
+def test_the_editors_may_say_that_it_bears_the_sentence_out() -> None:
+    text = "Troops killed 44 villagers."
+    assert stands(text, (SAID, FOUND)).verdict == "unverifiable"
+    looked = stands(text, (SAID, FOUND), standing=Standing.SUPPORTED, because="Soldiers are troops.")
+    assert looked.verdict == "supported"
+    assert looked.why.endswith(
+        'it does not have "Troops"; the editors looked and call it supported: Soldiers are troops.'
+    )
+    lowered = stands(SAID + ".", (SAID, FOUND), standing=Standing.CONTESTED)
+    assert (lowered.verdict, [one.code for one in lowered.findings]) == ("contested", ["OR402"])
+    lost = Lookup(Sought.NOT_FOUND, captured="2024-08-30")
+    assert stands(text, (SAID, lost), standing=Standing.SUPPORTED).verdict == "not found"
