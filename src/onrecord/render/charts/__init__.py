@@ -62,12 +62,14 @@ class Charts:
 
 def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     """What is drawn for a statement, the most telling first."""
-    from onrecord.render.charts import comparisons, series
+    from onrecord.render.charts import comparisons, counts, series, timelines
 
     yield from comparisons.shares(sheet, statement)
     yield from comparisons.rankings(sheet, statement)
     beside, courses = list(comparisons.comparisons(sheet, statement)), list(series.plans(sheet, statement))
     yield from [*beside, *courses] if comparisons.foremost(statement.entry) else [*courses[:1], *beside, *courses[1:]]
+    yield from counts.plans(sheet, statement)
+    yield from timelines.plans(sheet, statement)
 
 
 def _drawn(plan: Plan, sheet: Sheet, statement: ShownStatement) -> Chart:
