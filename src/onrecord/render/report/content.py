@@ -1,0 +1,38 @@
+"""The report of a sheet as data: what the template is given. Imports sibling modules."""
+
+from __future__ import annotations
+
+from onrecord.render.charts import Charts
+from onrecord.render.poster.content import shared
+from onrecord.render.publish.shown import Sheet
+from onrecord.render.publish.typesetting import inert
+from onrecord.render.report.appendix import corrections, methods, sources
+from onrecord.render.report.claims import ClaimWriter
+from onrecord.render.report.matter import cover, summary
+from onrecord.render.report.nodes import Json, part
+from onrecord.render.site.views import SheetView
+
+
+def document(sheet: Sheet, charts: Charts) -> Json:
+    """The whole report, in reading order."""
+    view = SheetView(sheet, charts)
+    record = part(sheet.locale.text("The claims and the record"), "record")
+    body = [
+        *summary(sheet),
+        record,
+        *ClaimWriter(view, charts).claims(),
+        *methods(sheet),
+        *sources(view),
+        *corrections(sheet),
+    ]
+    contents = {"summary", "record", "methods", "sources", "corrections"}
+    titles = {each["label"]: each["text"] for each in body if each.get("label") in contents}
+    for claim in sheet.claims:
+        titles[f"claim-{claim.number}"] = claim.text
+    told = {
+        "cover": cover(sheet),
+        "titles": titles,
+        "body": body,
+        "bold": sheet.locale.text("In bold: {what}.", what=sheet.locale.text("the statement speaks of it")),
+    }
+    return shared(sheet) | dict(inert(told, sheet.theme))
