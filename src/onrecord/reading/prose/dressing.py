@@ -77,8 +77,14 @@ def _murders(symbols: list[Symbol]) -> list[Symbol]:
 
 
 def _only_left(symbols: list[Symbol]) -> list[Symbol]:
-    """ "Le pays ne comptait plus que 50 morts": only 50, not more than 50."""
+    """ "Le pays ne comptait plus que 50 morts", "n'a compté que 50 morts": only 50, not more than 50."""
     for at, symbol in enumerate(symbols):
+        counts = at + 1 < len(symbols) and (symbols[at + 1].text[0].isdigit() or symbols[at + 1].has("number"))
+        if symbol.text.casefold() in ("que", "qu") and counts:
+            before = [one.text.casefold() for one in symbols[max(0, at - 4) : at]]
+            compares = any(one.has("comparative", "as", "other") for one in symbols[max(0, at - 8) : at])
+            if not compares and any(one in ("ne", "n") or one.startswith(("n'", "n’")) for one in before):
+                symbols[at] = replace(symbol, uses={"comparator": "exactly"})
         if symbol.text.casefold() in ("plus que", "plus qu") and symbol.has("comparator", "comparative"):
             before = [one.text.casefold() for one in symbols[max(0, at - 6) : at]]
             if any(one in ("ne", "n") or one.startswith(("n'", "n’")) for one in before):
@@ -182,6 +188,11 @@ def _one_in(symbols: list[Symbol]) -> list[Symbol]:
     for at in range(1, len(symbols) - 1):
         if symbols[at - 1].get("comparator") == "at least" and symbols[at].text.casefold() in ("un", "une"):
             symbols[at] = _with(symbols[at], number="1")  # "au moins un mort"
+    for at in range(1, len(symbols) - 3):
+        apart = symbols[at].has("people") and symbols[at + 1].has("kill") and symbols[at + 2].has("outof")
+        if apart and symbols[at + 3].has("number"):
+            symbols[at + 1 : at + 3] = [symbols[at + 2], symbols[at + 1]]  # "une personne tuée sur deux"
+            symbols[at + 2 : at + 4] = [symbols[at + 3], symbols[at + 2]]
     for at in range(1, len(symbols) - 2):
         counted, link, whole = symbols[at], symbols[at + 1], symbols[at + 2]
         if not (counted.has("people", "deaths", "events", "attacks") and link.has("outof") and whole.has("number")):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from onrecord.model.dates import Period
+from onrecord.model.dates import Grain, Period, split
 from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.model.reading import (
     Amount,
@@ -24,7 +24,7 @@ from onrecord.model.reading import (
     Relation,
 )
 from onrecord.reading.prose.drafts import Draft, View, as_times, each, grain_of, is_count
-from onrecord.reading.prose.slots import ALL_VIOLENCE
+from onrecord.reading.prose.slots import ALL_VIOLENCE, Slots
 
 
 def level(view: View) -> Iterator[Draft]:
@@ -63,9 +63,21 @@ def level(view: View) -> Iterator[Draft]:
         found = Level(Amount(meant.measure, period, per), view.stated(number))
         same = view.all("that_year", "already") if period.days and period.days <= 366 else []
         yield Draft((found,), slots.used | {number, *same}, slots, period, blocks, "level")
+        years = _each_year(view, slots, stated, period)
+        if years and per is None:
+            parts = tuple(replace(found, subject=replace(found.subject, period=year)) for year in years)
+            yield Draft(parts, slots.used | {number, *same}, slots, period, True, "level")
         if per is not None and _rounded(stated):
             near = replace(stated, comparator=Comparator.ABOUT)
             yield Draft((replace(found, stated=near),), slots.used | {number, *same}, slots, period, True, "level")
+
+
+def _each_year(view: View, slots: Slots, stated: Stated, period: Period) -> tuple[Period, ...]:
+    """ "Fewer than 500 deaths in 2018 and 2019": fewer in each of the years, as much as in both."""
+    listed = any(view.when(i).how == "listed" for i in slots.whens)
+    if not listed or slots.summed or stated.comparator not in (Comparator.FEWER_THAN, Comparator.AT_MOST):
+        return ()
+    return split(period, Grain.YEAR)
 
 
 def _rounded(stated: Stated) -> bool:

@@ -51,9 +51,10 @@ def record(view: View) -> Iterator[Draft]:
         return  # "its deadliest March"
     if view.all("peak") and any(view.when(i).how == "by end" for i in view.whens()):
         return  # "had peaked by 2018"
-    if view.all("other") and view.all("summed"):
+    if (view.all("other") and view.all("summed")) or any(_other_than_times(view, i) for i in view.all("other")):
         return
-    used |= set(grains) | set(view.all("record", "degree", "other", "than", "compared", "as_of"))
+    used |= set(grains) | set(view.all("record", "degree", "other", "than", "compared"))
+    used |= {i for i in view.all("as_of") if not view.items[i].has("deaths")}
     rates = view.sorts("rate")
     if (
         not named
@@ -101,6 +102,14 @@ def record(view: View) -> Iterator[Draft]:
                     parts.append(Level(amount, view.stated(count)))
                 blocks = number > 0 or position > 0 or meant.blocks
                 yield Draft(tuple(parts), frozenset(used), slots, subject, blocks, "record")
+
+
+def _other_than_times(view: View, index: int) -> bool:
+    """Whether others are named that are no periods: "more than any other conflict"."""
+    following = view.items[index + 1] if index + 1 < len(view.items) else None
+    if following is None or following.gap.strip():
+        return False
+    return following.sort in ("kind", "actor", "area") or following.has("conflict_noun", "events", "attacks", "people")
 
 
 def _against_longer(view: View, whens: list[int], subject: Period, grain: Grain) -> Options:
@@ -286,6 +295,6 @@ def _over_time(view: View, used: set[int]) -> bool:
         item = view.items[i]
         if "its" in item.led or any(mark in item.text.casefold() for mark in ("record", "all time", "ever")):
             return True
-        if i and view.items[i - 1].owner:
-            return True
+        if i and (view.items[i - 1].owner or (view.items[i - 1].has("deaths") and "its" in view.items[i - 1].led)):
+            return True  # "its deadliest year", "Mali's worst toll", "son bilan le plus lourd"
     return False

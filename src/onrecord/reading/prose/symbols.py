@@ -179,6 +179,8 @@ def _number_follows(tokens: list[str], at: int, lexicon: Lexicon) -> bool:
     """Whether a number may begin at a word."""
     if at >= len(tokens):
         return False
+    if tokens[at] in ("the", "les"):
+        return _number_follows(tokens, at + 1, lexicon)  # "higher than the year before" bounds no number
     if tokens[at] in ("un", "une") and tokens[at + 2 : at + 3] == ["sur"]:
         return True  # "près d'un civil sur deux"
     return tokens[at][0].isdigit() or any(

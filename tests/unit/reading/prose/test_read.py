@@ -98,6 +98,17 @@ SENTENCES = {
     "deaths in Mali in 2020 are more than double those in Niger": (
         "Deaths in Mali outnumbered those in Niger by more than two to one in 2020.",
     ),
+    "deaths in Syria in 2015 make up half of deaths in 2015": (
+        "En 2015, une personne tuée sur deux dans le monde l'a été en Syrie.",
+    ),
+    "deaths in Libya in 2020 are 2": ("La Libye n'a enregistré que deux morts en 2020.",),
+    "deaths in Niger in 2020 are the highest of any year on record; and deaths in Niger in 2020 are 1,308": (
+        "At 1,308, the number of deaths in Niger in 2020 was the highest on record.",
+        "Le Niger a connu son bilan le plus lourd en 2020, avec 1 308 morts.",
+    ),
+    "deaths in Sudan in 2020 are more than 5 times those in 2019": (
+        "In 2020, Sudan's death toll was more than five times higher than the year before.",
+    ),
     "hours between deaths in Somalia in 2018 are 4": (
         "On average, one person was killed every four hours in Somalia in 2018.",
     ),

@@ -89,3 +89,21 @@ def test_no_reading_is_sure(sentence: str) -> None:
 
 def test_those_who_mourn_are_not_those_who_died() -> None:
     test_no_reading_is_sure("In 2020, 1,167 people mourned the dead in Mali.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Syria's civil war claimed more lives in 2014 than any other conflict.",
+        "Syria's war claimed more lives in 2014 than any other war.",
+        "La guerre civile syrienne a fait plus de morts en 2014 que tout autre conflit.",
+    ],
+)
+def test_more_than_any_other_war_is_no_record_of_years(sentence: str) -> None:
+    assert not read(sentence).readings
+
+
+def test_fewer_in_two_years_may_be_fewer_in_each() -> None:
+    found = read("Mali saw fewer than 500 deaths in 2018 and 2019.").readings
+    assert len(found[0].reading.parts) == 1
+    assert [len(one.reading.parts) for one in found if one.blocks] == [2]
