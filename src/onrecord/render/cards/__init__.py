@@ -1,4 +1,4 @@
-"""Renders social cards, one for each claim of an edition. Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``."""
+"""Renders social cards, one for each claim of an edition. Imports the model, sibling packages of render."""
 
 from __future__ import annotations
 

@@ -39,6 +39,6 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
 
 
 def folder_of(sheet: Sheet) -> str:
-    """Where a sheet's language stands in the output: the first language at the root, others in a folder of their own."""
+    """Where a language stands in the output: the first at the root, others in a folder of their own."""
     first = sheet.edition.first.language == sheet.locale.language
     return "" if first else f"{sheet.locale.language}/"

@@ -20,13 +20,14 @@ _LONELY = 0.2
 class Atom:
     """A piece as it was measured. ``gap`` is the space above it, unless it begins a column; ``keep`` holds it together
     with the next one. ``claim`` numbers the claim that it belongs to, ``head`` is the height of the line that says so
-    where a column begins with it (0 where none is needed)."""
+    where a column begins with it (0 where none is needed). ``stretch`` is by how much the gap may be opened."""
 
     height: float
     gap: float = 0.0
     keep: bool = False
     claim: int = -1
     head: float = 0.0
+    stretch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,10 @@ def _torn(atoms: Sequence[Atom], start: int, end: int) -> float:
     return _SPLIT + (_LONELY if before < 2 or after < 2 else 0.0)
 
 
-def feathered(atoms: Sequence[Atom], column: Column, height: float, most: float = 0.9) -> list[float]:
-    """The spaces above the atoms of a column, opened evenly so that it reaches down to ``height``; by no more than
-    ``most`` of each space."""
-    gaps = [0.0 if place == column.start else atoms[place].gap for place in range(column.start, column.end)]
-    total = sum(gaps)
-    share = min(most, max(0.0, height - column.height) / total) if total else 0.0
-    return [gap * (1 + share) for gap in gaps]
+def feathered(atoms: Sequence[Atom], column: Column, height: float) -> list[float]:
+    """The spaces above the atoms of a column, each opened by a like share of its stretch so that the column reaches
+    down to ``height``, or as near as it can."""
+    places = range(column.start, column.end)
+    stretch = sum(atoms[place].stretch for place in places if place > column.start)
+    share = min(1.0, max(0.0, height - column.height) / stretch) if stretch else 0.0
+    return [0.0 if place == column.start else atoms[place].gap + share * atoms[place].stretch for place in places]

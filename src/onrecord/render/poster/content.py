@@ -16,13 +16,15 @@ from onrecord.model.figure import Verdict
 from onrecord.render.charts import Charts
 from onrecord.render.poster.pieces import pieces, shortened
 from onrecord.render.publish.locale import Locale
-from onrecord.render.publish.shown import Sheet, ShownClaim, ShownSource, ShownStatement, Tone
+from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownSource, ShownStatement, Tone
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
 
 _CLAIM, _SENTENCE, _NOTE = 420, 900, 900
 """The most characters of one atom."""
+_TALLEST, _TALLEST_OTHER = 1.6, 0.8
+"""How high a chart may be for its width: of a statistic, of another statement."""
 _BANNER = {
     Movement.FORWARD: "forward",
     Movement.BACKWARD: "backward",
@@ -112,7 +114,8 @@ def _head(sheet: Sheet) -> Json:
         "address": shortened(address, 150),
         "qr-alt": say("QR code: {address}", address=shortened(address, 150)),
     }
-    return inert(texts, sheet.theme) | {"qr": qr(address) if address else None}
+    made: Json = inert(texts, sheet.theme, 18)
+    return made | {"qr": qr(address) if address else None}
 
 
 def address_of(sheet: Sheet) -> str:
@@ -144,7 +147,8 @@ def _tallies(sheet: Sheet, reason: str) -> Json:
         }
         for each in sheet.tallies
     ]
-    return inert({"items": items, "note": shortened(reason, 600)}, sheet.theme)
+    made: Json = inert({"items": items, "note": shortened(reason, 600)}, sheet.theme)
+    return made
 
 
 def _shared_reason(sheet: Sheet) -> str:
@@ -192,16 +196,24 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
     }
     groups = _groups(sheet, claim)
     chart_of = _charted(sheet, claim, charts)
-    hero = next((each.id for each in claim.statements if each.key is not None), "")
+    hero = next((each.id for each in groups[0][1] if each.key is not None), "") if groups else ""
     for place, (heading, statements) in enumerate(groups):
+        lead = place == 0
+        marks = {each.mark for each in statements}
+        alike = marks.pop() if len(marks) == 1 and not lead else None
         yield {
             "kind": "group",
             "text": heading,
-            "counts": _counts(sheet, claim) if place == 0 else [],
+            "counts": _counts(sheet, claim) if lead else [],
+            "tone": alike.tone.value if alike else "",
+            "word": alike.word if alike else "",
             "keep": True,
         }
         for number, each in enumerate(statements):
-            yield _row(sheet, each, hero, chart_of, lead=place == 0, rule=number > 0)
+            row = _row(sheet, each, hero, lead)
+            yield row | {"rule": number > 0, "said": alike is not None}
+            if each.id in chart_of:
+                yield chart_of[each.id]
 
 
 def quoted(text: str) -> str:
@@ -245,32 +257,47 @@ def _counts(sheet: Sheet, claim: ShownClaim) -> list[Json]:
     return [{"tone": each.value, "words": sheet.locale.number(tones.count(each))} for each in Tone if each in tones]
 
 
-def _row(sheet: Sheet, each: ShownStatement, hero: str, chart_of: dict[str, Json], lead: bool, rule: bool) -> Json:
+def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
+    """A statement. ``said`` is true where the heading of its group has its mark's word already."""
     key = each.key
     return {
         "kind": "row",
         "lead": lead,
-        "rule": rule,
-        "key": {"number": key.number, "label": sheet.label(key.label), "hero": each.id == hero} if key else None,
+        "key": _key(sheet, key, each.id == hero) if key else None,
         "text": each.text,
         "cited": ", ".join(str(number) for number in each.sources),
         "tone": each.mark.tone.value,
         "word": each.mark.word,
         "why": each.why if lead else "",
         "reason": language_of(sheet.locale.language),
-        "chart": chart_of.get(each.id),
         **_in(each.language),
     }
 
 
+def _key(sheet: Sheet, key: Key, hero: bool) -> Json:
+    """The figure that is set large; ``hero`` is the largest of a claim."""
+    return {"number": signed(key.number), "label": sheet.label(key.label), "hero": hero}
+
+
+def signed(number: str) -> str:
+    """A number with a true minus sign."""
+    return "\N{MINUS SIGN}" + number[1:] if number.startswith("-") else number
+
+
 def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]:
-    """The chart of a claim, by its statement: of its first statistic that has one, else of the first that leads."""
-    ordered = [each for each in claim.statements if each.key is not None]
-    ordered += [each for each in claim.statements if each.key is None and is_lead(each)]
-    for each in ordered:
+    """The chart of a claim, by its statement: of its first statistic that has one, else of the first statement that
+    leads and has one that is not tall. Others are on the statement's page."""
+    statistics = [each for each in claim.statements if each.key is not None]
+    others = [each for each in claim.statements if each.key is None and is_lead(each)]
+    for each in [*statistics, *others]:
         for chart in charts.of(sheet, each)[:1]:
+            width, height = chart.narrow_width or chart.width, chart.narrow_height or chart.height
+            if height > width * (_TALLEST if each.key is not None else _TALLEST_OTHER):
+                continue
             alt = inert(f"{chart.title} {chart.description}", sheet.theme, 10_000)
-            return {each.id: {"svg": Verbatim(chart.svg(sheet.theme.colour, narrow=True)), "alt": alt}}
+            drawn = Verbatim(chart.svg(sheet.theme.colour, narrow=True))
+            made = {"kind": "chart", "title": chart.title, "svg": drawn, "alt": alt, "ratio": height / width}
+            return {each.id: made | _in(sheet.locale.language)}
     return {}
 
 

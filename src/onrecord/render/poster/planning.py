@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-from onrecord.render.poster.columns import Atom, Column, arranged, balanced, feathered, filled, poured
+from onrecord.render.poster.columns import Atom, Column, arranged, balanced, feathered, poured
 from onrecord.render.poster.content import Content, Json
 from onrecord.render.poster.papers import (
     LARGEST_BODY,
@@ -31,6 +31,8 @@ _RULE = 11.0
 """The rule above the notes, with the space below it."""
 _ROOM_FOR_NOTES = 60.0
 _STEPS = 5
+_GAPS = {"claim": (2.4, 2.4), "group": (1.1, 0.6), "row": (0.75, 0.45), "chart": (1.1, 0.2)}
+"""The space above an atom, and by how much it may be opened so that columns end together; in sizes of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Planner:
         return max(SMALLEST_BODY, width / WIDEST), min(LARGEST_BODY, width / NARROWEST)
 
     def _largest(self, count: int, low: float, high: float, pages: int, floor: float) -> Plan | None:
-        """The plan with the largest text of a column count that takes no more pages; ``None`` if none beats ``floor``."""
+        """The plan with the largest text that takes no more pages; ``None`` if none beats ``floor``."""
         low = max(low, floor)
         if low > high or _cost(self.plan(low, count)) > pages:
             return None
@@ -120,21 +122,35 @@ class Planner:
 
     def measure(self, size: float, count: int) -> Measured:
         """How high everything is."""
-        found = queried(self.template, self.data(size, count) | {"mode": "measure"}, self.theme, "measures")
+        found = self._ask(self.data(size, count), "body")
         heads = dict(zip(range(len(self.content.continued)), found["continued"], strict=True))
         claim = -1
         body = []
         for atom, height in zip(self.content.atoms, found["atoms"], strict=True):
             begins = atom["kind"] == "claim"
             claim += begins
-            gap = {"claim": 2.6, "group": 1.35, "row": 0.85}.get(atom["kind"], 0.5) * size
+            gap, stretch = _GAPS.get(atom["kind"], (0.5, 0.0))
             head = 0.0 if begins else heads[claim]
-            body.append(Atom(height, gap, bool(atom.get("keep")), claim, head))
-        notes = [
-            Atom(height, 9.0 if note["kind"] == "title" else 4.5, bool(note.get("keep")))
+            body.append(Atom(height, gap * size, bool(atom.get("keep")), claim, head, stretch * size))
+        head, notes = self._rest
+        return Measured(size, count, head, tuple(body), notes)
+
+    @cached_property
+    def _rest(self) -> tuple[float, tuple[Atom, ...]]:
+        """The height of the head, and the notes; the size of the claims does not change them."""
+        found = self._ask(self.data(SMALLEST_BODY, 1), "rest")
+        notes = (
+            Atom(height, 9.0 if note["kind"] == "title" else 3.5, bool(note.get("keep")), stretch=1.5)
             for note, height in zip(self.content.notes, found["notes"], strict=True)
-        ]
-        return Measured(size, count, found["head"], tuple(body), tuple(notes))
+        )
+        return found["head"], tuple(notes)
+
+    def _ask(self, data: Json, part: str) -> Json:
+        """Heights, as the typesetter measures them. The drawings stay here: their heights follow from their widths."""
+        bare = [{**atom, "svg": ""} if "svg" in atom else atom for atom in self.content.atoms]
+        asked = {"mode": "measure", "part": part, "atoms": bare if part == "body" else []}
+        found: Json = queried(self.template, data | asked, self.theme, "measures")
+        return found
 
     def data(self, size: float, count: int) -> Json:
         """The data of the template, all but the pages."""
@@ -144,7 +160,7 @@ class Planner:
             **shared,
             "size": size,
             "head": shared["head"] | {"title-size": paper.title},
-            "tallies": shared["tallies"] | {"per-row": min(paper.per_row, max(1, len(shared["tallies"]["items"])))},
+            "tallies": shared["tallies"] | {"per-row": _per_row(len(shared["tallies"]["items"]), paper.per_row)},
             "page": {"width": paper.width, "height": paper.height, "margin": paper.margin, "inner": paper.inner},
             "columns": {"count": count, "width": paper.column(count)},
             "atoms": self.content.atoms,
@@ -175,23 +191,28 @@ class Planner:
             "between": page.between,
             "columns": [self._column(plan.measured.body, each, page.height) for each in page.columns],
             "notes": [
-                self._column(plan.measured.notes, each, max(one.height for one in page.notes), 0.4)
-                for each in page.notes
+                self._column(plan.measured.notes, each, max(one.height for one in page.notes)) for each in page.notes
             ],
         }
 
-    def _column(self, atoms: tuple[Atom, ...], column: Column, height: float, most: float = 0.9) -> list[Json]:
+    def _column(self, atoms: tuple[Atom, ...], column: Column, height: float) -> list[Json]:
         if column.start >= column.end:
             return []
         items: list[Json] = []
         first = atoms[column.start]
-        gaps = feathered(atoms, column, height, most)
+        gaps = feathered(atoms, column, height)
         if first.head:
             items.append({"gap": 0.0, "inline": self.content.continued[first.claim]})
             gaps[0] = first.gap
         return items + [
             {"gap": gap, "atom": place} for place, gap in zip(range(column.start, column.end), gaps, strict=True)
         ]
+
+
+def _per_row(items: int, most: int) -> int:
+    """How many stand in a row where all rows are to be as even as they can be."""
+    rows = -(-max(1, items) // most)
+    return -(-max(1, items) // rows)
 
 
 def _cost(plan: Plan) -> int:
@@ -201,7 +222,7 @@ def _cost(plan: Plan) -> int:
 
 
 def _pages(paper: Paper, measured: Measured) -> Iterator[Page]:
-    """The pages: claims on as many as they need, on the last of them side by side as low as they can, then the notes."""
+    """The pages: claims on as many as they need, on the last of them as low as they can be, then the notes."""
     count = measured.columns
     body, start, number = measured.body, 0, 0
     pages: list[tuple[float, float, list[Column]]] = []
@@ -244,10 +265,11 @@ def _last(
     fits = balanced(notes, count, left) if left > _ROOM_FOR_NOTES else None
     if fits is not None:
         below = max(each.height for each in fits)
-        cap = min(height * 1.04 + 12, room - below - between - _RULE)
-        better = _better(measured.body, start, len(columns), max(height, cap))
-        height = max(each.height for each in better) if better else height
-        yield Page(space, height, tuple(better or columns), tuple(fits), room - height - below - _RULE)
+        cap = room - below - between - _RULE
+        better = _better(measured.body, start, len(columns), max(height, min(height * 1.04 + 12, cap)))
+        columns = better or columns
+        open_to = max(min(cap, each.height + _opened(measured.body, each)) for each in columns)
+        yield Page(space, open_to, tuple(columns), tuple(fits), room - open_to - below - _RULE)
         return
     some = poured(notes, [left] * count) if left > _ROOM_FOR_NOTES else []
     yield Page(space, height, tuple(columns), tuple(some), between)
@@ -263,9 +285,11 @@ def _last(
         at = rest[-1].end
 
 
+def _opened(body: tuple[Atom, ...], column: Column) -> float:
+    """How much lower a column can reach when its spaces are opened."""
+    return sum(each.stretch for each in body[column.start + 1 : column.end])
+
+
 def _better(body: tuple[Atom, ...], start: int, count: int, cap: float) -> list[Column] | None:
     found = arranged(body[start:], [cap] * count)
     return [Column(each.start + start, each.end + start, each.height) for each in found] if found else None
-
-
-__all__ = ["Measured", "Page", "Plan", "Planner", "filled"]
