@@ -4,6 +4,7 @@ values that the site's pages are made of.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -58,10 +59,16 @@ class ClaimWriter:
 
     def __init__(self, view: SheetView, charts: Charts) -> None:
         self._view, self._charts, self._sheet = view, charts, view.sheet
+        self._basis = _usual_basis(view.sheet)
 
     def claims(self) -> Iterator[Json]:
-        """Every claim, with its record below it."""
+        """Every claim, with its record below it; first what nearly every statement would say again."""
         at = 0
+        if self._basis:
+            text = self._sheet.locale.text(
+                "Where a statement says nothing else, it rests on: {basis}", basis=self._basis
+            )
+            yield para(run(sentence(text)), style="note")
         for claim in self._sheet.claims:
             yield from self._claim(claim)
             yield heading(self._sheet.locale.text("The record"), 3)
@@ -189,14 +196,13 @@ class ClaimWriter:
             confirmed = say("The sentence in the formal words that were computed. An editor confirmed them.")
             free = say("The sentence in the formal words that were computed. No editor has confirmed them.")
             yield table(replace(view.parts, caption=confirmed if outcome.confirmed else free))
-        for chart in self._charts.of(self._sheet, view.shown):
-            yield self._chart(chart)
+        yield from map(self._chart, _shown(self._charts.of(self._sheet, view.shown)))
         if view.figures is not None:
             yield table(view.figures)
         for each in (*view.projections, *view.rankings):
             yield table(each)
-        for course in view.shown.entry.courses:
-            yield self._course(course)
+        if view.shown.entry.courses:
+            yield {"kind": "tables", "tables": [self._course(each) for each in view.shown.entry.courses]}
         if view.robustness is not None:
             yield heading(say("How firm the verdict is"), 5)
             yield para(run(self._firmness(view.robustness, view)), style="sans")
@@ -216,7 +222,7 @@ class ClaimWriter:
                 "{n} more period is in the published data.", "{n} more periods are in the published data.", left
             )
             made = replace(made, notes=(*made.notes, more))
-        return table(made)
+        return table(made, dense=True)
 
     def _firmness(self, firm: Robustness, view: StatementView) -> str:
         """In how many ways it holds, and in which it does not."""
@@ -260,9 +266,22 @@ class ClaimWriter:
         # What the blocks above say in the editors' words is not said again.
         said = [fact.cell.text for block in view.blocks for fact in block.facts]
         lines = [[run(sentence(each))] for each in outcome.notes if not any(repeats(each, one) for one in said)]
-        lines += [[run(sentence(say("It rests on: {basis}", basis=outcome.basis)))]] if outcome.basis else []
+        if outcome.basis and outcome.basis != self._basis:
+            lines.append([run(sentence(say("It rests on: {basis}", basis=outcome.basis)))])
         lines += [[run(sentence(outcome.history))]] if outcome.history else []
         lines += [[run(f"{each.code} ", bold=True), run(each.text, "en")] for each in view.remarks]
         if lines:
             yield heading(say("Notes on the check"), 5)
             yield items(lines, style="note")
+
+
+def _usual_basis(sheet: Sheet) -> str:
+    """What more than half of the statements with a basis rest on; empty where there is nothing that usual."""
+    found = Counter(each.entry.outcome.basis for each in sheet.statements if each.entry.outcome.basis)
+    basis, count = found.most_common(1)[0] if found else ("", 0)
+    return basis if count > 1 and 2 * count > found.total() else ""
+
+
+def _shown(charts: tuple[Chart, ...]) -> tuple[Chart, ...]:
+    """The most telling chart, and the map: the others repeat what the tables say."""
+    return charts[:1] + tuple(each for each in charts[1:] if each.kind == "map")

@@ -132,10 +132,11 @@ def _fact(fact: Fact, language: str) -> Json:
     return {"label": fact.label, "cell": cell(fact.cell, language if fact.own else "")}
 
 
-def table(of: Table, language: str = "") -> Json:
-    """A table. A column of text is as wide as what stands in it asks for, within bounds."""
+def table(of: Table, language: str = "", dense: bool = False) -> Json:
+    """A table. A column of text is as wide as what stands in it asks for, within bounds; a ``dense`` table of numbers
+    is no wider than it must be, and stands beside others."""
     columns = [
-        {"text": column.text, "numeric": column.numeric, "share": _share(of, at)}
+        {"text": column.text, "numeric": column.numeric, "share": 0 if dense else _share(of, at)}
         for at, column in enumerate(of.columns)
     ]
     rows = [{"cells": [cell(each, language) for each in row.cells], "spoken": row.spoken} for row in of.rows]
@@ -146,6 +147,7 @@ def table(of: Table, language: str = "") -> Json:
         "rows": rows,
         "notes": list(of.notes),
         "spoken": of.spoken,
+        "dense": dense,
     }
 
 
@@ -154,11 +156,11 @@ def _share(of: Table, at: int) -> int:
     take what they need."""
     if of.columns[at].numeric or any(row.cells[at].mark for row in of.rows):
         return 0
-    lengths = [len(of.columns[at].text)]
+    longest = len(of.columns[at].text)
     for row in of.rows:
         one = row.cells[at]
-        lengths.append(max(len(one.text), min(len(one.note), 40), 4 * len(one.sources)))
-    return min(max(*lengths, 8), 46) if len(lengths) > 1 else max(lengths[0], 8)
+        longest = max(longest, len(one.text), min(len(one.note), 30), 4 * len(one.sources))
+    return min(max(longest + 2, 9), 40)
 
 
 def cell(of: Cell, language: str = "") -> Json:
