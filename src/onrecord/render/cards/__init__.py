@@ -1,14 +1,110 @@
-"""Renders social cards, one for each claim of an edition. Imports the model, sibling packages of render."""
+"""Renders social cards, one for each claim of an edition, to be shared as an image of its own.
+
+Imports the model, ``onrecord.render.publish``, ``onrecord.render.charts`` and ``onrecord.render.poster``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from onrecord.model.edition import RenderedFile
 from onrecord.render.charts import Charts
-from onrecord.render.publish.shown import Sheet
+from onrecord.render.publish.shown import Sheet, ShownClaim
+
+_PPI = 144
+_CLAIM, _SENTENCE = 110, 130
+"""The most characters where a text is shortened."""
 
 
 def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
-    """The files of social cards, one for each claim, in every language."""
-    yield from ()
+    """The files of social cards, in every language. Raises ``TypesettingError`` where one cannot be set."""
+    from onrecord.render.cards.choosing import FORMATS
+    from onrecord.render.cards.described import described
+    from onrecord.render.poster import folder_of
+    from onrecord.render.publish.typesetting import compiled, template
+
+    for sheet in sheets:
+        if not sheet.claims:
+            continue
+        progress(f"cards ({sheet.locale.language})")
+        typst = template(sheet.theme, "poster", "common.typ", "card.typ")
+        for form in FORMATS:
+            data = _data(sheet) | {
+                "page": {"width": form.width / 2, "height": form.height / 2, "margin": form.margin, "fine": form.fine},
+                "ways": [
+                    {name: getattr(way, name) for name in ("claim", "sentence", "findings", "key", "short")}
+                    for way in form.ways
+                ],
+            }
+            pages = compiled(typst, data, sheet.theme, "png", sheet.edition.published, _PPI)
+            for claim, page in zip(sheet.claims, pages, strict=True):
+                path = f"{folder_of(sheet)}cards/{claim.id}-{form.name}.png"
+                yield RenderedFile(path, described(page, claim.text, alternative(sheet, claim)))
+
+
+def alternative(sheet: Sheet, claim: ShownClaim) -> str:
+    """What a card says, in words, for those who do not see it: every text in full."""
+    from onrecord.render.cards.choosing import chosen
+    from onrecord.render.poster.content import address_of
+
+    say = sheet.locale.text
+    lines = [
+        say("Claim: {claim} ({claimant})", claim=claim.text, claimant=claim.claimant),
+        say("Rating: {rating}", rating=claim.rating.words),
+        *(f"{each.mark.word}: {each.text}" for each in chosen(claim)),
+        say("As of {date}", date=sheet.as_of),
+        ". ".join(each for each in (sheet.title, sheet.publisher) if each),
+        address_of(sheet),
+    ]
+    return "\n".join(each for each in lines if each)
+
+
+def _data(sheet: Sheet) -> dict[str, Any]:
+    from onrecord.render.poster.content import address_of, shared
+    from onrecord.render.poster.pieces import shortened
+    from onrecord.render.publish.typesetting import inert
+
+    say = sheet.locale.text
+    host = address_of(sheet).removeprefix("https://").removeprefix("http://").rstrip("/")
+    source = [shortened(sheet.publisher, 50), host if len(host) <= 50 else ""]
+    words = {
+        "title": shortened(sheet.title, 60),
+        "as-of": say("As of {date}", date=sheet.as_of),
+        "record": say("The record"),
+        "publisher": " · ".join(each for each in source if each),
+    }
+    cards = [_card(sheet, claim) for claim in sheet.claims]
+    return shared(sheet) | {"words": inert(words, sheet.theme, 16), "cards": inert(cards, sheet.theme, 16)}
+
+
+def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
+    from onrecord.render.cards.choosing import chosen
+    from onrecord.render.poster.content import counts, quoted, rated, signed
+    from onrecord.render.poster.pieces import shortened
+    from onrecord.render.publish.typesetting import language_of
+
+    locale = sheet.locale
+    said = claim.said[0] if claim.said else ""
+    return {
+        "number": claim.number,
+        "text": quoted(shortened(claim.text, 260)),
+        "short": quoted(shortened(claim.text, _CLAIM)),
+        "claimant": shortened(claim.claimant, 70),
+        "said": shortened(said, 90),
+        "language": language_of(claim.language),
+        "rating": rated(claim.rating),
+        "findings": [
+            {
+                "text": each.text,
+                "short": shortened(each.text, _SENTENCE),
+                "key": signed(each.key.number) if each.key else None,
+                "tone": each.mark.tone.value,
+                "word": each.mark.word,
+                "language": language_of(each.language),
+            }
+            for each in chosen(claim)
+        ],
+        "statements": locale.plural("{n} statement", "{n} statements", len(claim.statements)),
+        "counts": counts(sheet, claim),
+    }

@@ -16,7 +16,7 @@ from onrecord.model.figure import Verdict
 from onrecord.render.charts import Charts
 from onrecord.render.poster.pieces import pieces, shortened
 from onrecord.render.publish.locale import Locale
-from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownSource, ShownStatement, Tone
+from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownSource, ShownStatement, Tone
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
@@ -174,9 +174,7 @@ def _colophon(sheet: Sheet) -> str:
 
 
 def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iterator[Json]:
-    rating = claim.rating
-    banner = rating.movement in _BANNER
-    because = "" if reason else rating.because
+    because = "" if reason else claim.rating.because
     yield {
         "kind": "claim",
         "number": claim.number,
@@ -184,12 +182,7 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         "text": quoted(claim.text),
         "claimant": claim.claimant,
         "said": [each for each in claim.said if each],
-        "rating": {
-            "sign": rating.movement.value,
-            "words": rating.words,
-            "banner": banner,
-            "colour": _BANNER.get(rating.movement, "quiet"),
-        },
+        "rating": rated(claim.rating),
         "because": because,
         "keep": True,
         **_in(claim.language),
@@ -204,7 +197,7 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         yield {
             "kind": "group",
             "text": heading,
-            "counts": _counts(sheet, claim) if lead else [],
+            "counts": counts(sheet, claim) if lead else [],
             "tone": alike.tone.value if alike else "",
             "word": alike.word if alike else "",
             "keep": True,
@@ -214,6 +207,16 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
             yield row | {"rule": number > 0, "said": alike is not None}
             if each.id in chart_of:
                 yield chart_of[each.id]
+
+
+def rated(rating: ShownRating) -> Json:
+    """A rating as it is shown: as a banner, or quietly where there is none."""
+    return {
+        "sign": rating.movement.value,
+        "words": rating.words,
+        "banner": rating.movement in _BANNER,
+        "colour": _BANNER.get(rating.movement, "quiet"),
+    }
 
 
 def quoted(text: str) -> str:
@@ -251,7 +254,7 @@ def is_lead(statement: ShownStatement) -> bool:
     return statement.key is not None or mark.tone in _DOUBTFUL or mark.verdict in _ASKED_OF_DATA
 
 
-def _counts(sheet: Sheet, claim: ShownClaim) -> list[Json]:
+def counts(sheet: Sheet, claim: ShownClaim) -> list[Json]:
     """How many of a claim's statements have each sign."""
     tones = [each.mark.tone for each in claim.statements]
     return [{"tone": each.value, "words": sheet.locale.number(tones.count(each))} for each in Tone if each in tones]
