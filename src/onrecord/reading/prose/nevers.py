@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from onrecord.model.dates import Period
 from onrecord.model.reading import (
     Amount,
+    Assertion,
+    Extreme,
+    Level,
     Record,
 )
-from onrecord.reading.prose.drafts import GRAINS, Draft, View, grain_of
+from onrecord.reading.prose.drafts import GRAINS, Draft, View, grain_of, is_count
 from onrecord.reading.prose.records import among_options, is_grain
 from onrecord.reading.prose.superlatives import (
     COMPARATIVES,
@@ -80,3 +83,39 @@ def no_period_more(view: View) -> Iterator[Draft]:
                     blocks,
                     "record",
                 )
+
+
+def unsurpassed(view: View) -> Iterator[Draft]:
+    """Kenya's toll of 297 in 2008 has not been surpassed since; has never been exceeded."""
+    nots, verbs, numbers = view.all("not"), view.all("exceed"), view.numbers()
+    if len(nots) != 1 or len(verbs) != 1 or len(numbers) > 1 or not nots[0] < verbs[0]:
+        return
+    since = [i for i in view.live if i > verbs[0] and view.items[i].get("bound") == "since"]
+    never = view.items[nots[0]].get("not") == "never"
+    passive = view.items[verbs[0] - 1].has("be") or view.items[nots[0]].text.casefold().endswith("été")
+    if not passive or not (since or never) or view.items[verbs[0]].get("exceed") not in ("above", "equal"):
+        return
+    if any(i > verbs[0] and i not in since for i in view.live) or view.all("move", "than", "comparative", "each"):
+        return
+    if numbers and (not is_count(view.stated(numbers[0])) or numbers[0] > nots[0]):
+        return
+    used = {
+        *nots,
+        *verbs,
+        *since,
+        *numbers,
+        *view.all("be"),
+        *(i for i in view.all("as_of") if not view.items[i].has("deaths")),
+    }
+    slots = view.gather(i for i in view.live if i not in used)
+    for position, period in enumerate(view.period(slots.whens)):
+        grain = grain_of(period)
+        if grain is None:
+            continue
+        among = Period() if never and not since else Period(period.start, None)
+        for meant in view.meant(slots):
+            amount = Amount(meant.measure, period, slots.over(view.base).per)
+            parts: list[Assertion] = [Record(amount, Extreme.HIGHEST, grain, among)]
+            parts += [Level(amount, view.stated(i)) for i in numbers]
+            everything = frozenset(used | slots.used)
+            yield Draft(tuple(parts), everything, slots, period, meant.blocks or position > 0, "record")

@@ -38,7 +38,7 @@ from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.levels import level, sequence, times_of
 from onrecord.reading.prose.namesakes import told_apart
 from onrecord.reading.prose.negations import negated
-from onrecord.reading.prose.nevers import no_period_more
+from onrecord.reading.prose.nevers import no_period_more, unsurpassed
 from onrecord.reading.prose.occurrences import distinct, none, occurrence
 from onrecord.reading.prose.per_event import per_event
 from onrecord.reading.prose.projections import projection
@@ -61,6 +61,7 @@ _PLAIN: tuple[Rule, ...] = (
     of_the_total,
     nobody_more,
     no_period_more,
+    unsurpassed,
     only_more,
     second_only,
     record,

@@ -109,6 +109,14 @@ SENTENCES = {
     "deaths in Sudan in 2020 are more than 5 times those in 2019": (
         "In 2020, Sudan's death toll was more than five times higher than the year before.",
     ),
+    "deaths in Kenya in 2008 are the highest of any year since 2008; and deaths in Kenya in 2008 are 297": (
+        "Kenya's toll of 297 in 2008 has not been surpassed since.",
+        "Le bilan de 297 morts au Kenya en 2008 n'a pas été dépassé depuis.",
+    ),
+    "deaths in Nigeria in 2014 are the highest of any year on record": (
+        "The 2014 death toll in Nigeria has never been exceeded.",
+        "Le bilan nigérian de 2014 n'a jamais été dépassé.",
+    ),
     "hours between deaths in Somalia in 2018 are 4": (
         "On average, one person was killed every four hours in Somalia in 2018.",
     ),

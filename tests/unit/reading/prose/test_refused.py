@@ -107,3 +107,15 @@ def test_fewer_in_two_years_may_be_fewer_in_each() -> None:
     found = read("Mali saw fewer than 500 deaths in 2018 and 2019.").readings
     assert len(found[0].reading.parts) == 1
     assert [len(one.reading.parts) for one in found if one.blocks] == [2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Deaths in Mali in 2020 have not been exceeded by those in Niger.",
+        "Deaths in Mali in 2018 have not been exceeded since 2019.",
+        "The 2014 death toll in Nigeria has not been exceeded.",
+    ],
+)
+def test_not_exceeded_by_whom_or_since_when(sentence: str) -> None:
+    assert not read(sentence).readings
