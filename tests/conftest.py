@@ -13,9 +13,9 @@ if ROOT not in sys.path:
 @pytest.fixture(autouse=True)
 def own_history_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dossiers kept in this repository have no history in tests: golden files are not to tell of its commits."""
-    from onrecord import baselines
+    from onrecord import claim_history
 
-    asked = baselines._in_repository
+    asked = claim_history.in_repository
     monkeypatch.setattr(
-        baselines, "_in_repository", lambda root: not root.resolve().is_relative_to(ROOT) and asked(root)
+        claim_history, "in_repository", lambda root: not root.resolve().is_relative_to(ROOT) and asked(root)
     )

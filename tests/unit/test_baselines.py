@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support.git import commit, git, needs_git
 
-from onrecord import baselines
+from onrecord import baselines, claim_history
 from onrecord.baselines import pledge_history
 from onrecord.model.finding import Finding
 from onrecord.pipeline import check
@@ -242,7 +242,7 @@ def test_a_damaged_repository_is_a_note(root: Path, monkeypatch: pytest.MonkeyPa
     write(root, PLEDGE)
     (root / ".git").mkdir()
     assert told(root).startswith("not held against any history: ")
-    monkeypatch.setattr(baselines, "TIME", 0.0)
+    monkeypatch.setattr(claim_history, "TIME", 0.0)
     assert told(root) == "not held against any history: git took longer than 0 seconds"
 
 
