@@ -15,6 +15,8 @@ from onrecord.render.publish.shown import Sheet, ShownClaim
 _PPI = 144
 _CLAIM, _SENTENCE = 110, 130
 """The most characters where a text is shortened."""
+_SAID = 100
+"""The most characters of where and when a claim was made; the day alone stands for more."""
 
 
 def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
@@ -85,13 +87,16 @@ def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     from onrecord.render.publish.typesetting import language_of
 
     locale = sheet.locale
+    first = next(iter(claim.claim.appearances), None)
+    day = locale.partial(first.on) if first is not None and first.on else ""
     said = claim.said[0] if claim.said else ""
     return {
         "number": claim.number,
         "text": quoted(shortened(claim.text, 260)),
         "short": quoted(shortened(claim.text, _CLAIM)),
         "claimant": shortened(claim.claimant, 70),
-        "said": shortened(said, 90),
+        "said": said if len(said) <= _SAID else day,
+        "day": day,
         "language": language_of(claim.language),
         "rating": rated(claim.rating),
         "findings": [
