@@ -48,6 +48,7 @@ from onrecord.opening import silent as silent
 from onrecord.quoting import Quotations, quotations_of, without_quoted
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
 from onrecord.text import load_dossier
+from onrecord.translating import translations_held
 from onrecord.unanswered import Unusable, unread, with_unusable
 from onrecord.visibility import FILE, hides, marked, published, reduced, withheld
 from onrecord.vocabulary import Vocabulary, load_builtin
@@ -69,7 +70,8 @@ class Session:
 
     ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
     could not be opened; ``quotes`` the quotations, looked up in the archive;
-    ``captures`` what the archive holds, oldest first. ``dossier`` is the view up to ``show``;
+    ``captures`` what the archive holds, oldest first; ``ages`` says why the ages of translations were not compared, if
+    so. ``dossier`` is the view up to ``show``;
     ``full`` the dossier it was made from, where that holds more, and ``withheld`` how much.
     """
 
@@ -83,6 +85,7 @@ class Session:
     unusable: tuple[Unusable, ...] = ()
     sentences: tuple[ReadStatement, ...] = ()
     quotes: Quotations = field(default_factory=Quotations)
+    ages: str = ""
     show: Visibility = Visibility.PUBLIC
     full: Dossier | None = None
     withheld: Withheld = NOTHING
@@ -130,11 +133,13 @@ def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visib
     progress("looking up quotations")
     quotes = quotations_of(dossier, captures, root)
     loaded = without_quoted(loaded, dossier, quotes)
+    of_translations, ages = ((), "") if only else translations_held(replace(session, sentences=sentences), progress)
     made = (
         *problems,
         *faults,
         *opened,
         *differing,
+        *of_translations,
         *of_rules,
         *archived,
         *quotes.findings,
@@ -142,7 +147,7 @@ def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visib
         *pasted(full),
     )
     found = (*loaded, *with_places(with_excerpts(made, root), dossier, show))
-    return replace(session, findings=found, sentences=sentences, quotes=quotes, captures=captures)
+    return replace(session, findings=found, sentences=sentences, quotes=quotes, captures=captures, ages=ages)
 
 
 def _sentences(
@@ -175,6 +180,7 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
         session.quotes.all,
         session.show,
         session.withheld,
+        ages=session.ages,
     )
 
 

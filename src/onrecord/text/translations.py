@@ -8,41 +8,19 @@ value all the same, it has to be the original's. Imports: ``onrecord.model``, st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from onrecord.model.blocks import Block, Common, Step, block_name
 from onrecord.model.dates import PartialDate
-from onrecord.model.dossier import LEVELS, Appearance, Citation, Claim, Rating, Statement
+from onrecord.model.dossier import LEVELS, Citation, Claim, Rating, Statement
 from onrecord.model.finding import Span
-from onrecord.model.quotation import Quotation
 from onrecord.model.visibility import Access, Visibility, strictest
 from onrecord.text.blocks import NO_DATE
 from onrecord.text.hiding import access_of, own_level
 from onrecord.text.log import Log, did_you_mean, listed, shorten
-
-_TEXTS: dict[str, tuple[str, ...]] = {
-    "Claim": ("claim", "claimant", "note", "prose", "considered", "one_origin", "chosen"),
-    "Appearance": ("where",),
-    "Rating": ("because",),
-    "Common": ("because", "one_origin"),
-    "Pledge": ("what", "by", "to", "baseline", "official", "evidence"),
-    "Extension": ("note",),
-    "PledgeStep": ("what",),
-    "Corrected": ("because",),
-    "Incident": ("what", "where"),
-    "Count": ("counted", "by", "interest", "period"),
-    "Responsibility": ("who", "by"),
-    "CaseStep": ("note",),
-    "Case": ("who", "matter", "court"),
-    "Position": ("who", "view"),
-    "Deployment": ("who", "where", "ended_by"),
-    "Level": ("by", "counted", "note"),
-    "Reply": ("by", "text", "means"),
-    "Quotation": ("translation",),
-}
-"""The free text of each type: what a translation may word anew."""
+from onrecord.text.wordings import TEXTS, are_entries, texts_in, written_name
 
 _PLACES = ("span", "quote_span", "indent")
 _USUAL = ("Claim", "claimant_type", "organisation")
@@ -165,7 +143,7 @@ def _by_kind(original: tuple[Block, ...], given: tuple[Block, ...], name: str, t
             counts[kind] -= 1
             found.append(_joined(block, own, f"{kind} of {name}", told, own.common.span))
         else:
-            told.untold += [f"{text} of {name}" for text in _texts(block)]
+            told.untold += [f"{text} of {name}" for text in texts_in(block)]
             found.append(block)
     return tuple(found)
 
@@ -197,9 +175,9 @@ def _joined(original: Any, given: Any, where: str, told: _Told, span: Span) -> A
             changes[each.name] = other
         elif isinstance(one, Access):
             changes[each.name] = _access(one, other)
-        elif each.name in _TEXTS.get(kind, ()):
+        elif each.name in TEXTS.get(kind, ()):
             if other and not one:
-                told.differs.append((span, f'the original has no "{_written(kind, each.name)}"{of}'))
+                told.differs.append((span, f'the original has no "{written_name(kind, each.name)}"{of}'))
             elif other:
                 changes[each.name] = other
             elif one:
@@ -208,16 +186,16 @@ def _joined(original: Any, given: Any, where: str, told: _Told, span: Span) -> A
             changes[each.name] = _joined(one, other, where, told, span)
         elif isinstance(one, Rating) and isinstance(other, Rating):
             changes[each.name] = _joined(one, other, "rating", told, span)
-        elif isinstance(one, tuple) and _entries(one):
+        elif isinstance(one, tuple) and are_entries(one):
             changes[each.name] = _paired(one, other, f"{each.name}{of}", told, span)
         elif other in _NOT_GIVEN or each.name in unranged or (kind, each.name, other) == _USUAL:
             if one is not None and is_dataclass(one):
-                told.untold += [f"{text} of {each.name}{of}" for text in _texts(one)]
+                told.untold += [f"{text} of {each.name}{of}" for text in texts_in(one)]
         elif _bare(one) != _bare(other):
             if each.name in ("low", "high"):
                 one, other = (_range(value.low, value.high) for value in (original, given))
                 unranged = {"low", "high"}  # one number, told once
-            name = _written(kind, each.name)
+            name = written_name(kind, each.name)
             message = f'"{name}"{of} is {_shown(other)}, in the original {_shown(one)}'
             told.differs.append((span, message))
     return replace(original, **changes)
@@ -226,32 +204,13 @@ def _joined(original: Any, given: Any, where: str, told: _Told, span: Span) -> A
 def _paired(original: tuple[Any, ...], given: tuple[Any, ...], where: str, told: _Told, span: Span) -> tuple[Any, ...]:
     """Entries joined by their place in the list."""
     if not given:
-        told.untold += [f"{text} of {where}" for one in original for text in _texts(one)]
+        told.untold += [f"{text} of {where}" for one in original for text in texts_in(one)]
         return original
     if len(given) != len(original):
         told.differs.append((span, f"there are {len(given)} {where}, in the original {len(original)}"))
         return original
     pairs = enumerate(zip(original, given, strict=True), 1)
     return tuple(_joined(one, other, f"entry {place} of {where}", told, span) for place, (one, other) in pairs)
-
-
-def _entries(value: tuple[object, ...]) -> bool:
-    return all(is_dataclass(each) for each in value) and bool(value)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """The names of the free texts that a value has."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        own = _TEXTS.get(type(value).__name__, ())
-        for each in fields(value):
-            held = getattr(value, each.name)
-            if each.name in own and held:
-                yield each.name
-            elif isinstance(held, tuple | Common | Appearance | Quotation):
-                yield from _texts(held)
 
 
 def _bare(value: object) -> object:
@@ -267,15 +226,6 @@ def _shown(value: object) -> str:
         return f'"{shorten(", ".join(map(str, value)))}"'
     told = is_dataclass(value) and not isinstance(value, PartialDate)
     return "given" if told else f'"{shorten(str(value))}"'
-
-
-def _written(kind: str, name: str) -> str:
-    """The name that an attribute has in files."""
-    if kind == "Claim" and name == "prose":
-        return "text above the record"
-    if name in ("low", "high"):
-        return "number"
-    return {"start": "from", "end": "to"}.get(name, name) if kind == "Incident" else name
 
 
 def _range(low: int, high: int | None) -> str:
