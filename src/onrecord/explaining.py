@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from onrecord.checks.amounts import Scope, values_of
 from onrecord.checks.assertions import Words as CheckWords
 from onrecord.checks.schedule import deadlines
-from onrecord.checks.surroundings import View, views
+from onrecord.checks.surroundings import View, projected_views, views
 from onrecord.closer import Others, closer_views, kinds_in_words, rankings
 from onrecord.documenting import documented, joined
 from onrecord.dossier_readings import place_of
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement
+from onrecord.model.edition import Location
 from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Point
 from onrecord.model.figure import Answer, Ask, Outcome
 from onrecord.model.finding import Finding, Severity
@@ -167,14 +168,23 @@ def _outcome(session: Session, statement: Statement) -> tuple[Outcome, Reading |
 
 
 def courses_of(
-    session: Session, dossier: Dossier, dataset: Dataset, readings: Sequence[Reading]
+    session: Session, dossier: Dossier, dataset: Dataset, readings: Sequence[Reading], *, projected: bool = False
 ) -> list[tuple[Course, ...]]:
-    """The courses of each reading that a dataset decides; everything is asked of the data at once."""
+    """The courses of each reading that a dataset decides; everything is asked of the data at once.
+
+    ``projected``: with the whole years before each year that is projected, too.
+    """
     engine = session.engine
     if engine is None:
         return [() for _ in readings]
     scope = Scope(dataset, dossier.as_of)
-    shown = [(*views(one, scope), *closer_views(one, scope))[:MOST_COURSES] for one in readings]
+    shown = [
+        (
+            *(*views(one, scope), *closer_views(one, scope))[:MOST_COURSES],
+            *(projected_views(one, scope) if projected else ()),
+        )
+        for one in readings
+    ]
     asks = [[_asks(view, scope) for view in some] for some in shown]
     every = [ask for of_reading in asks for of_view in of_reading for ask in of_view]
     answers = iter(engine.answer(dataset, every, dossier.as_of))
@@ -198,7 +208,9 @@ def _course(view: View, scope: Scope, answers: Sequence[Answer], words: Words) -
     values = values_of(scope, view.amount, iter(answers), *view.periods[1:])
     points = tuple(Point(value.figure, value.number, spoken) for value, spoken in zip(values, view.spoken, strict=True))
     label = words.label(replace(view.amount, period=scope.closed(view.periods[0])), with_period=False)
-    return Course(label, view.grain, points, view.first, view.last, view.amount.per is not None, view.amount)
+    return Course(
+        label, view.grain, points, view.first, view.last, view.amount.per is not None, view.amount, view.projected
+    )
 
 
 def rankings_of(session: Session, dossier: Dossier, dataset: Dataset, reading: Reading) -> tuple[Others, ...]:
@@ -227,6 +239,17 @@ def _main_figures(session: Session, dataset: Dataset, outcome: Outcome) -> tuple
         ask = Ask(labelled.amount.measure, (period,))
         found.setdefault(ask, Wanted(words.label(Amount(ask.measure, period)), ask, period))
     return tuple(found.values())
+
+
+def locations_of(session: Session, dataset: Dataset, outcome: Outcome) -> tuple[Location, ...]:
+    """Where the events of the first figure of a statement were; none where the data do not tell it."""
+    from onrecord.data.locations import locations
+
+    main = _main_figures(session, dataset, outcome)[:1]
+    if session.engine is None or not main:
+        return ()
+    values = session.engine.values(dataset, [main[0].ask])
+    return locations(session.engine.con, main[0].ask, main[0].period, values)
 
 
 def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) -> tuple[Evidence, ...]:

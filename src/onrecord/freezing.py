@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -21,7 +21,7 @@ from onrecord.archived import latest
 from onrecord.checks.schedule import deadlines
 from onrecord.citing import cited_in
 from onrecord.dossier_readings import place_of
-from onrecord.explaining import courses_of, decided, figure_queries, rankings_of
+from onrecord.explaining import courses_of, decided, figure_queries, locations_of, rankings_of
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement, Titling
@@ -31,7 +31,8 @@ from onrecord.model.figure import Outcome
 from onrecord.model.reading import Reading
 from onrecord.model.report import Report
 from onrecord.pipeline import Progress, Session, checked, silent
-from onrecord.render.french import french_outcome
+from onrecord.render.french import published_outcome
+from onrecord.render.french.entries import entries_of
 from onrecord.render.french.labels import french_labels
 from onrecord.visibility import FILE
 from onrecord.vocabulary import Vocabulary
@@ -122,7 +123,7 @@ def _figures(
             by_dataset.setdefault(outcome.dataset, []).append((statement, outcome, chosen))
     for id, jobs in by_dataset.items():
         dataset = datasets[id]
-        courses = courses_of(session, dossier, dataset, [reading for _, _, reading in jobs])
+        courses = courses_of(session, dossier, dataset, [reading for _, _, reading in jobs], projected=True)
         for (statement, outcome, reading), course in zip(jobs, courses, strict=True):
             others = rankings_of(session, dossier, dataset, reading)
             sql = "" if _closed(dataset) else figure_queries(session, dataset, outcome, others)
@@ -134,6 +135,7 @@ def _figures(
                     "rankings": tuple(one.ranking for one in others),
                     "sql": sql,
                     "reading": reading,
+                    "locations": () if _closed(dataset) else locations_of(session, dataset, outcome),
                 },
             )
 
@@ -147,12 +149,17 @@ def _readings(session: Session) -> dict[tuple[str, Any], Reading]:
 # Languages ------------------------------------------------------------------------------------------------------
 
 
+Wording = Callable[[Entry, Claim, Statement | None, Claim | None], Outcome]
+"""An entry of a claim, with the statement and the claim that translate them, to its outcome in a language."""
+
+
 def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary) -> Iterator[Version]:
     """The edition in each of the dossier's languages, the first one first."""
     titlings = {each.language: each for each in dossier.titlings}
     for language in dossier.languages:
         own = {claim.id: claim for claim in dossier.translations if claim.language == language}
-        claims = tuple(_claim(claim, own.get(claim.id), entries, language, vocabulary) for claim in dossier.claims)
+        words = _wording(language, dossier, vocabulary)
+        claims = tuple(_claim(claim, own.get(claim.id), entries, language, words) for claim in dossier.claims)
         called = titlings.get(language, Titling(language))
         shown = (entry for each in claims for entry in each.entries)
         labels = _labels(shown, language, vocabulary)
@@ -164,7 +171,7 @@ def _claim(
     translation: Claim | None,
     entries: dict[tuple[str, Any], Entry],
     language: str,
-    vocabulary: Vocabulary,
+    words: Wording,
 ) -> PublishedClaim:
     """A claim in a language. What came of a statement is always that of the original: a translation says the same."""
     shown = translation or original
@@ -175,7 +182,7 @@ def _claim(
         entry = replace(
             entry,
             translated=language == original.language,
-            outcome=_worded(entry.outcome, language, vocabulary),
+            outcome=words(entry, original, said.get(statement.id), translation),
         )
         if statement.id in said:
             entry = replace(entry, statement=said[statement.id], language=language, translated=True)
@@ -194,9 +201,17 @@ def _labels(entries: Iterable[Entry], language: str, vocabulary: Vocabulary) -> 
     return tuple(sorted({label: words for one in entries for label, words in french_labels(one, vocabulary)}.items()))
 
 
-def _worded(outcome: Outcome, language: str, vocabulary: Vocabulary) -> Outcome:
-    """An outcome with its reasons in a language that they can be worded in."""
-    return french_outcome(outcome, vocabulary) if _is_french(language) else outcome
+def _wording(language: str, dossier: Dossier, vocabulary: Vocabulary) -> Wording:
+    """How an outcome has its reasons told in a language, with the words of the statement's translation in them."""
+    if not _is_french(language):
+        return lambda entry, *_: entry.outcome
+    sources = {source.id: source for source in dossier.sources}
+
+    def words(entry: Entry, claim: Claim, said: Statement | None, translation: Claim | None) -> Outcome:
+        texts = entries_of(entry.statement, claim, said, translation, sources)
+        return published_outcome(entry.outcome, texts, vocabulary)
+
+    return words
 
 
 # Datasets and the digest ----------------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ _COARSER = {Grain.DAY: Grain.MONTH, Grain.WEEK: Grain.MONTH, Grain.MONTH: Grain.
 class View:
     """An amount to be shown over ``periods``; of those from ``first`` to ``last`` (exclusive) in a table.
 
-    ``spoken`` says of each period whether the reading speaks of it.
+    ``spoken`` says of each period whether the reading speaks of it. ``projected``: whole years, and last the part of
+    the year after them that it is projected from.
     """
 
     amount: Amount
@@ -36,6 +37,7 @@ class View:
     spoken: tuple[bool, ...]
     first: int
     last: int
+    projected: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +56,29 @@ def views(reading: Reading, scope: Scope) -> tuple[View, ...]:
         _collect(part, scope, found)
     made = (_view(Amount(measure, Period(), per), wanted, scope) for (measure, per), wanted in found.items())
     return tuple(view for view in made if view is not None)
+
+
+def projected_views(reading: Reading, scope: Scope) -> tuple[View, ...]:
+    """The whole years before each calendar year that a reading projects from its first part, and that part."""
+    found: dict[Amount, View] = {}
+    for part in reading.parts:
+        for name in ("subject", "other", "whole"):
+            amount = getattr(part, name, None)
+            if isinstance(amount, Amount) and (view := _projected(amount, scope)) is not None:
+                found.setdefault(replace(amount, per=None), view)
+    return tuple(found.values())
+
+
+def _projected(amount: Amount, scope: Scope) -> View | None:
+    part, whole = amount.projected_from, amount.period
+    if part is None or whole.start is None or whole != Period.of_year(whole.start.year):
+        return None
+    limits = Period(scope.dataset.start, max(scope.last_day, scope.dataset.start))
+    years = (Period.of_year(year) for year in range(max(1, whole.start.year - _BEFORE), whole.start.year))
+    periods = (*(year for year in years if _inside(year, limits)), part)
+    plain = Amount(amount.measure, periods[0])
+    spoken = (*(False for _ in periods[1:]), True)
+    return View(plain, Grain.YEAR, periods, spoken, 0, len(periods), projected=True)
 
 
 def _collect(part: Assertion, scope: Scope, found: dict[tuple[Measure, Per | None], _Wanted]) -> None:

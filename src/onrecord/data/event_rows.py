@@ -8,6 +8,7 @@ is the exact place, 2 within about 25 km, 3 the second-order division (a distric
 5 a line or a fuzzy area, 6 the country, 7 international waters or airspace. Precise is 1-3 of both. ACLED:
 time_precision 1 is the day, 2 the week, 3 the month; geo_precision 1 the town, 2 a part of the region, 3 the
 region. Precise is 1-2 of both. A file with one of the two columns is judged by that one.
+``place_precision`` is kept as the file has it, for maps (``onrecord.data.locations``).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("id", "VARCHAR"), ("start", "DATE"), ("end", "DATE"), ("country", "VARCHAR"), ("admin1", "VARCHAR"),
     ("admin2", "VARCHAR"), ("place", "VARCHAR"), ("kind", "VARCHAR"), ("side_a", "VARCHAR"), ("side_b", "VARCHAR"),
     ("low", "BIGINT"), ("best", "BIGINT"), ("high", "BIGINT"), ("civilians", "BIGINT"), ("precise", "BOOLEAN"),
-    ("latitude", "DOUBLE"), ("longitude", "DOUBLE"), ("title", "VARCHAR"), ("row", "BIGINT"),
+    ("latitude", "DOUBLE"), ("longitude", "DOUBLE"), ("place_precision", "BIGINT"), ("title", "VARCHAR"),
+    ("row", "BIGINT"),
 )  # fmt: skip
 """The columns of the normalised events table, always all of them, in this order."""
 
@@ -54,6 +56,8 @@ def select(layout: Layout, columns: Mapping[str, Column], form: DayForm, rows: s
     for role in ("latitude", "longitude"):
         if role in columns:
             made[role] = columns[role].number()
+    if "place_precision" in columns:
+        made["place_precision"] = columns["place_precision"].count()
     if "title" in columns:
         made["title"] = f"left({columns['title'].text()}, 200)"
     if "kind" in columns:
