@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from onrecord.model.blocks import Reply
 from onrecord.model.dossier import Citation
 from onrecord.model.edition import RenderedFile
 from onrecord.render.charts import Charts
 from onrecord.render.claimreview import json_ld
-from onrecord.render.publish.shown import TONES, Mark, Sheet, ShownClaim, mark
+from onrecord.render.publish.shown import TONES, Mark, Sheet, ShownClaim, ShownStatement, mark
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.site.cleaning import clean, plain
 from onrecord.render.site.links import Place, alternates, root_of, safe_url
@@ -61,6 +62,7 @@ class Language:
             values = {
                 "claim": claim,
                 "prose": self._prose(claim),
+                "groups": self._groups(claim),
                 "sources": self._sources_of(claim),
                 "previous": sheet.claims[at - 1] if at else None,
                 "following": sheet.claims[at + 1] if at + 1 < len(sheet.claims) else None,
@@ -84,6 +86,16 @@ class Language:
     def _sources_of(self, claim: ShownClaim) -> tuple[SourceView, ...]:
         """The sources that a claim itself cites, in the order of their numbers."""
         return tuple(each for each in self.view.sources if any(one.id == claim.id for one in each.claims))
+
+    def _groups(self, claim: ShownClaim) -> list[tuple[str, list[ShownStatement]]]:
+        """The statements of a claim, those that are evidence for it and replies to it under titles of their own."""
+        text = self.sheet.locale.text
+        kinds: dict[str, list[ShownStatement]] = {"": [], "for": [], "reply": []}
+        for one in claim.statements:
+            reply = any(isinstance(block, Reply) for block in one.entry.statement.blocks)
+            kinds["reply" if reply else "for" if one.for_claim else ""].append(one)
+        titles = {"": "", "for": text("Evidence for the claim"), "reply": text("What was answered")}
+        return [(titles[kind], found) for kind, found in kinds.items() if found]
 
     def _methods(self) -> dict[str, Any]:
         marks = tuple(mark(verdict, self.sheet.locale) for verdict in TONES)

@@ -247,6 +247,8 @@ def _notes(shown: ShownStatement) -> tuple[str, ...]:
 
 
 def _remarks(shown: ShownStatement) -> tuple[Remark, ...]:
-    """The warnings of the checks; what fails is told by the verdict, and notes are for the editors."""
-    kept = [one for one in shown.entry.findings if one.severity is Severity.WARNING]
+    """The warnings of the checks that the verdict's reason does not give; what fails is told by the verdict, and notes
+    are for the editors."""
+    why = shown.entry.outcome.why
+    kept = [one for one in shown.entry.findings if one.severity is Severity.WARNING and one.message not in why]
     return tuple(dict.fromkeys(Remark(one.code, one.severity.value, one.message) for one in kept))
