@@ -62,8 +62,9 @@ class Charts:
 
 def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     """What is drawn for a statement, the most telling first."""
-    from onrecord.render.charts import comparisons, counts, series, timelines
+    from onrecord.render.charts import comparisons, counts, projections, series, timelines
 
+    yield from projections.plans(sheet, statement)
     yield from comparisons.shares(sheet, statement)
     yield from comparisons.rankings(sheet, statement)
     beside, courses = list(comparisons.comparisons(sheet, statement)), list(series.plans(sheet, statement))

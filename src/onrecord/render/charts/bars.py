@@ -111,18 +111,18 @@ def draw(
     canvas.text(unit_text, "quiet", form.small, px=-left, py=-over - 13)
     draw_keys(canvas, keys, form, -left, -canvas.top)
     _draw_gaps(canvas, bars, form, locale)
-    _draw_bars(canvas, bars, marked, half)
+    draw_bars(canvas, bars, marked, half)
     if low_high:
         whiskers(canvas, bars, marked)
     canvas.rules([{"px": 0, "px2": canvas.width, "y": 0, "stroke": "ink"}], strokeWidth=1)
     _draw_brackets(canvas, groups, labels)
-    _draw_asserted(canvas, asserted, half)
+    draw_asserted(canvas, asserted, half)
     draw_labels(canvas, placed, form)
-    _draw_times(canvas, locale, grain, bars, form)
+    draw_times(canvas, locale, grain, bars, form)
     return canvas
 
 
-def _draw_bars(canvas: Canvas, bars: Sequence[Bar], marked: dict[float, str], half: float) -> None:
+def draw_bars(canvas: Canvas, bars: Sequence[Bar], marked: dict[float, str], half: float) -> None:
     """The bars; those that are marked are never too thin to be seen. Quiet ones stand on paper: they are sheer."""
     reach = max(half, 1.5 / (canvas.at_x(1) - canvas.at_x(0)))
     known = [bar for bar in bars if bar.value is not None]
@@ -213,7 +213,8 @@ def _draw_brackets(canvas: Canvas, groups: Sequence[Group], labels: Sequence[Lab
     canvas.rules(ends, strokeWidth=1.5)
 
 
-def _draw_asserted(canvas: Canvas, asserted: Asserted | None, half: float) -> None:
+def draw_asserted(canvas: Canvas, asserted: Asserted | None, half: float) -> None:
+    """Dashed lines across a bar at the ends of what the sentence says it is, and a sheer ground between them."""
     if asserted is None:
         return
     at = asserted.bar.at
@@ -231,7 +232,7 @@ def _draw_asserted(canvas: Canvas, asserted: Asserted | None, half: float) -> No
         )  # fmt: skip
 
 
-def _draw_times(canvas: Canvas, locale: Locale, grain: Grain, bars: Sequence[Bar], form: Form) -> None:
+def draw_times(canvas: Canvas, locale: Locale, grain: Grain, bars: Sequence[Bar], form: Form) -> None:
     """The years (or days) under the bars, as many as there is room for, and the names of periods beside the course."""
     y = canvas.height + form.small + 7
     course = [bar for bar in bars if not bar.own and bar.period.start]

@@ -227,7 +227,7 @@ def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, 
     return Plan(
         f"ranking-{place}" if place else "ranking", "ranking", title,
         " ".join([top, *(f"{one}." for one in named)]),
-        (locale.text("Place"), locale.text("Name"), locale.text("Value")),
+        (locale.text("Rank"), locale.text("Name"), locale.text("Value")),
         tuple((str(at), capital(one.name), row.written) for (at, one), row in zip(rows, lying, strict=True)),
         lambda form: draw_beside(form, lying, highest, keys),
     )  # fmt: skip
