@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model.figure import Outcome, Part, Verdict
+from onrecord.model.figure import Outcome, Part, Projection, Verdict
+from onrecord.render.french.entries import Entries
 from onrecord.render.french.forms import translated
+from onrecord.render.french.typography import typeset
 from onrecord.render.french.values import number_in_french
 from onrecord.vocabulary import Vocabulary
+
+_WEAK = "the projection is weak: "
 
 
 def in_french(text: str, vocabulary: Vocabulary) -> str:
@@ -37,6 +41,38 @@ def french_outcome(outcome: Outcome, vocabulary: Vocabulary) -> Outcome:
             replace(part, why=in_french(part.why, vocabulary) or _least(part), tolerance=tolerance(part.tolerance))
             for part in outcome.parts
         ),
+    )
+
+
+def published_outcome(outcome: Outcome, entries: Entries, vocabulary: Vocabulary) -> Outcome:
+    """An outcome as French pages tell it: in French or not at all, with the texts of the statement's entries as their
+    translation has them. Where a reason is in no known form, only a statistic's has something certain in its place."""
+
+    def told(text: str) -> str:
+        taken = entries.out_of(text)
+        french = taken and entries.into(typeset(in_french(taken, vocabulary)), vocabulary)
+        return french or typeset(in_french(text, vocabulary))
+
+    def why(one: Outcome | Part) -> str:
+        decided = one.verdict in (Verdict.HOLDS, Verdict.FAILS) and one.dataset
+        return told(one.why) or (typeset(_least(one)) if decided else "")
+
+    def projection(one: Projection) -> Projection:
+        weak = told(f"{_WEAK}{one.weak}").partition(":")[2].strip() if one.weak else ""
+        return replace(one, weak=weak, estimates=tuple(replace(each, note=told(each.note)) for each in one.estimates))
+
+    return replace(
+        outcome,
+        why=why(outcome),
+        standing_why=told(outcome.standing_why),
+        basis=told(outcome.basis),
+        history=told(outcome.history),
+        needs=told(outcome.needs),
+        tolerance=told(outcome.tolerance),
+        notes=tuple(filter(None, map(told, outcome.notes))),
+        since=tuple(filter(None, map(told, outcome.since))),
+        parts=tuple(replace(each, why=why(each), tolerance=told(each.tolerance)) for each in outcome.parts),
+        projections=tuple(map(projection, outcome.projections)),
     )
 
 

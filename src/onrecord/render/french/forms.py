@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from onrecord.render.french.document_values import HOLES as ENTRY_HOLES
+from onrecord.render.french.documents import DOCUMENTS
 from onrecord.render.french.messages import MESSAGES
-from onrecord.render.french.values import HOLES, NBSP
+from onrecord.render.french.values import HOLES as VALUES
+from onrecord.render.french.values import NBSP
 from onrecord.vocabulary import Vocabulary
 
+HOLES = VALUES | ENTRY_HOLES
 _HOLE = re.compile(r"\{(\w+)\}")
 _MOST = 8
+"""How deep messages stand inside messages."""
+_PIECES = 60
+_MAY_BE_EMPTY = ("counted", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +30,33 @@ class _Form:
     french: str
 
 
+@lru_cache(maxsize=4096)
 def translated(text: str, vocabulary: Vocabulary, depth: int = 0) -> str:
     """A message in French, or several joined by semicolons; empty where a form is not known."""
-    if depth > _MOST:
+    return _joined(tuple(text.split("; ")), vocabulary, depth) if depth <= _MOST else ""
+
+
+def _joined(pieces: tuple[str, ...], vocabulary: Vocabulary, depth: int) -> str:
+    """Pieces between semicolons as messages, each as long as can be."""
+    if len(pieces) > _PIECES:
         return ""
+    ends: dict[int, str] = {len(pieces): ""}
+    for start in range(len(pieces) - 1, -1, -1):
+        for end in range(len(pieces), start, -1):
+            one = _one("; ".join(pieces[start:end]), vocabulary, depth) if end in ends else ""
+            if one:
+                ends[start] = f"{one}{NBSP}; {ends[end]}" if ends[end] else one
+                break
+    return ends.get(0, "")
+
+
+@lru_cache(maxsize=4096)
+def _one(text: str, vocabulary: Vocabulary, depth: int) -> str:
     for form in _forms():
         found = form.pattern.fullmatch(text)
         filled = found and _filled(form, found, vocabulary, depth)
         if filled:
             return filled
-    pieces = text.split("; ")
-    for cut in range(len(pieces) - 1, 0, -1):
-        first = translated("; ".join(pieces[:cut]), vocabulary, depth + 1)
-        rest = first and translated("; ".join(pieces[cut:]), vocabulary, depth + 1)
-        if rest:
-            return f"{first}{NBSP}; {rest}"
     return ""
 
 
@@ -49,7 +68,7 @@ def _filled(form: _Form, found: re.Match[str], vocabulary: Vocabulary, depth: in
             values[hole] = translated(found[number], vocabulary, depth + 1)
         else:
             values[hole] = HOLES[kind][1](found[number], vocabulary)
-        if not values[hole]:
+        if not values[hole] and kind not in _MAY_BE_EMPTY:
             return ""
     french = _HOLE.sub(lambda hole: values[hole[1]], form.french)
     return french.replace(" de environ", " d'environ").replace(" de entre", " entre")
@@ -57,7 +76,7 @@ def _filled(form: _Form, found: re.Match[str], vocabulary: Vocabulary, depth: in
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    return tuple(_form(english, french) for english, french in MESSAGES)
+    return tuple(_form(english, french) for english, french in (*MESSAGES, *DOCUMENTS))
 
 
 def _form(english: str, french: str) -> _Form:

@@ -257,7 +257,7 @@ _CONTENTS: tuple[_Pair, ...] = (
     *(
         (f"{{id}} is a series of {{name}}{of}{lack}", f"{{id}} est une série de {{name}}{de}{manque}")
         for (of, de), (lack, manque) in product(
-            (("", ""), (" in {name3}", " ({name3})")),
+            ((" in {name3}", " ({name3})"), ("", "")),
             (
                 (": it does not tell {things}", " : elle ne distingue pas {things}"),
                 (", not of all {name2}", ", et non de tous les {name2}"),
