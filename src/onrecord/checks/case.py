@@ -78,11 +78,19 @@ def _order(statement: Statement, block: Case, context: Context) -> list[Finding]
         if step.on is None:
             own = context.dated(None, step.source)
             taken = f"; that of its source is taken, {own}" if own else ""
-            found.append(found_in("OR412", f'the step "{step.step}" has no date{taken}', statement, block.common.span))
+            found.append(
+                found_in(
+                    "OR412",
+                    f'the step "{step.step}" has no date{taken}',
+                    statement,
+                    block.common.span,
+                    words=f"step: {step.step}",
+                )
+            )
             continue
         if last is not None and last.on is not None and step.on.last < last.on.first:
             message = f'the step "{step.step}" ({step.on}) stands after "{last.step}" ({last.on}), which is later'
-            found.append(found_in("OR411", message, statement, block.common.span))
+            found.append(found_in("OR411", message, statement, block.common.span, words=f"step: {step.step}"))
         last = step
     return found
 
@@ -107,12 +115,12 @@ def _word(
     if not reached:
         held = "; ".join(step_text(step, context) for step in known) or "none"
         message = f'"{one.text}" goes beyond the steps known on {context.as_of}: {held}'
-        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language))
+        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language), words=one.text)
         return Result(Standing.UNSUPPORTED, message, (found,))
     if (other := _of_another(context.sentence, one)) and block.common.standing is None:
         message = f'"{one.text}" is said of "{other}", and the steps are of {block.who}'
         why = f'{message}; a person has to look, and to say so with "standing"'
-        return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+        return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
     wrong = _misdated(statement, one, known, context)
     if wrong is not None:
         return wrong
@@ -120,12 +128,12 @@ def _word(
     undone = _undone(one, known)
     if undone is not None and undone.step not in told:
         message = f'"{one.text}" was taken back: {step_text(undone, context)}'
-        found = found_in("OR415", message, statement, remedy=instead(steps, context.sentence.language))
+        found = found_in("OR415", message, statement, remedy=instead(steps, context.sentence.language), words=one.text)
         return Result(Standing.OVERTAKEN, message, (found,))
     before = {word.text for word in context.sentence.words[max(0, one.first - 3) : one.first]}
     if Step.DETAINED in one.rung.steps and before & _NOW and known[-1].step is Step.RELEASED:
         message = f'"{one.text}" is said of now, and was so until: {step_text(known[-1], context)}'
-        return Result(Standing.OVERTAKEN, message, (found_in("OR415", message, statement),))
+        return Result(Standing.OVERTAKEN, message, (found_in("OR415", message, statement, words=one.text),))
     ended = next((step for step in later if step.step in one.rung.undone_by), None)
     if ended is not None:
         return Result(Standing.OVERTAKEN, f'"{one.text}" was true then; since: {step_text(ended, context)}')
@@ -166,7 +174,7 @@ def _asked(statement: Statement, block: Case, one: Said, known: Sequence[CaseSte
     )
     message = f'"{one.text}" {how}, and the steps known are: {held}'
     why = f'{message}; a person has to look, and to say so with "standing"'
-    return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+    return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
 
 
 def _misdated(statement: Statement, one: Said, known: Sequence[CaseStep], context: Context) -> Result | None:
@@ -180,7 +188,9 @@ def _misdated(statement: Statement, one: Said, known: Sequence[CaseStep], contex
         return None
     held = "; ".join(step_text(step, context) for step in known if step.step in one.rung.steps)
     message = f'"{one.text} {period.text}" is no date of a step that allows it: {held}'
-    return Result(Standing.NOT_FOUND, message, (found_in("OR407", message, statement),))
+    return Result(
+        Standing.NOT_FOUND, message, (found_in("OR407", message, statement, words=f"{one.text} {period.text}"),)
+    )
 
 
 def _dated_by(sentence: Sentence, one: Said) -> StatedPeriod | None:
@@ -213,12 +223,12 @@ def _deed(
                 f'"{deed.text}" is said as a fact, and the sentence does not say of whom in the words of the block'
             )
             why = f'{message}; a person has to look, and to say so with "standing"'
-            return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+            return Result(None, findings=(found_in("OR410", message, statement, words=deed.text),), open=why)
         if Step.CONVICTED in steps and not deed.passive:
             ended = next((step for step in later if step.step in (Step.OVERTURNED, Step.ACQUITTED)), None)
             why = f'"{deed.text}" was the judgement then; since: {step_text(ended, context)}' if ended else ""
             return Result(Standing.OVERTAKEN, why) if ended else Result(None)
         message = f'"{deed.text}" is said as a fact, and no conviction is among the steps known on {context.as_of}'
-        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language))
+        found = found_in("OR409", message, statement, remedy=instead(steps, context.sentence.language), words=deed.text)
         return Result(Standing.UNSUPPORTED, message, (found,))
     return Result(None)

@@ -103,10 +103,20 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     thing = _other_thing(number, actual, block, context)
     if actual and thing:
         message = f'"{number.text} {thing}" is no number of the force: {_all_levels(actual, context)}'
-        return Judged(Standing.NOT_FOUND, message, (found_in("OR410", message, statement),), open=_asked(message))
+        return Judged(
+            Standing.NOT_FOUND,
+            message,
+            (found_in("OR410", message, statement, words=number.text),),
+            open=_asked(message),
+        )
     if actual and not planned and (plan := _only_planned(number, context)):
         message = f'the sentence says "{plan}" of "{number.text}", and its entries have it as reached'
-        return Judged(Standing.NOT_FOUND, message, (found_in("OR410", message, statement),), open=_asked(message))
+        return Judged(
+            Standing.NOT_FOUND,
+            message,
+            (found_in("OR410", message, statement, words=number.text),),
+            open=_asked(message),
+        )
     if actual:
         return _borne_out(statement, number, actual, current, context)
     if planned and _of_a_plan(statement.text, line, number):
@@ -115,7 +125,9 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
         message = f'"{number.text}" is a level that was only planned: {_all_levels(planned, context)}'
         there = [each for each in current if not each.planned]
         reached = (f"levels that were reached: {_all_levels(there, context)}",) if there else ()
-        return Judged(Standing.UNSUPPORTED, message, (found_in("OR436", message, statement, why=reached),))
+        return Judged(
+            Standing.UNSUPPORTED, message, (found_in("OR436", message, statement, why=reached, words=number.text),)
+        )
     before = [
         each
         for each in block.levels
@@ -129,7 +141,11 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     told = f"in force {when}: {_all_levels(current, context) or 'none'}"
     others = [each for each in block.levels if each not in current and each.on.first <= context.as_of]
     why_lines = (told, f"at other times: {_all_levels(others, context)}") if others else (told,)
-    return Judged(Standing.UNSUPPORTED, f"{message}; {told}", (found_in("OR435", message, statement, why=why_lines),))
+    return Judged(
+        Standing.UNSUPPORTED,
+        f"{message}; {told}",
+        (found_in("OR435", message, statement, why=why_lines, words=number.text),),
+    )
 
 
 def _asked(message: str) -> str:
@@ -182,7 +198,7 @@ def _borne_out(
         return Judged(Standing.CONTESTED, f"{told}; otherwise: {_all_levels(others, context)}")
     message = f'sources differ on "{number.text}", and the sentence does not say whose number it is'
     why = (f"with the sentence: {_all_levels(giving, context)}", f"otherwise: {_all_levels(others, context)}")
-    found = found_in("OR437", message, statement, why=why)
+    found = found_in("OR437", message, statement, why=why, words=number.text)
     return Judged(Standing.CONTESTED, f"{told}; otherwise: {_all_levels(others, context)}", (found,))
 
 
@@ -217,18 +233,18 @@ def _presence(statement: Statement, block: Deployment, line: Line, context: Cont
             continue  # somebody left something: not the force its country
         if block.left is not None and whole:
             message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left} only'
-            yield Judged(Standing.UNSUPPORTED, message, (found_in("OR438", message, statement),))
+            yield Judged(Standing.UNSUPPORTED, message, (found_in("OR438", message, statement, words=phrase.text),))
         else:
             known = (
                 f"{block.who} left on {block.left} only" if block.left else f"it has no day on which {block.who} left"
             )
             message = f'the sentence says "{phrase.text}", and by the block {known}'
-            yield Judged(Standing.SUPPORTED, "", (found_in("OR438", message, statement),))
+            yield Judged(Standing.SUPPORTED, "", (found_in("OR438", message, statement, words=phrase.text),))
     for phrase in line.find("remain"):
         if block.left is None or not gone or line.turned(phrase) or line.reported(phrase):
             continue
         message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left}'
-        yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement),))
+        yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement, words=phrase.text),))
 
 
 def _not_said(line: Line, phrase: Phrase, intended: tuple[Phrase, ...]) -> bool:

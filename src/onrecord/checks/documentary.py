@@ -24,7 +24,7 @@ from onrecord.checks.reply import reply
 from onrecord.checks.source_rules import independent, interests, not_later
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
 from onrecord.checks.stated import unheld
-from onrecord.checks.unaccounted import names, shown, words
+from onrecord.checks.unaccounted import names, shown, words, written
 from onrecord.model.blocks import (
     Block,
     Case,
@@ -118,11 +118,11 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
         why.append(f"{against}; {asked}")
     if unnamed:
         message = f"no entry or source has {shown(unnamed, sentence)}"
-        found.append(found_in("OR417", message, statement))
+        found.append(found_in("OR417", message, statement, words=written(unnamed[0], sentence)))
         why.append(f"{message}; {asked}, or add the entry")
     if others := tuple(one for one in unheld_words if one not in unnamed):
         message = f"no entry, quotation or rule speaks to {shown(others, sentence)}"
-        found.append(found_in("OR418", message, statement))
+        found.append(found_in("OR418", message, statement, words=written(others[0], sentence)))
         why.append(f"{message}; {asked}, or write it into the entry that has it")
     return replace(told, findings=(*told.findings, *found)), why[0] if why else ""
 

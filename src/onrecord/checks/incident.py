@@ -145,7 +145,9 @@ def _number(
     mine = [one for one in matching if one in own] if own else matching
     if not number.stated.value and not matching and not any(fits(group, of_count(c)) for c in own or counts.known):
         message = f'no entry speaks to "{number.text}{_group_text(group)}"'
-        return Result(Standing.NOT_FOUND, message, (found_in("OR413", message, statement),), held=held)
+        return Result(
+            Standing.NOT_FOUND, message, (found_in("OR413", message, statement, words=number.text),), held=held
+        )
     if not mine:
         return replace(_given_by_none(statement, number, group, matching, own, counts, context), held=held)
     given = mine[0]
@@ -154,14 +156,16 @@ def _number(
     if why and not own and not decided:
         message = f'"{number.text}" is a number of its entries, and {why}'
         asked = f'{message}; a person has to look, and to say so with "standing"'
-        return Result(None, findings=(found_in("OR410", message, statement),), open=asked, held=held)
+        return Result(None, findings=(found_in("OR410", message, statement, words=number.text),), open=asked, held=held)
     if all(narrower(one, number.stated) for one in mine) and no_more(number, context.sentence):
         message = f'"{number.text}" says that there were no more: {count_text(given, context)}'
-        return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement),), held=held)
+        return Result(
+            Standing.UNSUPPORTED, message, (found_in("OR403", message, statement, words=number.text),), held=held
+        )
     if all(narrower(one, number.stated) for one in mine):
         message = f'"{number.text}" is stated more exactly than its source does: {count_text(given, context)}'
         remedy = f'Write it as the source does: "{as_written(given, context.sentence.language)}".'
-        findings.append(found_in("OR406", message, statement, remedy=remedy))
+        findings.append(found_in("OR406", message, statement, remedy=remedy, words=number.text))
     shown = number.text.removeprefix("the ")
     sure = Result(Standing.SUPPORTED, f'"{shown}": {count_text(given, context)}', tuple(findings), held=held)
     if own:
@@ -169,7 +173,7 @@ def _number(
     counter = _counter(number, context.sentence)
     if counter:
         message = f'"{counter}" says that somebody counted "{number.text}", and no count of the block is theirs'
-        findings.append(found_in("OR416", message, statement, why=(count_text(given, context),)))
+        findings.append(found_in("OR416", message, statement, why=(count_text(given, context),), words=counter))
         return replace(sure, standing=Standing.NOT_FOUND, why=message, findings=tuple(findings))
     # Whichever of them is meant: the order of the counts decides nothing.
     apart = tuple(
@@ -178,7 +182,7 @@ def _number(
     if apart:
         listed = "; ".join(count_text(one, context) for one in (given, *apart))
         message = f'the sources differ, and the sentence does not say whose count "{number.text}" is: {listed}'
-        findings.append(found_in("OR405", message, statement))
+        findings.append(found_in("OR405", message, statement, words=number.text))
         return replace(sure, standing=Standing.CONTESTED, why=f"the sources differ: {listed}", findings=tuple(findings))
     newer = [one for one in counts.later if fits(group, of_count(one)) and excludes(one, number.stated)]
     if newer:
@@ -216,12 +220,14 @@ def _given_by_none(
         others = "; ".join(count_text(one, context) for one in matching)
         message = f'"{number.text}" is laid to {own[0].by}, and is not its count but another\'s: {others}'
         why = (f"{own[0].by}: {'; '.join(count_text(one, context) for one in own)}",)
-        return Result(Standing.UNSUPPORTED, message, (found_in("OR404", message, statement, why=why),))
+        return Result(
+            Standing.UNSUPPORTED, message, (found_in("OR404", message, statement, why=why, words=number.text),)
+        )
     listed = [count_text(one, context) for one in counts.known]
     there = "; ".join(listed) if listed else "it has none known on the dossier's date"
     message = f'no count of the block gives "{number.text}"{asked}: {there}'
     why = tuple(f"known later: {count_text(one, context)}" for one in counts.later)
-    return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement, why=why),))
+    return Result(Standing.UNSUPPORTED, message, (found_in("OR403", message, statement, why=why, words=number.text),))
 
 
 def _group_text(group: Group) -> str:

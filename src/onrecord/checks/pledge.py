@@ -193,7 +193,7 @@ def _statuses(statement: Statement, block: Pledge, found: Schedule) -> Iterator[
         against = f"it was done on {block.done}"
     if against:
         message = f'the evidence is called "{status}", and {against}'
-        yield found_in("OR423", message, statement, block.common.span)
+        yield found_in("OR423", message, statement, block.common.span, words="evidence:")
 
 
 def _order(statement: Statement, block: Pledge) -> Iterator[Finding]:

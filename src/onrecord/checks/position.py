@@ -48,7 +48,9 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
     if named and not any(_overlap(_held(each), when) for each in elsewhere for when in named):
         spoken = " and ".join(_period_text(each) for each in named)
         message = f"the sentence speaks of {spoken}, and {block.who} held this view {_span_text(block)}"
-        findings.append(found_in("OR430", message, statement, block.common.span))
+        findings.append(
+            found_in("OR430", message, statement, block.common.span, words="since:" if block.since else "until:")
+        )
         if not over:
             return Result(Standing.NOT_FOUND, message, tuple(findings))
     if over:
@@ -91,7 +93,7 @@ def _unnamed(statement: Statement, block: Position, context: Context) -> tuple[F
     if words(block.view) == words(sentence.text):
         return ()  # the sentence is the view itself, in its holder's words
     message = f'the sentence does not name "{block.who}", whose view the block gives'
-    return (found_in("OR432", message, statement, block.common.span),)
+    return (found_in("OR432", message, statement, block.common.span, words="who:"),)
 
 
 def _span_text(block: Position) -> str:

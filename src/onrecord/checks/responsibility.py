@@ -45,7 +45,11 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         held = "; ".join(responsibility_text(one, context) for one in named)
         message = f'"{deed.text}" is said as a fact, and those responsible are no further than: {held}'
         remedy = instead(steps, sentence.language)
-        parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
+        parts.append(
+            Result(
+                Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy, words=deed.text),)
+            )
+        )
     parts += _accusers(statement, block, known, context)
     steps = [one.step for one in known]
     beside = unspoken(sentence, block, known, deeds, heard)
@@ -57,7 +61,11 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         held = "; ".join(responsibility_text(entry, context) for entry in known)
         message = f'"{one.text}" goes beyond the entries on responsibility: {held}'
         remedy = instead(steps, sentence.language)
-        parts.append(Result(Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy),)))
+        parts.append(
+            Result(
+                Standing.UNSUPPORTED, message, (found_in("OR408", message, statement, remedy=remedy, words=one.text),)
+            )
+        )
     standings = [one.standing for one in parts if one.standing is not None]
     standing = worst(standings) if standings else None
     return Result(
@@ -118,7 +126,7 @@ def _names(sentence: Sentence, word: SentenceWord) -> bool:
 def _stranger(statement: Statement, text: str, known: Sequence[Responsibility], context: Context) -> Result:
     held = tuple(responsibility_text(one, context) for one in known)
     message = f'"{text}" says who accuses, and no entry on responsibility is theirs'
-    return Result(Standing.NOT_FOUND, message, (found_in("OR416", message, statement, why=held),))
+    return Result(Standing.NOT_FOUND, message, (found_in("OR416", message, statement, why=held, words=text),))
 
 
 def _softened(
@@ -135,7 +143,7 @@ def _beside(statement: Statement, text: str, known: Sequence[Responsibility], co
     held = "; ".join(responsibility_text(one, context) for one in known)
     message = f'the sentence names "{text}" beside the victims and does not say that they are accused; entries: {held}'
     why = f'{message}; a person has to look, and to say so with "standing"'
-    return Result(None, findings=(found_in("OR410", message, statement),), open=why)
+    return Result(None, findings=(found_in("OR410", message, statement, words=text),), open=why)
 
 
 def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str, ...]) -> Result:
@@ -145,7 +153,7 @@ def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str
     if not kinds_in(subject) and any(len(word) > 3 and word in told for word in subject):
         return Result(None)
     message = f'"{text}" says who did it, and no entry of the block does'
-    return Result(Standing.NOT_FOUND, message, (found_in("OR414", message, statement, block.common.span),))
+    return Result(Standing.NOT_FOUND, message, (found_in("OR414", message, statement, words=text),))
 
 
 def responsibility_text(one: Responsibility, context: Context) -> str:

@@ -10,7 +10,7 @@ entry is: its own, or that of its source where it has none. Imports the model on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -141,6 +141,8 @@ def found_in(
     *,
     why: tuple[str, ...] = (),
     remedy: str = "",
+    words: str = "",
 ) -> Finding:
-    """A finding of a statement, at its sentence or at a place of its block."""
-    return finding(code, message, at or statement.span, why=why, remedy=remedy, statement=statement.id)
+    """A finding of a statement, at its sentence or at a place of its block; ``words`` of it are pointed at."""
+    made = finding(code, message, at or statement.span, why=why, remedy=remedy, statement=statement.id)
+    return replace(made, words=words) if words else made

@@ -59,13 +59,13 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
             continue
         if not _spelled(number, context) and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'
-            findings.append(found_in("OR413", message, statement))
+            findings.append(found_in("OR413", message, statement, words=number.text))
             why.append(f'no entry has the number "{number.text}"')
     bound = any(isinstance(block, Pledge) for block in statement.blocks)
     lost = [one for one in context.sentence.periods if _tells(one, context, bound=bound) and not _among(one, days)]
     for period in lost:
         message = f'"{period.text}" is in no entry of its blocks'
-        findings.append(found_in("OR407", message, statement))
+        findings.append(found_in("OR407", message, statement, words=period.text))
         why.append(f'no entry has the date "{period.text}"')
     return Result(Standing.NOT_FOUND if why else None, why[0] if why else "", tuple(findings))
 

@@ -91,6 +91,11 @@ def shown(found: tuple[SentenceWord, ...], sentence: Sentence) -> str:
     return ", ".join(f'"{text}"' for text in dict.fromkeys(sentence.text[one.start : one.end] for one in found))
 
 
+def written(word: SentenceWord, sentence: Sentence) -> str:
+    """A word as the sentence writes it."""
+    return sentence.text[word.start : word.end]
+
+
 def _capital(sentence: Sentence, word: SentenceWord) -> bool:
     return sentence.text[word.start : word.start + 1].isupper()
 

@@ -53,6 +53,8 @@ class Finding:
     ``remedy`` says what to do. ``excerpt`` is the line of the file the span starts in, kept with the finding so
     that a report needs no second look at the file. ``visibility`` says who may see what it says, being of something
     that not all may see, and ``excerpt_visibility`` who may see that line.
+    ``words`` are those of the stretch that it is about ("stabbed", or a key, "since:"): where the file has them once,
+    they are what is pointed at.
     """
 
     code: str
@@ -65,6 +67,7 @@ class Finding:
     excerpt: str = ""
     visibility: str = "public"
     excerpt_visibility: str = "public"
+    words: str = ""
 
     def __str__(self) -> str:
         return f"{self.span} {self.code} {self.message}"
