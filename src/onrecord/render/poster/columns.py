@@ -47,9 +47,9 @@ def height_of(atoms: Sequence[Atom], start: int, end: int) -> float:
     return top + sum(each.height for each in atoms[start:end]) + sum(each.gap for each in atoms[start + 1 : end])
 
 
-def filled(atoms: Sequence[Atom], start: int, capacity: float) -> Column:
-    """The column that begins at an atom, as full as its height allows. It has at least one atom if that one fits;
-    nothing at all (``end == start``) if it does not."""
+def filled(atoms: Sequence[Atom], start: int, capacity: float, torn: bool = False) -> Column:
+    """The column that begins at an atom, as full as its height allows: nothing at all (``end == start``) where what is
+    kept together there does not fit. ``torn`` breaks it then where it must be."""
     height, end, best = 0.0, start, Column(start, start, 0.0)
     while end < len(atoms):
         each = atoms[end]
@@ -59,17 +59,16 @@ def filled(atoms: Sequence[Atom], start: int, capacity: float) -> Column:
         end += 1
         if not each.keep or end == len(atoms):
             best = Column(start, end, height)
-    if best.end == start and end > start:
-        # A chain that is higher than a column is broken where it must be.
+    if torn and best.end == start and end > start:
         return Column(start, end, height_of(atoms, start, end))
     return best
 
 
-def poured(atoms: Sequence[Atom], capacities: Sequence[float], start: int = 0) -> list[Column]:
+def poured(atoms: Sequence[Atom], capacities: Sequence[float], start: int = 0, torn: bool = False) -> list[Column]:
     """Columns filled one after another; atoms that are left over did not fit."""
     made = []
     for capacity in capacities:
-        column = filled(atoms, start, capacity)
+        column = filled(atoms, start, capacity, torn)
         made.append(column)
         start = column.end
     return made
@@ -95,6 +94,7 @@ def arranged(atoms: Sequence[Atom], capacities: Sequence[float]) -> list[Column]
     ``None`` if there is no way (atoms kept together may be higher than a column).
     """
     size = len(atoms)
+    torn = _torn(atoms)
     allowed = [True, *(not each.keep for each in atoms[:-1]), True]
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for capacity in capacities:
@@ -110,7 +110,7 @@ def arranged(atoms: Sequence[Atom], capacities: Sequence[float]) -> list[Column]
                         break
                 if not allowed[end] or (end == start and start < size):
                     continue
-                total = cost + ((capacity - height) / capacity) ** 2 + _torn(atoms, start, end)
+                total = cost + ((capacity - height) / capacity) ** 2 + (torn[end] if end > start else 0.0)
                 if end not in reached or total < reached[end][0]:
                     reached[end] = (total, start)
         if not reached:
@@ -125,14 +125,20 @@ def arranged(atoms: Sequence[Atom], capacities: Sequence[float]) -> list[Column]
     return [Column(start, end, height_of(atoms, start, end)) for start, end in pairwise(ends)]
 
 
-def _torn(atoms: Sequence[Atom], start: int, end: int) -> float:
-    """What the break at the end of a column costs."""
-    if end in (start, len(atoms)) or atoms[end - 1].claim != atoms[end].claim:
-        return 0.0
-    claim = atoms[end].claim
-    before = sum(1 for each in atoms[start:end] if each.claim == claim and not each.keep)
-    after = sum(1 for each in atoms[end : end + 2] if each.claim == claim)
-    return _SPLIT + (_LONELY if before < 2 or after < 2 else 0.0)
+def _torn(atoms: Sequence[Atom]) -> list[float]:
+    """What a break before each atom costs, and after the last: nothing between two claims."""
+    rows: dict[int, list[int]] = {}
+    for place, each in enumerate(atoms):
+        if not each.keep:
+            rows.setdefault(each.claim, []).append(place)
+    costs = [0.0] * (len(atoms) + 1)
+    for place in range(1, len(atoms)):
+        claim = atoms[place].claim
+        if atoms[place - 1].claim == claim:
+            own = rows.get(claim, [])
+            lonely = sum(1 for each in own if each < place) < 2 or sum(1 for each in own if each >= place) < 2
+            costs[place] = _SPLIT + (_LONELY if lonely else 0.0)
+    return costs
 
 
 def feathered(atoms: Sequence[Atom], column: Column, height: float) -> list[float]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 LEAST = 8.0
 """The smallest text on a poster, in points."""
 SMALLEST_BODY = 8.6
-LARGEST_BODY = 30.0
-NARROWEST, WIDEST = 20.5, 38.0
-"""How wide a column may be, in the size of its text: about 45 to 85 characters a line."""
+NARROWEST, WIDEST = 18.5, 38.0
+"""How wide a column may be, in the size of its text: about 40 to 85 characters a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper, upright. Lengths are in points.
 
-    ``notes`` is how many columns the sources stand in, ``most_pages`` how many sheets a poster of it may have, ``ppi``
-    the resolution of its PNG.
+    ``largest`` is the largest size of its text, ``notes`` is how many columns the sources stand in, ``per_row`` how
+    many marks stand side by side in the head, ``most_pages`` how many sheets a poster of it may have, ``ppi`` the
+    resolution of its PNG.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Paper:
     margin: float
     gutter: float
     title: float
+    largest: float
     most_columns: int
     notes: int
     per_row: int
@@ -49,8 +50,8 @@ class Paper:
 
 
 PAPERS = (
-    Paper("a2", 1190.55, 1683.78, 50, 26, 68, 4, 6, 8, 8, 120),
-    Paper("a3", 841.89, 1190.55, 33, 17, 46, 3, 4, 6, 20, 150),
-    Paper("a4", 595.28, 841.89, 34, 20, 32, 2, 3, 4, 60, 150),
+    Paper("a2", 1190.55, 1683.78, 50, 26, 68, 40, 4, 6, 8, 20, 120),
+    Paper("a3", 841.89, 1190.55, 33, 17, 46, 29, 3, 4, 6, 40, 150),
+    Paper("a4", 595.28, 841.89, 34, 20, 32, 21, 2, 3, 4, 120, 150),
 )
 NOTES_GUTTER = 16.0

@@ -14,7 +14,6 @@ from functools import cached_property
 from onrecord.render.poster.columns import Atom, Column, arranged, balanced, feathered, poured
 from onrecord.render.poster.content import Content, Json
 from onrecord.render.poster.papers import (
-    LARGEST_BODY,
     NARROWEST,
     NOTES_GUTTER,
     SMALLEST_BODY,
@@ -25,12 +24,14 @@ from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.theme import Theme
 from onrecord.render.publish.typesetting import Template, TypesettingError, queried
 
-_COLOPHON = 18.0
+_COLOPHON = 24.0
 _RUNNING = 18.0
 _RULE = 11.0
 """The rule above the notes, with the space below it."""
 _ROOM_FOR_NOTES = 60.0
 _STEPS = 5
+_MANY = 1000
+"""More pages than any paper may have: what a plan costs that is none."""
 _GAPS = {"claim": (2.4, 2.4), "group": (1.1, 0.6), "row": (0.75, 0.45), "chart": (1.1, 0.2)}
 """The space above an atom, and by how much it may be opened so that columns end together; in sizes of the text."""
 
@@ -75,9 +76,11 @@ class Planner:
 
     def best(self) -> Plan:
         """The fewest pages, and on these the largest text. Raises ``TypesettingError`` where it does not fit."""
-        ranges = [(count, *self._sizes(count)) for count in range(1, self.paper.most_columns + 1)]
-        ranges = [each for each in ranges if each[1] <= each[2]]
-        smallest = [(self.plan(low, count), low, high) for count, low, high in ranges]
+        smallest: list[tuple[Plan, float, float]] = []
+        for count in range(self.paper.most_columns, 0, -1):
+            low, high = self._sizes(count)
+            if low <= high and not any(_hopeless(plan, low) for plan, _, _ in smallest):
+                smallest.append((self.plan(low, count), low, high))
         fewest = min(_cost(plan) for plan, _, _ in smallest)
         if fewest > self.paper.most_pages:
             raise TypesettingError(
@@ -90,12 +93,12 @@ class Planner:
                 found = self._largest(plan.measured.columns, low, high, fewest, best.measured.size)
                 if found is not None and found.measured.size > best.measured.size:
                     best = found
-        return best
+        return self.finished(best)
 
     def _sizes(self, count: int) -> tuple[float, float]:
         """The sizes of text that suit columns of this number."""
         width = self.paper.column(count)
-        return max(SMALLEST_BODY, width / WIDEST), min(LARGEST_BODY, width / NARROWEST)
+        return max(SMALLEST_BODY, width / WIDEST), min(self.paper.largest, width / NARROWEST)
 
     def _largest(self, count: int, low: float, high: float, pages: int, floor: float) -> Plan | None:
         """The plan with the largest text that takes no more pages; ``None`` if none beats ``floor``."""
@@ -119,6 +122,10 @@ class Planner:
             measured = self.measure(size, count)
             self._plans[size, count] = Plan(self.paper, measured, tuple(_pages(self.paper, measured)))
         return self._plans[size, count]
+
+    def finished(self, plan: Plan) -> Plan:
+        """The same with its columns arranged as well as they can be."""
+        return Plan(self.paper, plan.measured, tuple(_pages(self.paper, plan.measured, fine=True)))
 
     def measure(self, size: float, count: int) -> Measured:
         """How high everything is."""
@@ -162,7 +169,7 @@ class Planner:
             "head": shared["head"] | {"title-size": paper.title},
             "tallies": shared["tallies"] | {"per-row": _per_row(len(shared["tallies"]["items"]), paper.per_row)},
             "page": {"width": paper.width, "height": paper.height, "margin": paper.margin, "inner": paper.inner},
-            "columns": {"count": count, "width": paper.column(count)},
+            "columns": {"count": count, "width": paper.column(count), "chart": min(paper.column(count), 26 * size)},
             "atoms": self.content.atoms,
             "continued": self.content.continued,
             "notes": {
@@ -215,13 +222,22 @@ def _per_row(items: int, most: int) -> int:
     return -(-max(1, items) // rows)
 
 
+def _hopeless(plan: Plan, size: float) -> bool:
+    """Whether text of a size would surely take more pages than a plan does: what it covers grows with the square."""
+    pages = _cost(plan)
+    last = plan.pages[-1]
+    extent = pages - 1 + (last.height - last.between) / plan.paper.inner_height
+    grown = extent * (size / plan.measured.size) ** 1.5
+    return pages < _MANY and size > plan.measured.size and grown > pages + 0.5
+
+
 def _cost(plan: Plan) -> int:
     """How many pages a plan takes; far too many where it leaves a column empty."""
     empty = any(column.start == column.end for page in plan.pages for column in page.columns)
-    return len(plan.pages) + (1000 if empty and plan.measured.columns > 1 else 0)
+    return len(plan.pages) + (_MANY if empty and plan.measured.columns > 1 else 0)
 
 
-def _pages(paper: Paper, measured: Measured) -> Iterator[Page]:
+def _pages(paper: Paper, measured: Measured, fine: bool = False) -> Iterator[Page]:
     """The pages: claims on as many as they need, on the last of them as low as they can be, then the notes."""
     count = measured.columns
     body, start, number = measured.body, 0, 0
@@ -229,22 +245,22 @@ def _pages(paper: Paper, measured: Measured) -> Iterator[Page]:
     while start < len(body) or not pages:
         space, room = _room(paper, measured, number)
         last = balanced(body, count, room, start)
-        columns = last if last is not None else poured(body, [room] * count, start)
+        columns = last if last is not None else poured(body, [room] * count, start, torn=True)
         pages.append((space, room, columns))
         if columns[-1].end == start:
             # An atom that is higher than a page: it takes a page of its own, and the number of pages tells.
-            yield from (Page(space, room, ()) for _ in range(1001))
+            yield from (Page(space, room, ()) for _ in range(_MANY + 1))
             return
         start = columns[-1].end
         number += 1
     *full, (space, room, columns) = pages
-    if full:
+    if full and fine:
         better = arranged(body[: columns[0].start], [each[1] for each in full for _ in range(count)])
         if better is not None:
             full = [(each[0], each[1], better[place * count : (place + 1) * count]) for place, each in enumerate(full)]
     for each in full:
         yield Page(each[0], each[1], tuple(each[2]))
-    yield from _last(paper, measured, space, room, columns, number)
+    yield from _last(paper, measured, space, room, columns, number, fine)
 
 
 def _room(paper: Paper, measured: Measured, number: int) -> tuple[float, float]:
@@ -255,7 +271,7 @@ def _room(paper: Paper, measured: Measured, number: int) -> tuple[float, float]:
 
 
 def _last(
-    paper: Paper, measured: Measured, space: float, room: float, columns: list[Column], number: int
+    paper: Paper, measured: Measured, space: float, room: float, columns: list[Column], number: int, fine: bool
 ) -> Iterator[Page]:
     """The last page of claims, and the notes below it and on further pages."""
     height = max((each.height for each in columns), default=0.0)
@@ -266,8 +282,9 @@ def _last(
     if fits is not None:
         below = max(each.height for each in fits)
         cap = room - below - between - _RULE
-        better = _better(measured.body, start, len(columns), max(height, min(height * 1.04 + 12, cap)))
-        columns = better or columns
+        if fine:
+            most = max(height, min(height * 1.04 + 12, cap))
+            columns = _better(measured.body, start, len(columns), most) or columns
         open_to = max(min(cap, each.height + _opened(measured.body, each)) for each in columns)
         yield Page(space, open_to, tuple(columns), tuple(fits), room - open_to - below - _RULE)
         return
@@ -277,10 +294,10 @@ def _last(
     while at < len(notes):
         _, room = _room(paper, measured, number)
         room -= _RULE
-        rest = balanced(notes, count, room, at) or poured(notes, [room] * count, at)
+        rest = balanced(notes, count, room, at) or poured(notes, [room] * count, at, torn=True)
         yield Page(0.0, 0.0, (), tuple(rest), 0.0)
         if rest[-1].end == at:
-            yield from (Page(0.0, 0.0, ()) for _ in range(1001))
+            yield from (Page(0.0, 0.0, ()) for _ in range(_MANY + 1))
             return
         at = rest[-1].end
 
