@@ -29,7 +29,7 @@ COUNTED = """\
   where: Moura
   on: 2022-03-27
   counts:
-    - {{at_least: {}, counted: people, by: A house, source: open{}}}
+    - {{at_least: {}, counted: people killed, by: A house, source: open{}}}
   ~~~
 """
 
