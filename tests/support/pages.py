@@ -11,7 +11,9 @@ from urllib.parse import unquote
 from onrecord.model.edition import Edition
 from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import Sheet
-from onrecord.render.site import files
+from onrecord.render.site import files, shared
+from onrecord.render.site.pages import FILTERS, Language
+from onrecord.render.site.templating import Templates
 
 OTHER_PARTS = ("poster/", "report/", "cards/", "claimreview.json")
 """What other renderers make, from the root of a language."""
@@ -76,6 +78,13 @@ def parsed(content: bytes) -> Page:
 def made(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     """The files of a site by path."""
     return {file.path: file.content for file in files(sheets, Charts(), lambda _: None)}
+
+
+def some(sheets: Sequence[Sheet], paths: Sequence[str]) -> dict[str, bytes]:
+    """Some pages of a site's first language, and what all pages share."""
+    language = Language(sheets[0], sheets[:1], Charts(), Templates(sheets[0].theme.folder, FILTERS))
+    rendered = [language.rendered(page) for page in language.pages() if page.path in paths]
+    return {file.path: file.content for file in (*rendered, *shared(sheets[0]))}
 
 
 def broken(site: Mapping[str, bytes], edition: Edition) -> Iterator[str]:

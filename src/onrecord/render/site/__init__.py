@@ -46,10 +46,10 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
             yield RenderedFile(f"{language.folder}feed.xml", feed(sheet))
     if sheets[0].edition.address:
         yield RenderedFile("sitemap.xml", sitemap(sheets, paths))
-    yield from _shared(sheets[0])
+    yield from shared(sheets[0])
 
 
-def _shared(sheet: Sheet) -> Iterator[RenderedFile]:
+def shared(sheet: Sheet) -> Iterator[RenderedFile]:
     """What all pages use: style, script, fonts, logo."""
     from onrecord.render.site.style import style_sheet
 

@@ -6,8 +6,9 @@ Imports the model, ``onrecord.render.publish``, ``onrecord.render.charts`` and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model.blocks import Reply
@@ -34,13 +35,14 @@ POSTERS = ("a2", "a3", "a4")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a language: its path from the root of the language, its template, its title, its own values."""
+    """A page of a language: its path from the root of the language, its template, its title, what makes its own values
+    (only when it is rendered: charts are drawn then)."""
 
     path: str
     template: str
     title: str
     description: str
-    values: dict[str, Any]
+    values: Callable[[], dict[str, Any]] = dict
 
 
 class Language:
@@ -56,32 +58,41 @@ class Language:
 
     def pages(self) -> Iterator[Page]:
         """Every page, the sheet first."""
-        sheet, text, view = self.sheet, self.sheet.locale.text, self.view
-        yield Page("index.html", "index.html", sheet.title, sheet.subject, {})
+        sheet, text = self.sheet, self.sheet.locale.text
+        yield Page("index.html", "index.html", sheet.title, sheet.subject)
         for at, claim in enumerate(sheet.claims):
-            values = {
-                "claim": claim,
-                "prose": self._prose(claim),
-                "groups": self._groups(claim),
-                "sources": self._sources_of(claim),
-                "previous": sheet.claims[at - 1] if at else None,
-                "following": sheet.claims[at + 1] if at + 1 < len(sheet.claims) else None,
-                "json_ld": self._json_ld(claim),
-            }
-            yield Page(claim.path, "claim.html", claim.text, claim.claimant, values)
+            yield Page(claim.path, "claim.html", claim.text, claim.claimant, partial(self._claim, at))
         for at, statement in enumerate(sheet.statements):
             yield Page(
                 statement.path,
                 "statement.html",
                 text("{number} {text}", number=statement.number, text=statement.text),
                 text("{verdict}. {why}", verdict=statement.mark.word, why=statement.why or statement.mark.meaning),
-                {"view": view.statement(at)},
+                partial(self._statement, at),
             )
-        yield Page("sources.html", "sources.html", text("Sources"), sheet.title, {"sources": view.sources})
-        yield Page("methods.html", "methods.html", text("Methods"), sheet.title, self._methods())
-        yield Page("corrections.html", "corrections.html", text("Corrections"), sheet.title, self._corrections())
-        yield Page("data.html", "data.html", text("Data"), sheet.title, {})
-        yield Page("search.html", "search.html", text("Search"), sheet.title, {})
+        yield Page("sources.html", "sources.html", text("Sources"), sheet.title, self._sources)
+        yield Page("methods.html", "methods.html", text("Methods"), sheet.title, self._methods)
+        yield Page("corrections.html", "corrections.html", text("Corrections"), sheet.title, self._corrections)
+        yield Page("data.html", "data.html", text("Data"), sheet.title)
+        yield Page("search.html", "search.html", text("Search"), sheet.title)
+
+    def _claim(self, at: int) -> dict[str, Any]:
+        claims = self.sheet.claims
+        return {
+            "claim": claims[at],
+            "prose": self._prose(claims[at]),
+            "groups": self._groups(claims[at]),
+            "sources": self._sources_of(claims[at]),
+            "previous": claims[at - 1] if at else None,
+            "following": claims[at + 1] if at + 1 < len(claims) else None,
+            "json_ld": self._json_ld(claims[at]),
+        }
+
+    def _statement(self, at: int) -> dict[str, Any]:
+        return {"view": self.view.statement(at)}
+
+    def _sources(self) -> dict[str, Any]:
+        return {"sources": self.view.sources}
 
     def _sources_of(self, claim: ShownClaim) -> tuple[SourceView, ...]:
         """The sources that a claim itself cites, in the order of their numbers."""
@@ -127,7 +138,7 @@ class Language:
         place = Place(page.path, self.folder, edition.address)
         text = self._templates.render(
             page.template,
-            **page.values,
+            **page.values(),
             _=self._gettext,
             ngettext=self._ngettext,
             sheet=sheet,
