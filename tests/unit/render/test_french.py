@@ -76,8 +76,8 @@ def french(text: str) -> str:
         ("250 to 300", "de 250 à 300"),
         (
             "by days elapsed it holds; by earlier years' shares (1,200) and by the count model (980) it fails",
-            "au prorata des jours la phrase est vérifiée ; selon les parts des années précédentes (1 200) et selon le"
-            " modèle de comptage (980) elle est fausse",
+            "au prorata des jours la phrase est exacte ; selon les parts des années précédentes (1 200) et selon le"
+            " modèle de comptage (980) elle est inexacte",
         ),
         (
             "what the sentence says is true of no figure in the 80 percent interval 1,200 to 1,900 (the count model)",

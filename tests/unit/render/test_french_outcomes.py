@@ -56,15 +56,13 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ("the editors write: They did not say.", "la rédaction précise : « They did not say. »"),
         (
             '"543": 543 civilians killed, OHCHR, 2022-05-30; "over 100": at least 100 people killed, the army, 2022-03',
-            "« 543 » : 543 civils tués, selon OHCHR (30 mai 2022) ; « over 100 » : au moins 100, selon l'armée"
-            " (mars 2022)",
+            "« 543 » : 543 civils tués (OHCHR, 30 mai 2022) ; « plus de 100 » : au moins 100 (l'armée, mars 2022)",
         ),
-        ('"more than 1,400": 1,450 civilians killed, OHCHR', "« plus de 1 400 » : 1 450 civils tués, selon OHCHR"),
+        ('"more than 1,400": 1,450 civilians killed, OHCHR', "« plus de 1 400 » : 1 450 civils tués (OHCHR)"),
         (
             "the sources differ: 300 civilians killed, OHCHR, 2022; 200 to 210 people killed, Government of Mali,"
             " 2022-04",
-            "les sources divergent : 300 civils tués, selon OHCHR (2022) ; de 200 à 210, selon « Government of Mali »"
-            " (avril 2022)",
+            "les sources divergent : 300 civils tués (OHCHR, 2022) ; de 200 à 210 (« Government of Mali », avril 2022)",
         ),
         (
             'no count of the block gives "500 people killed" civilians killed: it has none known on the'
@@ -102,8 +100,7 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ),
         (
             '"about 2,400": 2,400, by Reuters (2022-02-17); otherwise: 300 to 350, by the army (2022-01)',
-            "« environ 2 400 » : 2 400, selon Reuters (17 février 2022) ; autrement : de 300 à 350, selon l'armée"
-            " (janvier 2022)",
+            "« environ 2 400 » : 2 400 (Reuters, 17 février 2022) ; autrement : de 300 à 350 (l'armée, janvier 2022)",
         ),
         (
             "“they fired” stands in the capture of Reuters of 2026-11-23",
@@ -116,8 +113,9 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ),
         (
             "the army: accused by OHCHR, 2022-04-05; the army: reported by Reuters",
-            "l'armée : accusation, selon OHCHR (5 avril 2022) ; l'armée : signalement, selon Reuters",
+            "l'armée : accusation (OHCHR, 5 avril 2022) ; l'armée : signalement (Reuters)",
         ),
+        ('"300 to 350": 1,000 people killed (planned), by Reuters', "« 300 à 350 » : 1 000, en projet (Reuters)"),
         ("al-Shabaab is on record with this view", "Chebab : position attestée"),
     ],
 )

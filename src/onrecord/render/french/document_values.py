@@ -12,7 +12,8 @@ from datetime import date
 from onrecord.model.blocks import Standing, Step
 from onrecord.render.french.articles import quoted
 from onrecord.render.french.entries import OPEN, TOKEN
-from onrecord.render.french.values import FRENCH_MONTHS, Filled, number_in_french, quantity_in_french
+from onrecord.render.french.typography import WIDE, typeset
+from onrecord.render.french.values import FRENCH_MONTHS, Filled, number_in_french
 
 STEPS = {
     Step.REPORTED: "signalement", Step.ALLEGED: "allégation", Step.ACCUSED: "accusation",
@@ -33,15 +34,28 @@ _UNITS = {"day": "jour", "week": "semaine", "month": "mois", "year": "an"}
 
 _ISO = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _SAID = r"[^\"“”]+?"
+_HEDGES = {
+    "about": "environ", "around": "environ", "some": "environ", "roughly": "environ", "nearly": "près de",
+    "almost": "près de", "more than": "plus de", "over": "plus de", "at least": "au moins", "fewer than": "moins de",
+    "less than": "moins de", "under": "moins de", "at most": "au plus", "up to": "jusqu'à", "exactly": "exactement",
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?"
 _QUANTITY = re.compile(
-    r"(?:(?:about|nearly|more than|at least|fewer than|at most|exactly) )?\d[\d,]*(?:\.\d+)?(?: percent| times)?"
-    r"|between \d[\d,]* and \d[\d,]*"
+    rf"(?P<hedge>{'|'.join(_HEDGES)})? ?(?P<low>{_NUMBER})(?:(?: to | and |-|–)(?P<high>{_NUMBER}))?"
+    r"(?P<unit> percent| times)?"
 )
+_SAID_UNITS = {" percent": f"{WIDE}%", " times": " fois"}
 
 
 def said_in_french(text: str) -> str:
     """Words of the sentence: a number the French way, others in guillemets as they are."""
-    return quoted(quantity_in_french(text) if _QUANTITY.fullmatch(text) else text)
+    found = _QUANTITY.fullmatch(text)
+    if not found:
+        return quoted(text)
+    low, high = number_in_french(found["low"]), number_in_french(found["high"] or "")
+    hedge = f"{_HEDGES[found['hedge']]} " if found["hedge"] else ""
+    told = f"{hedge}{low}{f' à {high}' if high else ''}{_SAID_UNITS.get(found['unit'], '')}"
+    return quoted(typeset(told))
 
 
 def _saids(text: str) -> str:

@@ -113,8 +113,8 @@ _CASES: tuple[_Pair, ...] = (
 
 _COUNTS: tuple[_Pair, ...] = (
     *(
-        (f"{number}{{counted}}, {{party}}{when}", f"{nombre}{{counted}}, selon {{party}}{quand}")
-        for (number, nombre), (when, quand) in product(RANGES, (("", ""), (", {iso}", " ({iso})")))
+        (f"{number}{{counted}}, {{party}}{when}", f"{nombre}{{counted}} ({{party}}{when})")
+        for (number, nombre), when in product(RANGES, ("", ", {iso}"))
     ),
     ("later counts exclude it: {rest}", "des décomptes ultérieurs l'excluent : {rest}"),
     (
@@ -151,8 +151,8 @@ _COUNTS: tuple[_Pair, ...] = (
         )
     ),
     # Responsibility
-    ("{party}: {step} by {party2}", "{party} : {step}, selon {party2}"),
-    ("{party}: {step} by {party2}, {iso}", "{party} : {step}, selon {party2} ({iso})"),
+    ("{party}: {step} by {party2}", "{party} : {step} ({party2})"),
+    ("{party}: {step} by {party2}, {iso}", "{party} : {step} ({party2}, {iso})"),
     (
         '"{said}" is said as a fact, and those responsible are no further than: {rest}',
         "{said} est dit comme un fait, et les responsables n'en sont qu'à : {rest}",

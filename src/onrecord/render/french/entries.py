@@ -17,6 +17,7 @@ from onrecord.model.dates import PartialDate
 from onrecord.model.dossier import Claim, Source, Statement
 from onrecord.model.finding import Span
 from onrecord.render.french.articles import french_name, quoted
+from onrecord.render.french.typography import typeset
 from onrecord.vocabulary import Vocabulary
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -63,7 +64,7 @@ class Entries:
 
         def put(found: re.Match[str]) -> str:
             text = self._known[int(found[2])]
-            french = self.texts[text]
+            french = typeset(self.texts[text]) if self.texts[text] != text else text
             if found[1] == "o":
                 return french if french != text else quoted(text)
             if found[1] == "c":

@@ -81,13 +81,13 @@ PROJECTED: tuple[_Pair, ...] = (
         )
         for (verdict, verdit), (turn, mais) in product(
             (
-                ("holds", "la phrase est vérifiée"),
-                ("fails", "la phrase est fausse"),
+                ("holds", "la phrase est exacte"),
+                ("fails", "la phrase est inexacte"),
                 ("unverifiable", "rien n'est sûr"),
             ),
             (
-                ("holds", "elle est vérifiée"),
-                ("fails", "elle est fausse"),
+                ("holds", "elle est exacte"),
+                ("fails", "elle est inexacte"),
                 ("unverifiable", "rien n'est sûr"),
                 ("does not", "non"),
             ),

@@ -90,11 +90,11 @@ _REPLIES: tuple[_Pair, ...] = (
 
 _LEVELS: tuple[_Pair, ...] = (
     *(
-        (f"{number}{{counted}}{planned}, by {{party}}{when}", f"{nombre}{{counted}}{prevu}, selon {{party}}{quand}")
+        (f"{number}{{counted}}{planned}, by {{party}}{when}", f"{nombre}{{counted}}{prevu} ({{party}}{quand})")
         for (number, nombre), (planned, prevu), (when, quand) in product(
             RANGES,
-            (("", ""), (" (planned)", " (prévu)")),
-            (("", ""), (" ({iso})", " ({iso})"), (", {iso}", " ({iso})")),
+            (("", ""), (" (planned)", ", en projet")),
+            (("", ""), (" ({iso})", ", {iso}"), (", {iso}", ", {iso}")),
         )
     ),
     ("it gives no number of the force; {rest}", "il ne donne aucun effectif ; {rest}"),
