@@ -62,7 +62,7 @@ class Charts:
 
 def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     """What is drawn for a statement, the most telling first."""
-    from onrecord.render.charts import comparisons, counts, projections, series, timelines
+    from onrecord.render.charts import comparisons, counts, maps, projections, series, timelines
 
     yield from projections.plans(sheet, statement)
     yield from comparisons.shares(sheet, statement)
@@ -71,6 +71,7 @@ def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     yield from [*beside, *courses] if comparisons.foremost(statement.entry) else [*courses[:1], *beside, *courses[1:]]
     yield from counts.plans(sheet, statement)
     yield from timelines.plans(sheet, statement)
+    yield from maps.plans(sheet, statement)
 
 
 def _drawn(plan: Plan, sheet: Sheet, statement: ShownStatement) -> Chart:

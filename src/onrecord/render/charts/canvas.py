@@ -32,7 +32,7 @@ _PLAIN = {"fill": "fill", "stroke": "stroke", "size": "size"}
 _STYLES: dict[str, Row] = {
     "rect": {"opacity": 1, "strokeWidth": 0, "strokeDash": None},
     "rule": {"opacity": 1, "strokeWidth": 1, "strokeDash": None},
-    "point": {"opacity": 1, "strokeWidth": 0, "shape": "circle"},
+    "point": {"opacity": 1, "fillOpacity": 1, "strokeWidth": 0, "shape": "circle"},
     "text": {"opacity": 1},
 }
 """What every mark of a kind is styled by, and how where nothing is said."""
@@ -65,7 +65,8 @@ NARROW = Form("narrow", 340, 12, 11.5, 200)
 
 @dataclass
 class Canvas:
-    """A chart under way. ``width`` and ``height`` are the plot's, in pixels; ``x`` and ``y`` the ends of its scales."""
+    """A chart under way. ``width`` and ``height`` are the plot's, in pixels; ``x`` and ``y`` the ends of its scales;
+    ``projection`` is that of a map."""
 
     width: float
     height: float
@@ -76,6 +77,7 @@ class Canvas:
     x: tuple[float, float] = (0.0, 1.0)
     y: tuple[float, float] = (0.0, 1.0)
     layers: list[dict[str, Any]] = field(default_factory=list)
+    projection: dict[str, Any] | None = None
 
     @property
     def full_width(self) -> float:
@@ -158,7 +160,7 @@ class Canvas:
         )
 
     def _written(self, row: Row) -> Row:
-        return {key: colour(value) if key in ("fill", "stroke") else value for key, value in row.items()}
+        return {key: colour(value) if key in ("fill", "stroke") and value else value for key, value in row.items()}
 
     def _encoding(self, row: Mapping[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -192,6 +194,7 @@ class Canvas:
             "background": None,
             "config": {"aria": False, "view": {"stroke": None}, "font": FONT, "text": {"font": FONT}},
             "layer": self.layers,
+            **({"projection": self.projection} if self.projection is not None else {}),
         }
 
 

@@ -58,7 +58,7 @@ def draw_keys(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Key]]], form:
             elif key.sample == "outline":
                 canvas.rects(
                     [{"px": x + 0.75, "px2": x + _SAMPLE - 4.75, "py": middle - 5.25, "py2": middle + 5.25,
-                      "stroke": key.role, "opacity": 1}], strokeWidth=1.5, strokeDash=[3, 2],
+                      "fill": "paper", "stroke": key.role}], strokeWidth=1.5, strokeDash=[3, 2],
                 )  # fmt: skip
             elif key.sample == "dash":
                 canvas.rules(
@@ -70,15 +70,16 @@ def draw_keys(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Key]]], form:
                     [{"px": end, "py": middle - 4, "py2": middle + 4, "stroke": key.role} for end in (x, x + _SAMPLE)],
                     strokeWidth=1.5,
                 )
-            else:
+            elif key.sample == "ring":
+                ring = {"px": x + 6, "py": middle, "size": 80, "fill": "paper", "stroke": key.role}
+                canvas.points([ring], strokeWidth=1.6)
+            elif key.sample:
                 canvas.points(
                     [{"px": x + 6, "py": middle, "size": 90, "fill": key.role, "opacity": key.opacity}],
                     shape=key.sample,
                 )
-            canvas.text(
-                key.text, "ink", form.small, baseline="middle",
-                px=x + _SAMPLE + (6 if key.sample in ("dash", "whisker") else 1), py=middle + 0.5,
-            )  # fmt: skip
+            indent = (_SAMPLE + (6 if key.sample in ("dash", "whisker") else 1)) if key.sample else 0
+            canvas.text(key.text, "ink", form.small, baseline="middle", px=x + indent, py=middle + 0.5)
 
 
 def draw_scale(canvas: Canvas, values: Sequence[float], locale: Locale, form: Form) -> None:

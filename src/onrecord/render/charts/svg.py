@@ -18,12 +18,14 @@ from onrecord.render.charts.canvas import FONT, PLACEHOLDERS
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ROLES = {value: f"{{{{{role}}}}}" for role, value in PLACEHOLDERS.items()}
-_NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+e-\d+")
+_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?|-?\d+e-\d+")
 _KEPT = frozenset({
     "d", "fill", "fill-opacity", "font-size", "font-weight", "height", "opacity", "stroke", "stroke-dasharray",
     "stroke-linecap", "stroke-opacity", "stroke-width", "text-anchor", "transform", "width", "x", "x1", "x2", "y", "y1",
     "y2", "dy", "dx", "cx", "cy", "r", "stroke-linejoin",
 })  # fmt: skip
+_LONG = 400
+"""Paths with more letters are outlines of countries: a tenth of a pixel is exact enough."""
 _BRACE = "\ue07b"
 _DEFAULTS = {
     ("opacity", "1"),
@@ -136,6 +138,8 @@ def _value(name: str, value: str) -> str:
         return _ROLES.get(value.lower(), value)
     if name == "font-size":
         return value.removesuffix("px")
+    if name == "d" and len(value) > _LONG:
+        return _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
     if name in ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "dy", "dx"):
         return _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
     return value
