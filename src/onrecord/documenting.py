@@ -104,7 +104,8 @@ def _fields(statement: Statement, sentence: Sentence, vocabulary: Vocabulary) ->
     words = any(not any(char.isdigit() for char in number.text) for number in sentence.numbers)
     texts = (text for text in texts_of(statement.blocks) if words or any(char.isdigit() for char in text))
     # An entry need not be in the language of the sentence: "five years", "cinq ans".
-    return tuple(sentence_of(text, language, vocabulary) for text in texts for language in LANGUAGES)
+    languages = LANGUAGES if words else (sentence.language,)
+    return tuple(sentence_of(text, language, vocabulary) for text in texts for language in languages)
 
 
 def joined(statistic: Outcome | None, documentary: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -83,14 +83,25 @@ def _forms(listed: Iterable[str]) -> Iterable[Form]:
 
 def matches(words: Sequence[str], forms: Iterable[Form]) -> tuple[tuple[int, int], ...]:
     """Where forms stand among words, as (first, last excluded), the longest at each place, none inside another."""
-    starting: dict[str, list[Form]] = {}
-    for form in forms:
-        starting.setdefault(form[0], []).append(form)
+    starting = _index(forms) if isinstance(forms, frozenset) else _by_first(forms)
     found, at = [], 0
     while at < len(words):
-        fits = [form for form in starting.get(words[at], ()) if tuple(words[at : at + len(form)]) == form]
-        length = max(map(len, fits), default=0)
+        length = 0
+        for form in starting.get(words[at], ()):
+            if len(form) > length and tuple(words[at : at + len(form)]) == form:
+                length = len(form)
         if length:
             found.append((at, at + length))
         at += length or 1
     return tuple(found)
+
+
+def _by_first(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    starting: dict[str, list[Form]] = {}
+    for form in forms:
+        starting.setdefault(form[0], []).append(form)
+    return starting
+
+
+_index = lru_cache(maxsize=2048)(_by_first)
+"""The same, for the lists of a language, which are asked for again with every sentence."""
