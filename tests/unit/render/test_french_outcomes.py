@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.documentary.test_cases import outcome as documentary
+from tests.documentary.test_cases import read
 
 from onrecord.freezing import freeze
 from onrecord.model.dates import Period
 from onrecord.model.figure import Estimate, Method, Outcome, Part, Projection, Verdict
 from onrecord.model.reading import Amount, Measure, Quantity
 from onrecord.render.french import published_outcome
-from onrecord.render.french.entries import Entries
+from onrecord.render.french.entries import Entries, entries_of
 from onrecord.render.french.typography import THIN, WIDE, misset
+from onrecord.text import load_dossier
 from onrecord.vocabulary import load_builtin
 
 VOCABULARY = load_builtin()
@@ -201,3 +204,19 @@ def test_no_outcome_of_the_example_mixes_english_into_french(tmp_path: Path) -> 
     silent = [one.statement.id for one in edition.version("fr").entries if not one.outcome.why]
     assert silent == []
     assert told > 100
+
+
+def test_every_reason_of_the_documentary_cases_has_a_french_one(tmp_path: Path) -> None:
+    silent = []
+    for number, case in enumerate(read()["cases"]):
+        root = tmp_path / str(number)
+        outcome = documentary(case["sentence"], read()["blocks"][case["block"]], case.get("language", "en"), root)
+        dossier, _ = load_dossier(root)
+        assert dossier is not None
+        claim = dossier.claims[0]
+        texts = entries_of(claim.statements[0], claim, None, None, {one.id: one for one in dossier.sources})
+        found = published_outcome(outcome, texts, VOCABULARY)
+        pairs = [(outcome.why, found.why), (outcome.basis, found.basis), (outcome.history, found.history)]
+        silent += [english for english, told in pairs if english and not told]
+        silent += [outcome.why] * (len(found.notes) < len(outcome.notes) or len(found.since) < len(outcome.since))
+    assert silent == []

@@ -91,6 +91,11 @@ def _between(text: str) -> str:
     return f"jusqu'au {iso_in_french(days[0])}" if text.startswith("to ") else f"à partir du {iso_in_french(days[0])}"
 
 
+def _spoken(text: str) -> str:
+    days = [iso_in_french(day) for day in re.findall(_ISO, text)]
+    return f"{days[0]} – {days[1]}" if len(days) == 2 else f"{days[0]}{' et après' if text.endswith(' on') else ''}"
+
+
 def _term(text: str) -> str:
     number, unit = text.split(" ")[:2]
     name = _UNITS[unit.removesuffix("s")]
@@ -108,6 +113,10 @@ HOLES: dict[str, tuple[str, Filled]] = {
     "saids": (r'"[^"]+"(?:, "[^"]+")*', lambda text, _: _saids(text)),
     "exact": (r"[^”]+", lambda text, _: quoted(text)),
     "iso": (_ISO, lambda text, _: iso_in_french(text)),
+    "spoken": (
+        rf"{_ISO}(?: on| to {_ISO})?(?: and {_ISO}(?: on| to {_ISO})?)*",
+        lambda text, _: " et ".join(map(_spoken, text.split(" and "))),
+    ),
     "le": (_ISO, lambda text, _: _led(text, "le ", "en ")),
     "depuis": (_ISO, lambda text, _: _led(text, "le ", "")),
     "au": (_ISO, lambda text, _: _led(text, "au ", "en ")),

@@ -85,6 +85,11 @@ _CASES: tuple[_Pair, ...] = (
         '"{said}" is said of now, and was so until: {rest}',
         "{said} est dit du présent, et ne l'a été que jusque-là : {rest}",
     ),
+    ('"{said}" was the judgement then; since: {rest}', "{said} était le jugement d'alors ; depuis : {rest}"),
+    (
+        '"{said}" is said as a fact, and no conviction is among the steps known on {le}',
+        "{said} est dit comme un fait, et aucune condamnation ne figure parmi les étapes connues {le}",
+    ),
     ('"{said}" was true then; since: {rest}', "{said} était vrai alors ; depuis : {rest}"),
     *(
         pair
@@ -156,6 +161,10 @@ _COUNTS: tuple[_Pair, ...] = (
     (
         '"{said}" is said as a fact, and those responsible are no further than: {rest}',
         "{said} est dit comme un fait, et les responsables n'en sont qu'à : {rest}",
+    ),
+    (
+        '"{said}" is said as a fact, and those responsible are no further than: ',
+        "{said} est dit comme un fait, et aucune entrée ne donne de responsable",
     ),
     (
         '"{said}" goes beyond the entries on responsibility: {rest}',

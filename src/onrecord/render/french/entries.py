@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cached_property
 
+from onrecord.model.blocks import Standing, Step
 from onrecord.model.dates import PartialDate
 from onrecord.model.dossier import Claim, Source, Statement
 from onrecord.model.finding import Span
@@ -26,6 +27,8 @@ TOKEN = f"{OPEN}[0-9]+{CLOSE}"
 _KEPT = re.compile(f"{OPEN}([opc]?)([0-9]+){CLOSE}")
 _NO_TEXTS = ("source", "sources", "internal", "confidential", "precision")
 """Fields that hold keys and names of fields."""
+_OF_FORMS = frozenset({*Step, *Standing, "none"})
+"""Words that messages are made of: an entry that is one of them is not told apart from the message."""
 _ENGLISH = re.compile(
     r"\b(?:of|the|and|in|to|by|for|with|from|on|at|who|which|its|their|or|court|states|army|forces)\b"
 )
@@ -41,7 +44,7 @@ class Entries:
 
     @cached_property
     def _known(self) -> tuple[str, ...]:
-        usable = (one for one in self.texts if len(one) > 1 and not one.isdigit())
+        usable = (one for one in self.texts if len(one) > 1 and not one.isdigit() and one not in _OF_FORMS)
         return tuple(sorted(usable, key=lambda one: (-len(one), one)))
 
     @cached_property

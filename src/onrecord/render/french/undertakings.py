@@ -29,6 +29,18 @@ _POSITIONS: tuple[_Pair, ...] = (
             (("", ""), (", {party2}", " ({party2})")),
         )
     ),
+    *(
+        (
+            f"the sentence speaks of {{spoken}}, and {{party}} held this view {when}",
+            f"la phrase parle de {{spoken}}, et la position ({{party}}) est {quand}",
+        )
+        for when, quand in (
+            ("since {depuis}", "défendue depuis {depuis}"),
+            ("until {au}", "défendue jusqu'{au}"),
+            ("from {iso} to {iso2}", "défendue dans l'intervalle {iso} – {iso2}"),
+            ("at a time not given", "attestée à une date non précisée"),
+        )
+    ),
     ("{party} is on record with this view", "{party} : position attestée"),
     ("{party} is on record with this view, {party2}", "{party} : position attestée ({party2})"),
     (
