@@ -215,7 +215,8 @@ def claim_files(planter: Planter, kinds: tuple[str, ...]) -> Iterator[tuple[str,
                           for one in APPEARANCE_FIELDS if one not in ACCESS_FIELDS}  # fmt: skip
                 lists += f"  - {_flow(fields | {level: name})}\n"
         rating = {name: planter.value(name, "rating", level) for name in RATING_FIELDS if name not in ACCESS_FIELDS}
-        names = [name for name in CLAIM_FIELDS if name not in (*ACCESS_FIELDS, "id", "order", "appearances", "rating")]
+        fixed = (*ACCESS_FIELDS, "id", "order", "claimant_type", "checked", "appearances", "rating")
+        names = [name for name in CLAIM_FIELDS if name not in fixed]
         told = "".join(f"{name}: {word(level)}\n" for name in names)
         prose = f'Prose [@hidden-{level}, p. 4 {word(level)} "{word(level)}"]. <!-- {word("confidential")} -->\n\n'
         quoted = _item(f'Cited [see {word(level)} @hidden-{level}, p. {word(level)} "{word(level)}"; @open].',
