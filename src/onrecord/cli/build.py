@@ -79,6 +79,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     from onrecord.building import rendered, write
     from onrecord.freezing import freeze
     from onrecord.render.publish.theme import ThemeFault, load_theme
+    from onrecord.render.publish.typesetting import TypesettingError
 
     with progress(sys.stderr) as say:
         frozen = freeze(directory, published, say)
@@ -90,6 +91,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
             written = write(rendered(edition, theme, only, say), target, edition, only)
         except ThemeFault as fault:
             return Stopped(f"nothing was built: {fault}", "Mend this file of the theme, or move it away.")
+        except TypesettingError as fault:
+            return Stopped(f"nothing was built: {fault.message}", fault.remedy)
         except OSError as error:
             return Stopped(f"{shown(target)} could not be written: {error.strerror or error}")
     for problem in theme.problems:

@@ -21,7 +21,7 @@ from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
 
-_CLAIM, _SENTENCE, _NOTE = 420, 900, 900
+_CLAIM, _BELOW, _SENTENCE, _NOTE = 300, 200, 900, 900
 """The most characters of one atom."""
 _TALLEST, _TALLEST_OTHER = 1.6, 0.8
 """How high a chart may be for its width: of a statistic, of another statement."""
@@ -266,6 +266,7 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
     return {
         "kind": "row",
         "lead": lead,
+        "open": False,
         "key": _key(sheet, key, each.id == hero) if key else None,
         "text": each.text,
         "cited": ", ".join(str(number) for number in each.sources),
@@ -373,23 +374,27 @@ def _pieces(atom: Json) -> Iterator[Json]:
     if atom["kind"] == "claim":
         text, *rest = pieces(atom["text"], _CLAIM)
         said, more = atom["said"][:4], atom["said"][4:]
-        quiet = [piece for each in (atom["claimant"], *said) for piece in pieces(each, _SENTENCE)[1:]]
-        quiet += [piece for each in more for piece in pieces(each, _SENTENCE)]
-        quiet += pieces(atom["because"], _SENTENCE)[1:]
+        quiet = [piece for each in (atom["claimant"], *said) for piece in pieces(each, _BELOW)[1:]]
+        quiet += [piece for each in more for piece in pieces(each, _BELOW)]
+        quiet += pieces(atom["because"], _BELOW)[1:]
         short = {
             "text": text,
-            "claimant": pieces(atom["claimant"], _SENTENCE)[0],
-            "said": [pieces(each, _SENTENCE)[0] for each in said],
-            "because": pieces(atom["because"], _SENTENCE)[0],
+            "claimant": pieces(atom["claimant"], _BELOW)[0],
+            "said": [pieces(each, _BELOW)[0] for each in said],
+            "because": pieces(atom["because"], _BELOW)[0],
         }
         yield atom | short
         yield from (_more(atom, "claim", each) for each in rest)
         yield from (_more(atom, "quiet", each) for each in quiet)
     elif atom["kind"] == "row":
-        text, *rest = pieces(atom["text"], _SENTENCE)
+        *before, text = pieces(atom["text"], _SENTENCE)
         why, *more = pieces(atom["why"], _SENTENCE)
-        yield atom | {"text": text, "why": why}
-        yield from (_more(atom, "sentence", each) for each in rest)
+        begun: Json = {}
+        for place, each in enumerate(before):
+            # The mark and the sources stand after the last piece of the sentence.
+            yield atom | begun | {"text": each, "open": True, "why": "", "cited": ""}
+            begun = {"key": None, "rule": False} if place == 0 else begun
+        yield atom | begun | {"text": text, "why": why}
         yield from (_more(atom, "quiet", each) for each in more)
     else:
         yield atom

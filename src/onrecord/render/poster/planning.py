@@ -232,9 +232,10 @@ def _hopeless(plan: Plan, size: float) -> bool:
 
 
 def _cost(plan: Plan) -> int:
-    """How many pages a plan takes; far too many where it leaves a column empty."""
-    empty = any(column.start == column.end for page in plan.pages for column in page.columns)
-    return len(plan.pages) + (_MANY if empty and plan.measured.columns > 1 else 0)
+    """How many pages a plan takes; far too many where it leaves a column of a single sheet empty."""
+    alone = len(plan.pages) == 1 and plan.measured.columns > 1
+    empty = alone and any(column.start == column.end for column in plan.pages[0].columns)
+    return len(plan.pages) + (_MANY if empty else 0)
 
 
 def _pages(paper: Paper, measured: Measured, fine: bool = False) -> Iterator[Page]:
@@ -247,7 +248,7 @@ def _pages(paper: Paper, measured: Measured, fine: bool = False) -> Iterator[Pag
         last = balanced(body, count, room, start)
         columns = last if last is not None else poured(body, [room] * count, start, torn=True)
         pages.append((space, room, columns))
-        if columns[-1].end == start:
+        if columns[-1].end == start and number:
             # An atom that is higher than a page: it takes a page of its own, and the number of pages tells.
             yield from (Page(space, room, ()) for _ in range(_MANY + 1))
             return

@@ -1,0 +1,251 @@
+"""The poster: all of the sheet, in reading order, tagged, never below 8 points, whatever is in the dossier."""
+
+import io
+import struct
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from pypdf import PdfReader
+from tests.support.editions import example, example_sheets
+from tests.support.many import HOSTILE, hostile, multiplied, worded
+from tests.support.published import full, sheets, small
+
+from onrecord.render.charts import Charts
+from onrecord.render.poster import files
+from onrecord.render.poster.content import content, qr
+from onrecord.render.poster.papers import LEAST, PAPERS
+from onrecord.render.poster.planning import Planner
+from onrecord.render.publish.typesetting import TypesettingError, template
+
+A4 = PAPERS[-1]
+KINDS = ("pdf", "svg", "png")
+
+
+def plan(edition, paper=A4):
+    sheet = sheets(edition)[0]
+    planner = Planner(
+        content(sheet, Charts()), paper, sheet.theme, template(sheet.theme, "poster", "common.typ", "poster.typ")
+    )
+    return planner.best()
+
+
+def built(edition, charts=None):
+    return {file.path: file.content for file in files(sheets(edition)[:1], charts or Charts(), lambda _: None)}
+
+
+@cache
+def posters():
+    """The small dossier's poster, with everything a dossier can have."""
+    return built(full())
+
+
+def text_of(pdf):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def plain(text):
+    """A text as it is compared: quotation marks and spaces apart."""
+    for mark in "'’‘\"“”«»":
+        text = text.replace(mark, "")
+    return "".join(text.split())
+
+
+def test_there_are_three_papers_in_three_formats():
+    first = {path for path in posters() if path.count("-") == 1}
+    assert first == {f"poster/poster-{paper.name}.{kind}" for paper in PAPERS for kind in KINDS}
+    for paper in PAPERS:
+        page = PdfReader(io.BytesIO(posters()[f"poster/poster-{paper.name}.pdf"])).pages[0]
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx((paper.width, paper.height))
+
+
+def test_other_languages_stand_in_their_folder():
+    edition = multiplied(small(), 1, 1)
+    made = [file.path for file in files(sheets(edition), Charts(), lambda _: None)]
+    assert "poster/poster-a4.pdf" in made and "fr/poster/poster-a4.pdf" in made
+
+
+def test_pictures_are_of_a_sensible_size():
+    for path, made in posters().items():
+        if path.endswith(".png"):
+            assert len(made) < 8_000_000
+            assert max(struct.unpack(">II", made[16:24])) >= 1700
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    assert built(full()) == posters()
+
+
+def test_the_document_is_tagged_archivable_and_says_what_it_is():
+    reader = PdfReader(io.BytesIO(posters()["poster/poster-a2.pdf"]))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"].value
+    assert root["/Lang"] == "en-GB" and "/StructTreeRoot" in root
+    xmp = root["/Metadata"].get_data().decode()
+    assert "pdfuaid:part" in xmp and "pdfaid:part" in xmp
+    assert reader.metadata.title == "A small record"
+    assert reader.metadata.creation_date.date() == full().published
+
+
+def roles(element, found):
+    kids = element.get("/K", [])
+    if "/S" in element:
+        found.append(element["/S"])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(kid, dict) and ("/S" in kid or "/K" in kid):
+            roles(kid, found)
+    return found
+
+
+def test_the_structure_has_a_title_headings_and_described_figures():
+    reader = PdfReader(io.BytesIO(posters()["poster/poster-a2.pdf"]))
+    found = roles(reader.trailer["/Root"]["/StructTreeRoot"], [])
+    assert found.count("/H1") >= len(full().first.claims)
+    assert "/H2" in found and "/Figure" in found
+
+
+@pytest.mark.parametrize("paper", [paper.name for paper in PAPERS])
+def test_the_text_stands_in_reading_order(paper):
+    text = plain("".join(text_of(posters()[f"poster/poster-{paper}.pdf"])))
+    order = [
+        "A small record",
+        "Invented claims, and the record under each",
+        "As of 30 June 2022",
+        "The country has become safer.",
+        "Prime Minister",
+        "Moves backward",
+        "THE RECORD",
+        "Deaths in Mali in 2021 exceeded those in 2020.",
+        "Soldiers stand accused of killing at least 300 civilians in Moura.",
+        "FOR THE CLAIM, AND IN REPLY",
+        "In Niger fewer than 5 people were killed in 2021.",
+        "Elections will be held on time.",
+        "Unmoved",
+        "The authorities did not answer.",
+        "How to read this sheet",
+        "Method",
+        "Discours à l’assemblée",
+    ]
+    places = [text.find(plain(each)) for each in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_every_statement_and_every_source_is_on_every_paper():
+    for paper in PAPERS:
+        text = plain("".join(text_of(posters()[f"poster/poster-{paper.name}.pdf"])))
+        sheet = sheets(full())[0]
+        assert all(plain(each.text) in text for each in sheet.statements)
+        assert all(plain(each.source.title) in text for each in sheet.sources)
+        assert all(plain(claim.text) in text for claim in sheet.claims)
+
+
+def test_no_text_is_smaller_than_eight_points():
+    for paper in PAPERS:
+        sizes = []
+
+        def note(text, cm, tm, font, size, sizes=sizes):
+            if text.strip():
+                sizes.append(abs(size * tm[3] * cm[3]) if tm[3] else abs(size * tm[0]))
+
+        for page in PdfReader(io.BytesIO(posters()[f"poster/poster-{paper.name}.pdf"])).pages:
+            page.extract_text(visitor_text=note)
+        assert min(sizes) >= LEAST - 0.01
+
+
+def test_every_kind_of_size_is_planned_no_smaller_than_eight_points():
+    for claims, statements in ((1, 1), (3, 10), (12, 60)):
+        found = plan(multiplied(full(), claims, statements))
+        assert found.measured.size >= LEAST
+        assert len(found.pages) <= A4.most_pages
+
+
+def test_nothing_is_planned_higher_than_its_page():
+    found = plan(multiplied(full(), 12, 60))
+    for number, page in enumerate(found.pages):
+        head = found.measured.head if number == 0 else 0
+        assert head + page.height <= A4.inner_height
+        assert all(each.height <= page.height + 1 for each in page.columns)
+    body = [place for page in found.pages for each in page.columns for place in range(each.start, each.end)]
+    notes = [place for page in found.pages for each in page.notes for place in range(each.start, each.end)]
+    assert body == list(range(len(found.measured.body)))
+    assert notes == list(range(len(found.measured.notes)))
+
+
+def test_what_does_not_fit_is_an_error_that_says_what_to_do():
+    paper = replace(A4, most_pages=1)
+    with pytest.raises(TypesettingError, match="on A4 it would take") as error:
+        plan(multiplied(full(), 12, 60), paper)
+    assert "divide the dossier" in error.value.remedy
+
+
+def test_only_an_address_has_a_code():
+    assert content(sheets(full())[0], Charts()).shared["head"]["qr"] == qr("https://desk.example/records/")
+    assert content(sheets(full())[1], Charts()).shared["head"]["qr"] == qr("https://desk.example/records/fr/")
+    without = content(sheets(small())[0], Charts())
+    assert without.shared["head"]["qr"] is None
+    assert any("the site that was built with" in note.get("text", "") for note in without.notes)
+
+
+def test_ratings_are_banners_and_their_reason_stands_below():
+    claims = [each for each in content(sheets(full())[0], Charts()).atoms if each["kind"] == "claim"]
+    assert [(each["rating"]["words"], each["rating"]["banner"]) for each in claims] == [
+        ("Moves backward", True),
+        ("Unmoved", True),
+    ]
+    assert claims[0]["because"] == "Deaths have risen."
+
+
+def test_unrated_claims_say_so_quietly_and_one_reason_for_all_stands_once():
+    made = content(example_sheets()[0], Charts())
+    claims = [each for each in made.atoms if each["kind"] == "claim"]
+    assert {(each["rating"]["words"], each["rating"]["banner"], each["because"]) for each in claims} == {
+        ("Unrated", False, "")
+    }
+    assert made.shared["tallies"]["note"].startswith("No claim is rated. The sheet prints")
+
+
+def test_all_that_is_on_the_sheet_of_the_example_is_content():
+    sheet = example_sheets()[0]
+    made = content(sheet, Charts())
+    rows = [each for each in made.atoms if each["kind"] == "row"]
+    assert len(rows) == len(sheet.statements)
+    assert sum(1 for each in made.atoms if each["kind"] == "claim") == 8
+    assert sum(1 for each in made.atoms if each["kind"] == "chart") >= 1
+    assert sum(1 for each in made.notes if each["kind"] == "source") == len(sheet.sources)
+    assert len(example().first.claims) == 8
+
+
+def test_a_statistic_leads_and_a_reply_does_not():
+    rows = {each["text"]: each for each in content(sheets(full())[0], Charts()).atoms if each["kind"] == "row"}
+    assert rows["Deaths in Mali in 2021 exceeded those in 2020."]["lead"]
+    assert rows["Deaths in Mali in 2021 exceeded those in 2020."]["key"]["number"] == "120"
+    assert not rows["The authorities did not answer."]["lead"]
+    assert not rows["In Niger fewer than 5 people were killed in 2021."]["lead"]
+
+
+def test_a_hostile_dossier_is_inert_and_whole():
+    made = built(hostile(full()))
+    text = plain("".join(text_of(made["poster/poster-a4.pdf"])))
+    for each in ("<script>alert(1)</script>", "[U+202E]gnp.exe[U+202C]", "bell [U+0007]", "[U+4E60][U+8FD1][U+5E73]"):
+        assert plain(each) in text
+    assert "#panic(x)$sum$*bold*_it_@ref<label>`raw`" in text
+    # Ten thousand letters without a space are all there, wherever they stand.
+    assert text.count("x") > 10_000
+    assert b"<script>" not in b"".join(made[path] for path in made if path.endswith(".svg"))
+
+
+def test_long_texts_are_whole():
+    long = " ".join(f"word{number}" for number in range(800))
+    edition = worded(multiplied(full(), 1, 2), lambda number: f"{number} {long}")
+    sheet = sheets(edition)[0]
+    made = content(sheet, Charts())
+    said = plain(" ".join(str(each.get(key, "")) for each in made.atoms for key in ("text", "why", "because")))
+    for each in sheet.statements:
+        assert plain(each.text) in said
+    assert plan(edition).pages
+
+
+def test_hostile_texts_are_known():
+    assert len(HOSTILE) == 9
