@@ -48,7 +48,7 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
 def alternative(sheet: Sheet, claim: ShownClaim) -> str:
     """What a card says, in words, for those who do not see it: every text in full."""
     from onrecord.render.cards.choosing import chosen
-    from onrecord.render.poster.content import address_of
+    from onrecord.render.poster.notes import address_of
 
     say = sheet.locale.text
     lines = [
@@ -63,7 +63,8 @@ def alternative(sheet: Sheet, claim: ShownClaim) -> str:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    from onrecord.render.poster.content import address_of, shared
+    from onrecord.render.poster.content import shared
+    from onrecord.render.poster.notes import address_of
     from onrecord.render.poster.pieces import shortened
     from onrecord.render.publish.typesetting import inert
 

@@ -6,7 +6,6 @@ An atom is a dict, as the template takes it. Nothing is left out: long texts bec
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,23 +13,18 @@ from typing import Any
 from onrecord.model.blocks import Reply
 from onrecord.model.figure import Verdict
 from onrecord.render.charts import Charts
+from onrecord.render.poster.notes import BANNERS, address_of, note_pieces, notes_of, qr
 from onrecord.render.poster.pieces import pieces, shortened
 from onrecord.render.publish.locale import Locale
-from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownSource, ShownStatement, Tone
+from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownStatement, Tone
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
 
-_CLAIM, _BELOW, _SENTENCE, _NOTE = 300, 200, 900, 900
+_CLAIM, _BELOW, _SENTENCE = 300, 200, 900
 """The most characters of one atom."""
 _TALLEST, _TALLEST_OTHER = 1.6, 0.8
 """How high a chart may be for its width: of a statistic, of another statement."""
-_BANNER = {
-    Movement.FORWARD: "forward",
-    Movement.BACKWARD: "backward",
-    Movement.UNMOVED: "unmoved",
-    Movement.MIXED: "quiet",
-}
 _DOUBTFUL = frozenset((Tone.FAILS, Tone.CONTESTED))
 _ASKED_OF_DATA = frozenset((Verdict.UNVERIFIABLE, Verdict.NOT_FOUND, Verdict.NOT_RUN))
 
@@ -66,7 +60,7 @@ def content(sheet: Sheet, charts: Charts) -> Content:
         shared(sheet) | {"head": _head(sheet), "tallies": _tallies(sheet, reason), "colophon": _colophon(sheet)},
         tuple(piece for atom in atoms for piece in _pieces(atom)),
         tuple(continued),
-        tuple(piece for note in inert(list(_notes(sheet)), theme) for piece in _note_pieces(note)),
+        tuple(piece for note in inert(list(notes_of(sheet)), theme) for piece in note_pieces(note)),
     )
 
 
@@ -116,25 +110,6 @@ def _head(sheet: Sheet) -> Json:
     }
     made: Json = inert(texts, sheet.theme, 18)
     return made | {"qr": qr(address) if address else None}
-
-
-def address_of(sheet: Sheet) -> str:
-    """Where the sheet in its language is on the web; empty where that is not known, or too long for a code."""
-    edition = sheet.edition
-    if not edition.address or len(edition.address) > 500:
-        return ""
-    first = edition.first.language == sheet.locale.language
-    return edition.address if first else f"{edition.address}{sheet.locale.language}/"
-
-
-def qr(address: str) -> str:
-    """An address as a QR code: SVG, dark on white whatever the theme, so that every camera reads it."""
-    import segno
-
-    made = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(made, kind="svg", dark="#000000", light="#ffffff", border=1, xmldecl=False, omitsize=True)
-    return made.getvalue().decode("ascii")
 
 
 def _tallies(sheet: Sheet, reason: str) -> Json:
@@ -214,8 +189,8 @@ def rated(rating: ShownRating) -> Json:
     return {
         "sign": rating.movement.value,
         "words": rating.words,
-        "banner": rating.movement in _BANNER,
-        "colour": _BANNER.get(rating.movement, "quiet"),
+        "banner": rating.movement in BANNERS,
+        "colour": BANNERS.get(rating.movement, "quiet"),
     }
 
 
@@ -305,67 +280,6 @@ def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]
     return {}
 
 
-# Notes ----------------------------------------------------------------------------------------------------------
-
-
-def _notes(sheet: Sheet) -> Iterator[Json]:
-    say = sheet.locale.text
-    yield {"kind": "title", "text": say("How to read this sheet"), "keep": True}
-    yield {
-        "kind": "text",
-        "text": say(
-            "Above, what was claimed; below it, the record, sentence by sentence. Each sentence has a mark that says "
-            "what came of checking it. Numbers in brackets are sources."
-        ),
-    }
-    seen = dict.fromkeys((each.rating.movement, each.rating.words) for each in sheet.claims)
-    for movement, words in seen:
-        yield {
-            "kind": "sign",
-            "sign": movement.value,
-            "colour": _BANNER.get(movement, "quiet"),
-            "word": words,
-            "text": "",
-        }
-    yield {"kind": "title", "text": say("Method"), "keep": True}
-    yield {
-        "kind": "text",
-        "text": say(
-            "Statistics were read formally and recomputed from the data; everything else was held against the sources "
-            "it cites. All of it is judged as of {date}.",
-            date=sheet.as_of,
-        ),
-    }
-    for card in sheet.datasets:
-        spec = card.dataset.spec
-        parts = [spec.title or spec.id, spec.version, spec.licence]
-        yield {"kind": "quiet", "text": say("Data: {dataset}", dataset="; ".join(each for each in parts if each))}
-    address = address_of(sheet)
-    if address:
-        text = say("The full record, with its data, queries and sources: {address}", address=address)
-    else:
-        text = say(
-            "The full record, with its data, queries and sources, is in the site that was built with this sheet."
-        )
-    yield {"kind": "quiet", "text": text}
-    if sheet.sources:
-        yield {"kind": "title", "text": say("Sources"), "keep": True}
-    for source in sheet.sources:
-        yield _source(sheet, source)
-
-
-def _source(sheet: Sheet, shown: ShownSource) -> Json:
-    source = shown.source
-    return {
-        "kind": "source",
-        "number": shown.number,
-        "by": source.publisher or source.author,
-        "title": source.title,
-        "on": sheet.locale.partial(source.issued) if source.issued else "",
-        **_in(source.language or sheet.locale.language),
-    }
-
-
 # Pieces ---------------------------------------------------------------------------------------------------------
 
 
@@ -402,11 +316,3 @@ def _pieces(atom: Json) -> Iterator[Json]:
 
 def _more(atom: Json, style: str, text: str) -> Json:
     return {"kind": "more", "style": style, "text": text, "keep": False, "language": atom["language"]}
-
-
-def _note_pieces(note: Json) -> Iterator[Json]:
-    """A note, and the rest of its text where it is long."""
-    long = "title" if note["kind"] == "source" else "text"
-    first, *rest = pieces(note[long], _NOTE)
-    yield note | {long: first}
-    yield from ({"kind": "text", "text": each} for each in rest)

@@ -13,7 +13,8 @@ from tests.support.published import full, sheets, small
 
 from onrecord.render.charts import Charts
 from onrecord.render.poster import files
-from onrecord.render.poster.content import content, qr
+from onrecord.render.poster.content import content
+from onrecord.render.poster.notes import qr
 from onrecord.render.poster.papers import LEAST, PAPERS
 from onrecord.render.poster.planning import Planner
 from onrecord.render.publish.typesetting import TypesettingError, template
