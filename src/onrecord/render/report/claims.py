@@ -33,7 +33,7 @@ from onrecord.render.report.prose import prose_nodes
 from onrecord.render.site.statistics import Robustness, course_table
 from onrecord.render.site.views import QuotationView, SheetView, StatementView
 
-_MOST_ROWS = 24
+_MOST_ROWS = 16
 """A longer table of periods shows those of which the statement speaks, and their neighbours; the site has all."""
 _COLOURS = {Movement.FORWARD: "forward", Movement.BACKWARD: "backward", Movement.UNMOVED: "unmoved"}
 
@@ -196,12 +196,13 @@ class ClaimWriter:
             confirmed = say("The sentence in the formal words that were computed. An editor confirmed them.")
             free = say("The sentence in the formal words that were computed. No editor has confirmed them.")
             yield table(replace(view.parts, caption=confirmed if outcome.confirmed else free))
-        yield from map(self._chart, _shown(self._charts.of(self._sheet, view.shown)))
+        charts = _shown(self._charts.of(self._sheet, view.shown))
+        yield from map(self._chart, charts)
         if view.figures is not None:
             yield table(view.figures)
         for each in (*view.projections, *view.rankings):
             yield table(each)
-        if view.shown.entry.courses:
+        if view.shown.entry.courses and not any(each.kind == "series" for each in charts):
             yield {"kind": "tables", "tables": [self._course(each) for each in view.shown.entry.courses]}
         if view.robustness is not None:
             yield heading(say("How firm the verdict is"), 5)

@@ -21,6 +21,7 @@ Json = dict[str, Any]
 
 _AFTER = re.compile(r"(?<=[/?&=#%_.:+-])(?=[^/?&=#%_.:+\s-])")
 _PIECE = 30
+_PLAIN = re.compile(r"[\w ,.%\u00a0\u202f-]{0,24}", re.ASCII)
 _LONG = 1800
 
 
@@ -164,7 +165,10 @@ def _share(of: Table, at: int) -> int:
 
 
 def cell(of: Cell, language: str = "") -> Json:
-    """A cell: a mark, a text, the numbers of its sources, a note below."""
+    """A cell: a mark, a text, the numbers of its sources, a note below; a number alone as it is, of which there are
+    thousands."""
+    if of == Cell(of.text) and _PLAIN.fullmatch(of.text):
+        return {"plain": of.text}
     made: Json = {"runs": [*([run(of.text, of.language or language)] if of.text else []), *cited(of.sources)]}
     if of.mark is not None:
         made["mark"] = marked(of.mark)
