@@ -182,7 +182,7 @@ def _facts(text: str, known: str, vocabulary: Vocabulary) -> Facts:
             ends = (stated.value,) if stated.upper is None else (stated.value, stated.upper)
             numbers += [WrittenNumber(end, stated.unit, stated.comparator, stated.decimals, shown) for end in ends]
         elif item.when is not None:
-            parts = frozenset(_parts(shown, known))
+            parts = frozenset(_parts(shown, known) | _stretch(item, known))
             if item.when.period is not None or parts:
                 periods.append(WrittenPeriod(item.when.period, shown, parts))
     rates = [(str(item.rate), text[item.start : item.end]) for item in items if item.rate is not None]
@@ -219,6 +219,18 @@ def _values(item: Item, language: str) -> set[Fraction | str]:
         if period is not None:
             found |= {Fraction(day.year) for day in (period.start, period.end) if day is not None}
     return found
+
+
+def _stretch(item: Item, language: str) -> set[Fraction | str]:
+    """The months of a period that is written without them: a quarter, a half of a year."""
+    period = item.when.period if item.when is not None else None
+    if period is None or period.start is None or period.end is None or period.start.month == period.end.month:
+        return set()
+    if (period.start.month, period.end.month) == (1, 12) or any(
+        isinstance(each, str) for each in _parts(item.text, language)
+    ):
+        return set()
+    return {f"months {period.start.month} to {period.end.month}"}
 
 
 def _parts(text: str, language: str) -> set[Fraction | str]:

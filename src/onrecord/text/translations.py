@@ -59,7 +59,9 @@ def join_translations(
         for claim in originals:
             if claim.id not in there:
                 log.add("OR465", f'the claim is not translated into "{language}"', claim.span)
-    return tuple(made)
+    ranks = {claim.id: rank for rank, claim in enumerate(originals)}
+    order = {language: rank for rank, language in enumerate(languages)}
+    return tuple(sorted(made, key=lambda claim: (order[claim.language], ranks[claim.id])))
 
 
 def _claim(original: Claim, given: Claim, log: Log) -> Claim:
