@@ -204,6 +204,7 @@ def rankings(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
 
 def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, Ranked]], place: int) -> Plan:
     locale = sheet.locale
+    names = {at: capital(sheet.label(one.name)) for at, one in rows}
     lying = []
     before = 0
     for at, one in rows:
@@ -211,7 +212,7 @@ def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, 
         bounds = (None, None) if ranking.rate else (one.figure.low, one.figure.high)
         lying.append(
             Lying(
-                f"{at}. {capital(one.name)}", value, number(locale, value), "accent" if one.spoken else "quiet",
+                f"{at}. {names[at]}", value, number(locale, value), "accent" if one.spoken else "quiet",
                 bounds[0], bounds[1], after_gap=at > before + 1,
             )
         )  # fmt: skip
@@ -221,14 +222,14 @@ def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, 
     what = capital(sheet.label(first.label)) if first is not None else ""
     title = _ranking_title(locale, ranking, what)
     named = [f"{row.text}: {row.written}" for row in lying if row.role == "accent"]
-    top = locale.text("First is {name} with {value}.", name=capital(rows[0][1].name), value=lying[0].written)
+    top = locale.text("First is {name} with {value}.", name=names[rows[0][0]], value=lying[0].written)
     keys = [Key("whisker", "ink", locale.text("Low to high estimate"))] if any(
         row.low is not None and row.low != row.high for row in lying) else []  # fmt: skip
     return Plan(
         f"ranking-{place}" if place else "ranking", "ranking", title,
         " ".join([top, *(f"{one}." for one in named)]),
         (locale.text("Rank"), locale.text("Name"), locale.text("Value")),
-        tuple((str(at), capital(one.name), row.written) for (at, one), row in zip(rows, lying, strict=True)),
+        tuple((str(at), names[at], row.written) for (at, _), row in zip(rows, lying, strict=True)),
         lambda form: draw_beside(form, lying, highest, keys),
     )  # fmt: skip
 

@@ -75,8 +75,11 @@ def drawn(spec: dict[str, Any], id: str, title: str, description: str, family: s
     )
     ElementTree.SubElement(made, "title", {"id": f"{id}-title"}).text = clean(title).replace("{", _BRACE)
     ElementTree.SubElement(made, "desc", {"id": f"{id}-desc"}).text = clean(description).replace("{", _BRACE)
+    # Vega numbers its clipping paths through all it ever drew: here they are the chart's own.
+    clips = [node.attrib["id"] for node in root.iter(f"{_SVG}clipPath")]
+    ids = {name: f"{id}-clip{number}" for number, name in enumerate(clips, 1)}
     for child in root:
-        _copy(child, made, f"{id}-")
+        _copy(child, made, ids)
     text = ElementTree.tostring(made, encoding="unicode")
     return text.replace(_BRACE, "&#123;")
 
@@ -92,24 +95,25 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _copy(node: ElementTree.Element, into: ElementTree.Element, prefix: str) -> None:
+def _copy(node: ElementTree.Element, into: ElementTree.Element, ids: dict[str, str]) -> None:
     """A node with what shows of it, into its new parent; a group that says nothing leaves only its content."""
     tag = node.tag.removeprefix(_SVG)
     if tag == "path" and (not node.get("d") or node.get("display") == "none" or node.get("class") == "background"):
         return
     if tag in ("defs", "clipPath"):
-        _definitions(node, into, prefix)
+        _definitions(node, into, ids)
         return
     kept = {name: _value(name, value) for name, value in node.attrib.items() if name in _KEPT}
     kept = {name: value for name, value in kept.items() if (name, value) not in _DEFAULTS}
-    if node.get("clip-path"):
-        kept["clip-path"] = node.attrib["clip-path"].replace("url(#", f"url(#{prefix}")
+    clip = node.get("clip-path", "").removeprefix("url(#").removesuffix(")")
+    if clip in ids:
+        kept["clip-path"] = f"url(#{ids[clip]})"
     if kept.get("transform") == "translate(0,0)":
         del kept["transform"]
     if tag == "g":
         target = into if not kept else ElementTree.SubElement(into, "g", kept)
         for child in node:
-            _copy(child, target, prefix)
+            _copy(child, target, ids)
         if kept and not len(target):
             into.remove(target)
         return
@@ -118,19 +122,19 @@ def _copy(node: ElementTree.Element, into: ElementTree.Element, prefix: str) -> 
     made = ElementTree.SubElement(into, tag, kept)
     made.text = (node.text or "").replace("{", _BRACE) or None
     for child in node:
-        _copy(child, made, prefix)
+        _copy(child, made, ids)
 
 
-def _definitions(node: ElementTree.Element, into: ElementTree.Element, prefix: str) -> None:
+def _definitions(node: ElementTree.Element, into: ElementTree.Element, ids: dict[str, str]) -> None:
     """Clipping paths, their ids made the chart's own."""
     made = ElementTree.SubElement(into, node.tag.removeprefix(_SVG))
     for name, value in node.attrib.items():
         if name == "id":
-            made.set(name, prefix + value)
+            made.set(name, ids[value])
         elif name in _KEPT:
             made.set(name, _value(name, value))
     for child in node:
-        _definitions(child, made, prefix)
+        _definitions(child, made, ids)
 
 
 def _value(name: str, value: str) -> str:

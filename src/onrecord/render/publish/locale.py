@@ -117,6 +117,14 @@ class Locale:
         month = self.styled(start, "LLLL") if start.year == end.year else self.partial(first)
         return self.text("{first} to {last}", first=month, last=self.partial(last))
 
+    def territory(self, number: str) -> str:
+        """The name of a country by its number in ISO 3166 ("466" is Mali); empty where CLDR has none."""
+        from babel import Locale as Cldr
+        from babel.core import get_global
+
+        codes = get_global("territory_aliases").get(number, ())
+        return next((str(name) for code in codes if (name := Cldr.parse(self._cldr).territories.get(code))), "")
+
     def styled(self, value: date, pattern: str) -> str:
         """A day in a pattern of CLDR, for the axes of charts: "QQQ" is Q1, "MMM y" is Mar 2022."""
         from babel.dates import format_date

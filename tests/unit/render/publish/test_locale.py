@@ -103,3 +103,9 @@ def test_a_region_takes_the_words_of_its_language() -> None:
 
 def test_values_are_not_read_as_fields() -> None:
     assert "{n}" in FRENCH.text("QR code: {address}", address="{n}")
+
+
+def test_countries_are_named_by_their_number() -> None:
+    assert Locale("en").territory("466") == "Mali"
+    assert Locale("fr").territory("276") == "Allemagne"
+    assert Locale("en").territory("") == Locale("en").territory("999999") == ""
