@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "Deployment": ("who", "where", "ended_by"),
     "Level": ("by", "counted", "note"),
     "Reply": ("by", "text", "means"),
-    "Quotation": ("translation",),
+    "Quotation": ("translation", "because"),
 }
 """The free text of each type: what a translation may word anew."""
 
