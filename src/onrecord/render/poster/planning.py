@@ -29,7 +29,7 @@ _RUNNING = 18.0
 _RULE = 11.0
 """The rule above the notes, with the space below it."""
 _ROOM_FOR_NOTES = 60.0
-_STEPS = 5
+_STEPS = 3
 _MANY = 1000
 """More pages than any paper may have: what a plan costs that is none."""
 _GAPS = {"claim": (2.4, 2.4), "group": (1.1, 0.6), "row": (0.75, 0.45), "chart": (1.1, 0.2)}
@@ -107,13 +107,17 @@ class Planner:
             return None
         if _cost(self.plan(high, count)) <= pages:
             return self.plan(high, count)
+        found = self.plan(low, count)
         for _ in range(_STEPS):
-            middle = (low + high) / 2
+            # What text covers grows by about the square of its size: that guesses well where the pages are full.
+            guess = found.measured.size * (pages / max(_extent(found), 0.01)) ** 0.55
+            share = min(0.85, max(0.15, (guess - low) / (high - low)))
+            middle = low + share * (high - low)
             if _cost(self.plan(middle, count)) <= pages:
-                low = middle
+                low, found = middle, self.plan(middle, count)
             else:
                 high = middle
-        return self.plan(low, count)
+        return found
 
     def plan(self, size: float, count: int) -> Plan:
         """The plan with a size of text and a number of columns."""
@@ -222,13 +226,16 @@ def _per_row(items: int, most: int) -> int:
     return -(-max(1, items) // rows)
 
 
-def _hopeless(plan: Plan, size: float) -> bool:
-    """Whether text of a size would surely take more pages than a plan does: what it covers grows with the square."""
-    pages = _cost(plan)
+def _extent(plan: Plan) -> float:
+    """How many pages a plan fills, the last one in part."""
     last = plan.pages[-1]
-    extent = pages - 1 + (last.height - last.between) / plan.paper.inner_height
-    grown = extent * (size / plan.measured.size) ** 1.5
-    return pages < _MANY and size > plan.measured.size and grown > pages + 0.5
+    return len(plan.pages) - max(0.0, last.between) / plan.paper.inner_height
+
+
+def _hopeless(plan: Plan, size: float) -> bool:
+    """Whether text of a size would surely take more pages than a plan does."""
+    ratio = size / plan.measured.size
+    return _cost(plan) < _MANY and ratio > 1 and _extent(plan) * ratio**1.5 > len(plan.pages) + 0.5
 
 
 def _cost(plan: Plan) -> int:

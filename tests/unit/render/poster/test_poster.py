@@ -70,7 +70,7 @@ def test_pictures_are_of_a_sensible_size():
     for path, made in posters().items():
         if path.endswith(".png"):
             assert len(made) < 8_000_000
-            assert max(struct.unpack(">II", made[16:24])) >= 1700
+            assert max(struct.unpack(">II", made[16:24])) >= 1500
 
 
 def test_the_same_edition_gives_the_same_bytes():
