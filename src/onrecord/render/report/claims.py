@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.model.explanation import Course
 from onrecord.model.figure import Verdict
 from onrecord.render.charts import Chart, Charts
+from onrecord.render.poster.content import signed
 from onrecord.render.publish.shown import TONES, Sheet, ShownClaim, mark
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, inert, language_of
@@ -154,7 +155,7 @@ class ClaimWriter:
             "label": f"statement-{shown.number}",
             "runs": [run(shown.text, language), *cited(shown.sources)],
             "tag": ", ".join([view.kind, *tag]),
-            "key": {"number": shown.key.number, "label": shown.key.label} if shown.key else None,
+            "key": {"number": signed(shown.key.number), "label": shown.key.label} if shown.key else None,
             "note": self._untranslated(language),
             "lines": self._lines(view),
             "long": is_long(shown.text, shown.why, outcome.needs),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.render.charts import Charts
 from onrecord.render.poster.content import shared
 from onrecord.render.publish.shown import Sheet
@@ -32,7 +34,17 @@ def document(sheet: Sheet, charts: Charts) -> Json:
     told = {
         "cover": cover(sheet),
         "titles": titles,
+        "places": dict.fromkeys(_labels(body), True),
         "body": body,
         "bold": sheet.locale.text("In bold: {what}.", what=sheet.locale.text("the statement speaks of it")),
     }
     return shared(sheet) | dict(inert(told, sheet.theme))
+
+
+def _labels(body: list[Json]) -> Iterator[str]:
+    """The places that links may lead to: a source that is cited but not published has none."""
+    for node in body:
+        if "label" in node:
+            yield node["label"]
+        if node["kind"] == "sources":
+            yield from (each["label"] for each in node["items"])
