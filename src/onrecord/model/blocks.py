@@ -167,7 +167,7 @@ class Responsibility:
 class Incident:
     """What happened where, with every source's count side by side; counts are never averaged.
 
-    ``precision`` is one of ``PRECISIONS``, or empty."""
+    ``precision`` is one of ``PRECISIONS``, or empty; ``at`` a latitude and longitude in degrees (WGS 84)."""
 
     common: Common
     what: str
@@ -177,6 +177,7 @@ class Incident:
     counts: tuple[Count, ...] = ()
     responsibility: tuple[Responsibility, ...] = ()
     precision: str = ""
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Imports: ``onrecord.model``, standard library.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from onrecord.model.blocks import (
@@ -43,7 +44,7 @@ BLOCK_FIELDS: dict[str, tuple[str, ...]] = {
         "what", "by", "to", "made", "due", "within", "from", "baseline", "extensions", "steps", "official", "evidence",
         "done", "corrected", *COMMON,
     ),
-    "incident": ("what", "where", "precision", "on", "from", "to", "counts", "responsibility", *COMMON),
+    "incident": ("what", "where", "at", "precision", "on", "from", "to", "counts", "responsibility", *COMMON),
     "case": ("who", "matter", "court", "steps", *COMMON),
     "position": ("who", "view", "since", "until", "source", *COMMON),
     "deployment": ("who", "where", "arrived", "left", "ended_by", "levels", *COMMON),
@@ -193,7 +194,24 @@ class BlockReader:
             self.log.add("OR018", f'"to" ({end}) is before "from" ({start})', fields.span("to"))
             start, end = end, start
         precision = fields.choice("precision", PRECISIONS)
-        return Incident(common, what, where, start or on, end or on, counts, responsibility, precision)
+        at = self._spot(fields)
+        return Incident(common, what, where, start or on, end or on, counts, responsibility, precision, at)
+
+    def _spot(self, fields: Fields) -> tuple[float, float] | None:
+        """`at: [14.3, -4.6]`: degrees north and east, within the globe."""
+        given = fields.texts("at")
+        if not given:
+            return None
+        try:
+            latitude, longitude = (float(one) for one in given)
+        except ValueError:
+            latitude = longitude = math.nan
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+        message = f'"at" is {", ".join(given)}; it should be a latitude and a longitude'
+        remedy = "Write degrees north and east with decimals: [14.3, -4.6]."
+        self.log.add("OR017", message, fields.span("at"), remedy=remedy)
+        return None
 
     def _harm(self, fields: Fields) -> Harm | None:
         found = fields.choice("what", [each.value for each in Harm])

@@ -75,6 +75,11 @@ TAIL = "\nstanding: contested\nbecause: because\nsources: [ged, hrw-moura]"
             Incident(common("incident"), "W", "Moura", D("2022-03-27"), D("2022-03-27"), precision="town"),
         ),
         (
+            "incident",
+            "what: W\nwhere: Moura\nat: [14.3, -4.6]\nprecision: town",
+            Incident(common("incident"), "W", "Moura", None, None, precision="town", at=(14.3, -4.6)),
+        ),
+        (
             "case",
             "who: W\nmatter: M\ncourt: C\nsteps:\n- {step: on trial, on: 2016-11, source: ged, note: N}",
             Case(common("case"), "W", "M", (CaseStep(Step.ON_TRIAL, D("2016-11"), "ged", "N"),), "C"),
@@ -122,6 +127,11 @@ COUNT = "what: W\nwhere: X\ncounts:\n- {counted: men, by: B, source: ged, "
         ("incident", COUNT + "exact: 3, what: dead}", ['11:56 OR019 "what" is "dead"']),
         ("incident", COUNT + "exact: 3, who: everybody}", ['11:55 OR019 "who" is "everybody"']),
         ("incident", "what: W\nwhere: X\nprecision: about", ['10:14 OR019 "precision" is "about"']),
+        ("incident", "what: W\nwhere: X\nat: [114.3, -4.6]", [
+            '10:7 OR017 "at" is 114.3, -4.6; it should be a latitude and a longitude']),
+        ("incident", "what: W\nwhere: X\nat: Moura", ['10:7 OR017 "at" is Moura; it should be a latitude and a longitude']),
+        ("incident", "what: W\nwhere: X\nat: [nan, 1]", [
+            '10:7 OR017 "at" is nan, 1; it should be a latitude and a longitude']),
         ("incident", COUNT + "exact: many}", ['11:47 OR017 "exact" is "many"; it should be a whole number']),
         ("incident", COUNT + "exact: -3}", ['11:47 OR017 "exact" is "-3"; it should be a whole number']),
         ("incident", "what: W\nwhere: X\ncounts: 300", ['10:11 OR017 "counts" is text; it should be a list of entries, each with its fields']),

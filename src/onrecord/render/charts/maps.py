@@ -65,14 +65,13 @@ def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
 
 def _of_incident(block: Incident) -> Iterator[Location]:
     """An incident whose block says where it was."""
-    at: tuple[float, float] | None = getattr(block, "at", None)
-    if at is None:
+    if not block.at:  # a view without it has an empty one
         return
     exactness = {
         "exact": Exactness.PLACE, "town": Exactness.PLACE, "district": Exactness.DISTRICT,
         "region": Exactness.REGION, "country": Exactness.COUNTRY,
     }.get(block.precision, Exactness.NEAR)  # fmt: skip
-    yield Location(at[0], at[1], exactness, block.where, 1, None)
+    yield Location(*block.at, exactness, block.where, 1, None)
 
 
 def _plan(sheet: Sheet, name: str, what: str, locations: Sequence[Location]) -> Iterator[Plan]:

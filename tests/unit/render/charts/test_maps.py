@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from onrecord.model.edition import Exactness, Location
-from onrecord.render.charts import Chart, maps, outlines
+from onrecord.render.charts import Chart, Charts, maps, outlines
 from onrecord.render.charts.canvas import NARROW, WIDE
 from onrecord.render.charts.mercator import framed
 from onrecord.render.publish.shown import Sheet
@@ -74,6 +75,21 @@ def test_events_of_half_the_world_are_on_no_map(charted: Sheet) -> None:
     cities = [(48.9, 2.3), (52.5, 13.4), (40.4, -3.7), (41.9, 12.5), (50.8, 4.4), (52.4, 4.9), (48.2, 16.4)]
     locations = tuple(Location(y, x, Exactness.PLACE, "city", 1, 1.0) for y, x in cities)
     assert not list(maps.plans(charted, replace(statement, entry=replace(statement.entry, locations=locations))))
+
+
+INCIDENT = "- X. [@s] {#one}\n  ~~~ incident\n  what: A\n  where: Moura\n  at: [14.3, -4.6]\n  ~~~\n"
+
+
+def test_an_incident_with_a_position_is_on_a_map(make: Callable[..., Sheet]) -> None:
+    sheet = make(INCIDENT.replace("4.6]", "4.6]\n  precision: region"))
+    (chart,) = Charts().of(sheet, sheet.statements[0])
+    assert (chart.kind, chart.title) == ("map", "Map: Moura")
+    assert chart.rows == (("Moura", "the region only", "1"),)
+
+
+def test_a_position_that_few_may_see_is_on_no_map(make: Callable[..., Sheet]) -> None:
+    sheet = make(INCIDENT.replace("4.6]", "4.6]\n  internal: [at]"))
+    assert Charts().of(sheet, sheet.statements[0]) == ()
 
 
 def test_a_position_lies_in_its_country() -> None:
