@@ -202,6 +202,8 @@ class Canvas:
 
 _NARROW_LETTERS = frozenset("ijlI.,;:'’!|()[] \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}ft-")
 _BROAD_LETTERS = frozenset("mwMW%—@")
+_LEAST = 0.31
+"""What the narrowest letter takes, in ems; no more of them than fit are measured, however long a word is."""
 
 
 def width_of(text: str, size: float, weight: int = 400) -> float:
@@ -209,7 +211,7 @@ def width_of(text: str, size: float, weight: int = 400) -> float:
     ems = 0.0
     for letter in text:
         if letter in _NARROW_LETTERS:
-            ems += 0.31
+            ems += _LEAST
         elif letter in _BROAD_LETTERS:
             ems += 0.88
         elif letter.isupper():
@@ -230,7 +232,8 @@ def wrapped(text: str, size: float, room: float, weight: int = 400, most: int = 
     line = ""
     for word in text.split():
         while width_of(word, size, weight) > room and len(word) > 1:
-            cut = next((n for n in range(len(word), 1, -1) if width_of(word[:n], size, weight) <= room), 1)
+            fit = min(len(word), int(room / (_LEAST * size)) + 1)
+            cut = next((n for n in range(fit, 1, -1) if width_of(word[:n], size, weight) <= room), 1)
             lines += [line] if line else []
             line = ""
             lines.append(word[:cut])
