@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.render.charts import Charts
 from onrecord.render.poster.content import shared
+from onrecord.render.poster.pieces import shortened
 from onrecord.render.publish.shown import Sheet
 from onrecord.render.publish.typesetting import inert
 from onrecord.render.report.appendix import corrections, methods, sources
@@ -27,18 +28,30 @@ def document(sheet: Sheet, charts: Charts) -> Json:
         *sources(view),
         *corrections(sheet),
     ]
-    contents = {"summary", "record", "methods", "sources", "corrections"}
-    titles = {each["label"]: each["text"] for each in body if each.get("label") in contents}
-    for claim in sheet.claims:
-        titles[f"claim-{claim.number}"] = claim.text
+    titles = {each["label"]: each["text"] for each in body if each["kind"] in ("part", "claim")}
     told = {
         "cover": cover(sheet),
         "titles": titles,
         "places": dict.fromkeys(_labels(body), True),
-        "body": body,
+        "parts": list(_parts(body)),
         "bold": sheet.locale.text("In bold: {what}.", what=sheet.locale.text("the statement speaks of it")),
     }
     return shared(sheet) | dict(inert(told, sheet.theme))
+
+
+def _parts(body: list[Json]) -> Iterator[Json]:
+    """The body in parts that begin on a page, each with its running head."""
+    nodes: list[Json] = []
+    running = ""
+    for node in body:
+        begins = node["kind"] == "part" or (node["kind"] == "claim" and not node["first"])
+        if begins and nodes:
+            yield {"running": running, "nodes": nodes}
+            nodes = []
+        if node["kind"] in ("part", "claim"):
+            running = shortened(node["text"], 60)
+        nodes.append(node)
+    yield {"running": running, "nodes": nodes}
 
 
 def _labels(body: list[Json]) -> Iterator[str]:

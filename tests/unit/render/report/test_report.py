@@ -32,6 +32,11 @@ def report():
     return built(full(), CHARTS)
 
 
+def body(sheet):
+    """The nodes of a report, in order."""
+    return [node for part in document(sheet, CHARTS)["parts"] for node in part["nodes"]]
+
+
 def reader(pdf):
     return PdfReader(io.BytesIO(pdf))
 
@@ -104,7 +109,7 @@ def test_reading_order_is_that_of_the_parts():
 
 def test_statements_stand_below_their_claims_with_their_marks():
     sheet = sheets(full())[0]
-    kinds = [each for each in document(sheet, CHARTS)["body"] if each["kind"] in ("claim", "statement")]
+    kinds = [each for each in body(sheet) if each["kind"] in ("claim", "statement")]
     expected = []
     for claim in sheet.claims:
         expected.append(str(claim.number))
@@ -116,10 +121,10 @@ def test_statements_stand_below_their_claims_with_their_marks():
 
 def test_the_summary_tells_what_does_not_stand():
     sheet = sheets(full())[0]
-    body = document(sheet, CHARTS)["body"]
-    told = {item["number"] for node in body if node["kind"] == "telling" for item in node["items"]}
+    nodes = body(sheet)
+    told = {item["number"] for node in nodes if node["kind"] == "telling" for item in node["items"]}
     assert told == {one.number for one in sheet.statements if TONES[one.mark.verdict].value != "holds"}
-    tallies = next(node for node in body if node["kind"] == "tallies")
+    tallies = next(node for node in nodes if node["kind"] == "tallies")
     assert sum(int(each["count"]) for each in tallies["items"]) == len(sheet.statements)
     assert Verdict.HOLDS in {each.mark.verdict for each in sheet.tallies}
 
