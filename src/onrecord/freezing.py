@@ -28,12 +28,14 @@ from onrecord.model.dossier import Claim, Dossier, Statement, Titling
 from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim, Version
 from onrecord.model.explanation import Cited
 from onrecord.model.figure import Outcome
-from onrecord.model.reading import Reading
+from onrecord.model.reading import Reading, subject_measure
 from onrecord.model.report import Report
 from onrecord.pipeline import Progress, Session, checked, silent
+from onrecord.reading import parse_reading
 from onrecord.render.french import published_outcome
 from onrecord.render.french.entries import entries_of
 from onrecord.render.french.labels import french_labels
+from onrecord.render.french.readings import french_reading
 from onrecord.visibility import FILE
 from onrecord.vocabulary import Vocabulary
 
@@ -195,10 +197,23 @@ def _is_french(language: str) -> bool:
 
 
 def _labels(entries: Iterable[Entry], language: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """The English labels of all figures with their words in a language that they can be worded in."""
+    """The English labels of all figures and readings with their words in a language that they can be worded in."""
     if not _is_french(language):
         return ()
-    return tuple(sorted({label: words for one in entries for label, words in french_labels(one, vocabulary)}.items()))
+    words: dict[str, str] = {}
+    for one in entries:
+        words.update(french_labels(one, vocabulary))
+        for reading in filter(None, (one.outcome.reading, *(part.reading for part in one.outcome.parts))):
+            read = parse_reading(reading, vocabulary, _series(one))
+            if isinstance(read, Reading):
+                words[reading] = french_reading(read, vocabulary)
+    return tuple(sorted(words.items()))
+
+
+def _series(entry: Entry) -> tuple[str, ...]:
+    """The names of series that the readings of an entry ask."""
+    found = (subject_measure(part).series for part in entry.reading.parts) if entry.reading is not None else ()
+    return tuple(sorted({name for name in found if name}))
 
 
 def _wording(language: str, dossier: Dossier, vocabulary: Vocabulary) -> Wording:

@@ -83,7 +83,7 @@ def _measured(measure: Measure, per: Per | None, vocabulary: Vocabulary) -> str:
     if measure.areas:
         parts.append("à " + _or(quoted(name) for name in measure.areas))
     if measure.places:
-        parts.append(_and([in_place(ref, vocabulary) for ref in measure.places]))
+        parts.append(listed([in_place(ref, vocabulary) for ref in measure.places]))
     return " ".join(parts)
 
 
@@ -141,7 +141,8 @@ def _or(names: Iterable[str]) -> str:
     return " ou ".join(names)
 
 
-def _and(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Names joined by commas and "et"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"
 
 
@@ -172,6 +173,13 @@ def _span(period: Period) -> str:
     if period.start is not None and period.start == period.end:
         return f"du {_day(period.start)}"
     return when(period)
+
+
+def of_period(period: Period) -> str:
+    """A period after a noun: "de 2021", "d'avril 2021", "de la période de janvier à juin 2022"."""
+    start = period.start
+    short = start is not None and any(period_around(start, grain) == period for grain in (Grain.YEAR, Grain.MONTH))
+    return _span(period) if short else f"de la période {_span(period)}"
 
 
 def _whole(period: Period) -> bool:

@@ -36,7 +36,7 @@ def parts_table(outcome: Outcome, sheet: Sheet) -> Table | None:
     rows = [
         Row(
             (
-                Cell(one.reading, language="en"),
+                _asserted(one.reading, sheet),
                 Cell(mark=mark(one.verdict, locale)),
                 Cell(_first_upper(one.why)),
                 Cell(one.tolerance),
@@ -46,7 +46,7 @@ def parts_table(outcome: Outcome, sheet: Sheet) -> Table | None:
     ] or [
         Row(
             (
-                Cell(outcome.reading, language="en"),
+                _asserted(outcome.reading, sheet),
                 Cell(mark=mark(outcome.verdict, locale)),
                 Cell(_first_upper(outcome.why)),
                 Cell(outcome.tolerance),
@@ -60,6 +60,12 @@ def parts_table(outcome: Outcome, sheet: Sheet) -> Table | None:
         Column(locale.text("True of")),
     )
     return without_empty(Table(locale.text("What the sentence asserts, part by part"), columns, tuple(rows)))
+
+
+def _asserted(reading: str, sheet: Sheet) -> Cell:
+    """A reading in the page's words where it has them, else in the canonical English."""
+    told = sheet.label(reading)
+    return Cell(told, language="en" if told == reading else sheet.locale.language)
 
 
 def figures_table(outcome: Outcome, sheet: Sheet) -> Table | None:
@@ -152,7 +158,7 @@ def ranking_table(ranking: Ranking, sheet: Sheet) -> Table:
         Row(
             (
                 Cell(locale.number(place)),
-                Cell(one.name),
+                Cell(sheet.label(one.name)),
                 Cell(locale.number(one.value) if ranking.rate and one.value is not None else ""),
                 Cell(locale.text("no data") if one.figure.best is None else locale.number(one.figure.best)),
                 Cell(locale.number(one.figure.rows)),
