@@ -54,3 +54,32 @@ def test_a_dossier_with_a_fault_is_not_frozen(tmp_path):
     frozen = freeze(tmp_path, date(2022, 1, 1))
     assert frozen.edition is None
     assert frozen.report.exit_code == 2
+
+
+def test_a_version_in_another_language_has_its_words_and_the_originals_verdicts():
+    french, english = example().version("fr"), example().first
+    assert (french.title, french.language) == ("Le bilan de la junte militaire malienne", "fr")
+    assert french.subject.startswith("Huit affirmations")
+    assert [each.claim.id for each in french.claims] == [each.claim.id for each in english.claims]
+    pairs = list(zip(french.entries, english.entries, strict=True))
+    assert all(one.translated and one.language == "fr" for one, _ in pairs)
+    for one, other in pairs:
+        assert (one.statement.id, one.outcome.verdict) == (other.statement.id, other.outcome.verdict)
+        assert (one.courses, one.deadlines, one.cited) == (other.courses, other.deadlines, other.cited)
+        assert one.statement.text != other.statement.text
+
+
+def test_what_is_not_translated_is_in_the_first_language(tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(EXAMPLE, copy)
+    (copy / "claims/fr/justice.md").unlink()
+    settings = copy / "dossier.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[translations.fr]\ntitle = ", "[translations.fr]\n# "))
+    frozen = freeze(copy, DAY)
+    assert frozen.edition is not None
+    french = frozen.edition.version("fr")
+    assert french.title == frozen.edition.first.title
+    justice = next(each for each in french.claims if each.claim.id == "justice")
+    assert justice.language == "en"
+    assert [(one.language, one.translated) for one in justice.entries] == [("en", False)] * 12
+    assert [one.code for one in frozen.report.findings if one.code == "OR465"] == ["OR465"]

@@ -25,6 +25,20 @@ class PledgeStatus(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
+STATUSES_IN: dict[str, dict[str, PledgeStatus]] = {
+    "fr": {
+        "tenu": PledgeStatus.KEPT,
+        "compromis": PledgeStatus.COMPROMISE,
+        "non tenu": PledgeStatus.BROKEN,
+        "au point mort": PledgeStatus.STALLED,
+        "en cours": PledgeStatus.IN_THE_WORKS,
+        "en retard": PledgeStatus.OVERDUE,
+        "invérifiable": PledgeStatus.UNVERIFIABLE,
+    }
+}
+"""The same words in translations, by language."""
+
+
 class TermUnit(StrEnum):
     """What a term counts."""
 
@@ -86,10 +100,12 @@ class Corrected:
 
 
 def status_of(text: str) -> PledgeStatus | None:
-    """The word that a text on how a pledge stands begins with: "broken", or "broken: no vote was held"."""
+    """The word that a text on how a pledge stands begins with: "broken", or "broken: no vote was held"; in a
+    translation that of its language."""
     folded = text.casefold()
-    for status in PledgeStatus:
-        rest = folded.removeprefix(status)
+    words = {status.value: status for status in PledgeStatus}
+    for word, status in (words | {word: each for own in STATUSES_IN.values() for word, each in own.items()}).items():
+        rest = folded.removeprefix(word)
         if rest != folded and (not rest or rest.lstrip()[:1] in (":", ",", ";", ".", "(", "-", "–", "—", "")):
             return status
     return None

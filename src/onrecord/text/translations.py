@@ -16,6 +16,7 @@ from onrecord.model.blocks import Block, Common, Step, block_name
 from onrecord.model.dates import PartialDate
 from onrecord.model.dossier import LEVELS, Citation, Claim, Rating, Statement
 from onrecord.model.finding import Span
+from onrecord.model.pledge import status_of
 from onrecord.model.visibility import Access, Visibility, strictest
 from onrecord.text.blocks import NO_DATE
 from onrecord.text.hiding import access_of, own_level
@@ -182,6 +183,12 @@ def _joined(original: Any, given: Any, where: str, told: _Told, span: Span) -> A
                 told.differs.append((span, f'the original has no "{written_name(kind, each.name)}"{of}'))
             elif other:
                 changes[each.name] = other
+                if (
+                    kind == "Pledge"
+                    and each.name in ("official", "evidence")
+                    and status_of(one) is not status_of(other)
+                ):
+                    told.differs.append((span, f'"{each.name}"{of} begins with another word for its status'))
             elif one:
                 told.untold.append(f"{each.name}{of}")
         elif isinstance(one, Common):

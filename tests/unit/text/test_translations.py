@@ -213,3 +213,31 @@ def test_titles_in_other_languages(load: Load) -> None:
     dossier, faults, _ = load(**{"toml": toml, "claim": None, "claims/c.md": ENGLISH, "claims/fr/c.md": FRENCH})
     assert dossier.titlings == (Titling("fr", "Titre"),)
     assert faults == ['6:1 OR019 "de" is no language that the dossier is translated into']
+
+
+PLEDGE = """
+- They promised. [@ged] {#vow}
+  ~~~ pledge
+  what: Leave
+  by: They
+  made: 2022-01-01
+  due: 2022-02-01
+  evidence: "overdue: they are there"
+  ~~~
+"""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "faults"),
+    [
+        ("en retard : ils sont là", []),
+        ("En retard\u00a0: ils sont là", []),
+        ("overdue: ils sont là", []),
+        ("tenu : ils sont là", ['"evidence" of pledge of {#vow} begins with another word for its status']),
+        ("ils sont là", ['"evidence" of pledge of {#vow} begins with another word for its status']),
+    ],
+)
+def test_the_word_for_a_status_is_that_of_the_language(load: Load, evidence: str, faults: list[str]) -> None:
+    french = f'\n- Ils ont promis. {{#vow}}\n  ~~~ pledge\n  what: Partir\n  by: Eux\n  evidence: "{evidence}"\n  ~~~\n'
+    _, found, _ = both(load, FRENCH + french, ENGLISH + PLEDGE)
+    assert [each.split(" ", 2)[2] for each in found] == faults
