@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.support.browser import VENDOR, Watched, launched
 from tests.support.editions import example_sheets
+from tests.support.hostile_texts import ATTACKS, MARK, attacked
 from tests.support.pages import made, some
 from tests.support.published import full, sheets
 
@@ -167,6 +168,21 @@ def test_regions_that_scroll_can_be_reached_and_others_need_not(example, watched
     )
     assert [wide for wide, _ in states if wide]
     assert all((at == 0) == wide for wide, at in states)
+
+
+@pytest.mark.parametrize("attack", ["script", "image", "long", "direction", "emoji"])
+def test_a_hostile_dossier_does_nothing_and_breaks_no_page(attack, tmp_path, watched, screenshots):
+    paths = ("index.html", "claims/security.html", "statements/moura.html", "sources.html", "search.html")
+    site = written(some(sheets(attacked(full(), ATTACKS[attack])), paths), tmp_path)
+    (site / "search-index.js").write_text("")
+    opened = watched(viewport={"width": 320, "height": 800})
+    for path in paths:
+        page = opened.open(site / path)
+        unfolded(page)
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert MARK in page.locator("h1, .kicker").all_inner_texts()[0] + page.locator("h1").inner_text()
+    page.screenshot(path=str(screenshots / f"hostile-{attack}.png"))
 
 
 # With and without JavaScript --------------------------------------------------------------------------------------

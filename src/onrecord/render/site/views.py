@@ -164,7 +164,7 @@ class SheetView:
                 citations[one.key].append(one)
         return tuple(
             CitedView(self._by_number[self.numbers[key]], tuple(ones))
-            for key, ones in citations.items()
+            for key, ones in sorted(citations.items(), key=lambda pair: self.numbers.get(pair[0], 0))
             if key in self.numbers
         )
 
