@@ -35,6 +35,7 @@ ENTRIES = Entries(
         "Because: they differ; by source.": "Parce qu'elles divergent.",
         "They did not say.": "They did not say.",
         "al-Shabaab": "al-Shabaab",
+        "JNIM": "JNIM",
         "a vote": "un vote",
         "12": "12",
     },
@@ -120,6 +121,7 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ),
         ('"300 to 350": 1,000 people killed (planned), by Reuters', "« 300 à 350 » : 1 000, en projet (Reuters)"),
         ("al-Shabaab is on record with this view", "Chebab : position attestée"),
+        ("JNIM is on record with this view", "JNIM : position attestée"),
     ],
 )
 def test_a_reason_in_french(english: str, told: str) -> None:

@@ -83,6 +83,8 @@ class Entries:
 
 def _party(name: str, vocabulary: Vocabulary) -> str:
     """A name as it stands in French: the vocabulary's, or as it is written; in guillemets where it is English words."""
+    if name.isupper():
+        return name
     known = vocabulary.actor(name)
     if known is not None and not known.id.startswith("government-of-") and (french := french_name(known)):
         return french
