@@ -11,6 +11,7 @@ uses, which ``onrecord.render.charts.svg`` turns into ``{{role}}``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,7 +117,7 @@ class Canvas:
         baseline: str = "alphabetic", **at: float,
     ) -> None:  # fmt: skip
         """A text, on several lines where it is a list; ``baseline`` says which part of the first is at the place."""
-        value = text if isinstance(text, str) else list(text)
+        value = clean(text) if isinstance(text, str) else [clean(line) for line in text]
         if not value:
             return
         mark = {
@@ -199,6 +200,15 @@ class Canvas:
 
 
 # Texts ----------------------------------------------------------------------------------------------------------
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """A text of the dossier as a chart may show it: without control characters and what would turn the direction of
+    writing for what follows."""
+    return _CONTROLS.sub("", text)
+
 
 _NARROW_LETTERS = frozenset("ijlI.,;:'’!|()[] \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}ft-")
 _BROAD_LETTERS = frozenset("mwMW%—@")

@@ -7,7 +7,7 @@ that Vega reads kilobytes instead of the world.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,30 +81,32 @@ def within(box: Box) -> tuple[Outline, ...]:
 
 
 def holding(longitude: float, latitude: float) -> Outline | None:
-    """The country in which a position lies; ``None`` at sea."""
-    here = (longitude, latitude, longitude, latitude)
-    geometries = _world()["objects"]["countries"]["geometries"]
-    for one in within(here):
-        for polygon in _polygons(geometries[one.place]):
-            if sum(_inside(longitude, latitude, _ring(ring)) for ring in polygon) % 2:
-                return one
+    """The country in which a position lies; ``None`` at sea.
+
+    A ray from the position crosses the country's borders an odd number of times, those of holes included.
+    """
+    for one in within((longitude, latitude, longitude, latitude)):
+        ax, ay, bx, by = _sides(one.place)
+        crossed = (ay > latitude) != (by > latitude)
+        ax, ay, bx, by = (each[crossed] for each in (ax, ay, bx, by))
+        if int((longitude < (bx - ax) * (latitude - ay) / (by - ay) + ax).sum()) % 2:
+            return one
     return None
 
 
-def _inside(x: float, y: float, ring: Sequence[tuple[float, float]]) -> bool:
-    """Whether a point lies in a ring: a ray from it crosses the ring an odd number of times."""
-    inside = False
-    for (ax, ay), (bx, by) in _sides(ring):
-        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-            inside = not inside
-    return inside
+@cache
+def _sides(place: int) -> tuple[Any, Any, Any, Any]:
+    """The sides of all rings of a country, as arrays of the ends' degrees."""
+    import numpy as np
 
-
-def _sides(ring: Sequence[tuple[float, float]]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    before = ring[-1]
-    for point in ring:
-        yield before, point
-        before = point
+    starts: list[tuple[float, float]] = []
+    ends: list[tuple[float, float]] = []
+    for polygon in _polygons(_world()["objects"]["countries"]["geometries"][place]):
+        for ring in (_ring(arcs) for arcs in polygon):
+            starts += ring
+            ends += [*ring[1:], ring[0]]
+    first, last = np.array(starts), np.array(ends)
+    return first[:, 0], first[:, 1], last[:, 0], last[:, 1]
 
 
 def cut(shown: Sequence[Outline]) -> dict[str, Any]:

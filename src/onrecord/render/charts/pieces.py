@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.render.charts.canvas import Canvas, Form, width_of
+from onrecord.render.charts.canvas import Canvas, Form, width_of, wrapped
 from onrecord.render.charts.words import number
 from onrecord.render.publish.locale import Locale
 
@@ -22,6 +22,8 @@ class Key:
 
 _SAMPLE = 16.0
 _GAP = 18.0
+_ASIDE = 14.0
+"""Pixels that a label may stand beside what it is of."""
 
 
 def key_rows(keys: Sequence[Key], form: Form, room: float) -> list[list[tuple[float, Key]]]:
@@ -29,7 +31,13 @@ def key_rows(keys: Sequence[Key], form: Form, room: float) -> list[list[tuple[fl
     rows: list[list[tuple[float, Key]]] = []
     at = 0.0
     for key in keys:
-        wide = _SAMPLE + 7 + width_of(key.text, form.small) + _GAP
+        indent = _SAMPLE + 7 if key.sample else 0.0
+        wide = indent + width_of(key.text, form.small) + _GAP
+        if wide - _GAP > room:  # a long one has rows of its own
+            first, *rest = wrapped(key.text, form.small, room - indent)
+            rows += [[(0.0, replace(key, text=first))], *([(indent, Key("", key.role, line))] for line in rest)]
+            at = room
+            continue
         if not rows or (at + wide - _GAP > room and rows[-1]):
             rows.append([])
             at = 0.0
@@ -136,12 +144,12 @@ def settled(
         wide = label.width(form)
         middle = (label.low + label.high) / 2
         tried = []
-        for shift in (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75):
+        for shift in (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0, 1.3, -1.3):
             left = min(max(middle - wide / 2 + shift * wide, 0.0), max(room - wide, 0.0))
-            if left > label.high or left + wide < label.low:
+            if left > label.high + _ASIDE or left + wide < label.low - _ASIDE:
                 continue
             bottom = _lifted(label, left, wide, form, tops, placed)
-            tried.append((label.top - bottom + 40 * abs(shift), left, bottom))
+            tried.append((label.top - bottom + 26 * abs(shift), left, bottom))
         _, left, bottom = min(tried, key=lambda one: one[0])
         placed.append(Placed(label, left, bottom))
     return placed

@@ -121,7 +121,8 @@ def _asserted(entry: Entry, projection: Projection, years: Sequence[Bar], part: 
 
 def _keys(locale: Locale, foreseen: _Foreseen) -> Iterator[Key]:
     part = foreseen.part
-    text = locale.text("{period}: {value}", period=locale.period(part.period), value=_value(locale, part.value))
+    period = capital(locale.period(part.period))
+    text = locale.text("{period}: {value}", period=period, value=_value(locale, part.value))
     yield Key("block", "accent", text)
     for one in foreseen.projection.estimates:
         if one.best is None:

@@ -17,7 +17,7 @@ from onrecord.model.precision import interval
 from onrecord.model.reading import Change, Comparison, Direction, Level, Record, Relation
 from onrecord.render.charts.bars import Asserted, Bar, Group, draw, range_words
 from onrecord.render.charts.plan import Plan
-from onrecord.render.charts.words import number, span, titled, unit
+from onrecord.render.charts.words import capital, number, span, titled, unit
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, ShownStatement
 
@@ -198,7 +198,9 @@ def _described(
     for group in groups:
         if group.value is not None:
             said.append(
-                locale.text("{period}: {value}.", period=locale.period(group.period), value=number(locale, group.value))
+                locale.text(
+                    "{period}: {value}.", period=capital(locale.period(group.period)), value=number(locale, group.value)
+                )
             )
     if known:
         top = max(known, key=lambda bar: bar.value or 0.0)

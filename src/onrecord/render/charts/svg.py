@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from onrecord.render.charts.canvas import FONT, PLACEHOLDERS
+from onrecord.render.charts.canvas import FONT, PLACEHOLDERS, clean
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -34,13 +34,6 @@ _DEFAULTS = {
     ("text-anchor", "start"),
     ("fill", "none"),
 }
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """A text of the dossier as a chart may show it: without control characters and what would turn the direction of
-    writing for what follows."""
-    return _CONTROLS.sub("", text)
 
 
 @cache
@@ -56,7 +49,7 @@ def drawn(spec: dict[str, Any], id: str, title: str, description: str, family: s
     import vl_convert
 
     _fonts()
-    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(_cleaned(spec)))
+    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
     width, height = root.attrib["width"], root.attrib["height"]
     face = re.sub(r"[^\w .-]", "", family)
     made = ElementTree.Element(
@@ -82,17 +75,6 @@ def drawn(spec: dict[str, Any], id: str, title: str, description: str, family: s
         _copy(child, made, ids)
     text = ElementTree.tostring(made, encoding="unicode")
     return text.replace(_BRACE, "&#123;")
-
-
-def _cleaned(value: Any) -> Any:
-    """The specification with all its texts cleaned."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list):
-        return [_cleaned(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return value
 
 
 def _copy(node: ElementTree.Element, into: ElementTree.Element, ids: dict[str, str]) -> None:

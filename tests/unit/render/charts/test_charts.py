@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from onrecord.render.charts import Chart, Charts
-from onrecord.render.charts.canvas import ROLES
+from onrecord.render.charts.canvas import NARROW, ROLES, width_of
+from onrecord.render.charts.pieces import Key, key_rows
 from onrecord.render.publish.shown import Sheet
 from onrecord.render.publish.theme import load_theme
 
@@ -91,7 +92,12 @@ def test_nothing_is_drawn_outside(by_id: ById) -> None:
         dx, dy = _moved(outer)
         for text in root.iter(f"{SVG}text"):
             x, y = _moved(text)
-            assert -1 <= x + dx <= width + 1, (chart.id, text.text)
+            lines = [line.text or "" for line in text] or [text.text or ""]
+            wide = max(width_of(line, float(text.attrib["font-size"])) for line in lines)
+            share = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+            # Widths are estimates on the safe side: a tenth of one may seem to be outside.
+            assert -1 - wide / 10 <= x + dx - share * wide, (chart.id, text.text)
+            assert x + dx + (1 - share) * wide <= width + 1 + wide / 10, (chart.id, text.text)
             assert 0 <= y + dy <= height + 1, (chart.id, text.text)
 
 
@@ -145,3 +151,13 @@ def test_a_hostile_dossier_is_drawn_inert_and_whole(make: Callable[..., Sheet]) 
     assert ElementTree.fromstring(coloured).find(f"{SVG}title") is not None
     assert chart.title.startswith("</desc><script>")
     assert chart.rows[0][0] == "x" * 10_000
+
+
+def test_a_long_key_has_rows_of_its_own() -> None:
+    keys = (Key("block", "accent", "short"), Key("dash", "ink", "long words " * 12), Key("circle", "ink", "last"))
+    rows = key_rows(keys, NARROW, 300)
+    assert len(rows) >= 5
+    for row in rows:
+        for at, key in row:
+            assert at + width_of(key.text, NARROW.small) <= 300
+    assert [key.sample for row in rows for _, key in row if key.sample] == ["block", "dash", "circle"]
