@@ -1,6 +1,7 @@
 """The poster: all of the sheet, in reading order, tagged, never below 8 points, whatever is in the dossier."""
 
 import io
+import re
 import struct
 from dataclasses import replace
 from functools import cache
@@ -179,6 +180,24 @@ def test_what_does_not_fit_is_an_error_that_says_what_to_do():
     with pytest.raises(TypesettingError, match="on A4 it would take") as error:
         plan(multiplied(full(), 12, 60), paper)
     assert "divide the dossier" in error.value.remedy
+
+
+def test_no_text_of_a_chart_is_smaller_than_eight_points():
+    drawn = [each for sheet in example_sheets() for each in content(sheet, Charts()).atoms if each["kind"] == "chart"]
+    assert drawn
+    for paper in PAPERS:
+        narrowest = paper.column(paper.most_columns)
+        for each in drawn:
+            width = float(re.search(r'viewBox="0 0 ([0-9.]+)', each["svg"])[1])
+            smallest = min(float(size) for size in re.findall(r'font-size[=:]\s*"?([0-9.]+)', each["svg"]))
+            assert smallest * narrowest / width >= LEAST
+
+
+def test_text_from_right_to_left_leaves_its_surroundings_alone():
+    edition = worded(full(), lambda number: "Title in Latin letters" if number % 2 else "مرحبا بالعالم")
+    sources = tuple(replace(one, language="ar", title="Item, on rights (August)") for one in edition.sources)
+    text = "".join(text_of(built(replace(edition, sources=sources))["poster/poster-a4.pdf"]))
+    assert plain("Item, on rights (August)") in plain(text)
 
 
 def test_only_an_address_has_a_code():
