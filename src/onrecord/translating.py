@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.checks.translation import Facts, WrittenNumber, WrittenPeriod, hedged, missing
@@ -27,7 +28,7 @@ from onrecord.text.log import shorten
 from onrecord.text.wordings import Wording, wordings
 from onrecord.translation_ages import older
 from onrecord.vocabulary import Vocabulary
-from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon
+from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon, words_of
 
 if TYPE_CHECKING:
     from onrecord.opening import Progress
@@ -137,6 +138,7 @@ def _reading(statement: Statement, language: str, reading: Reading, context: Con
 # What a text says in numbers ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)  # reasons, interests and the like are repeated
 def facts_of(text: str, language: str, vocabulary: Vocabulary) -> Facts:
     """The numbers and dates of a text, by the grammars that sentences are read with.
 
@@ -161,7 +163,21 @@ def facts_of(text: str, language: str, vocabulary: Vocabulary) -> Facts:
     )
 
 
+_NUMBERS = frozenset({"number", "fraction", "multiple", "majority", "approximate", "scale", "ordinal", "month", "fold"})
+"""Uses of words without one of which, and without a digit, a sentence has neither number nor date."""
+
+
+@cache
+def _number_words(language: str) -> frozenset[str]:
+    starting = load_lexicon(language).starting.items()
+    return frozenset(word for word, entries in starting if any(entry.use in _NUMBERS for entry in entries)) | frozenset(
+        _ROUND[language]
+    )
+
+
 def _facts(text: str, known: str, vocabulary: Vocabulary) -> Facts:
+    if not any(map(str.isdigit, text)) and _number_words(known).isdisjoint(words_of(text)):
+        return Facts((), (), frozenset({Fraction(2)}) if _TWO[known].search(text) else frozenset())
     lexicon = load_lexicon(known)
     symbols = symbols_in(text, lexicon, vocabulary, {})
     items = items_in(symbols, lexicon, vocabulary)
