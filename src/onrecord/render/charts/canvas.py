@@ -240,7 +240,7 @@ def wrapped(text: str, size: float, room: float, weight: int = 400, most: int = 
     ellipsis: the whole of it stands in the chart's table."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):  # not at spaces that do not break
         while width_of(word, size, weight) > room and len(word) > 1:
             fit = min(len(word), int(room / (_LEAST * size)) + 1)
             cut = next((n for n in range(fit, 1, -1) if width_of(word[:n], size, weight) <= room), 1)

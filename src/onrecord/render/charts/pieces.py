@@ -22,7 +22,7 @@ class Key:
 
 _SAMPLE = 16.0
 _GAP = 18.0
-_ASIDE = 14.0
+_ASIDE = 26.0
 """Pixels that a label may stand beside what it is of."""
 
 

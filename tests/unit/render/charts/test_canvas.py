@@ -34,6 +34,11 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert wrapped("a few words", 12, 400) == ["a few words"]
 
 
+def test_a_space_that_does_not_break_is_kept() -> None:
+    assert wrapped("intervalle\u00a0: 2\u202f703", 12, 90) == ["intervalle\u00a0:", "2\u202f703"]
+    assert wrapped("", 12, 90) == []
+
+
 def test_marks_alike_share_a_layer_and_keep_their_style() -> None:
     canvas = Canvas(100, 100, x=(0, 10), y=(0, 10))
     canvas.text("a", "ink", 12, px=0, py=0)
