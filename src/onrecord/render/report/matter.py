@@ -25,6 +25,8 @@ from onrecord.render.report.nodes import (
     sentence,
 )
 
+_MOST = 60
+"""A summary that tells more statements of one sort sums up nothing; all are under their claims."""
 _TELLING = (Tone.FAILS, Tone.CONTESTED, Tone.OPEN)
 
 
@@ -97,7 +99,11 @@ def summary(sheet: Sheet) -> Iterator[Json]:
         found = [each for each in sheet.statements if each.mark.tone is tone]
         if found:
             yield heading(_heading(sheet, tone), 2)
-            yield {"kind": "telling", "items": [_telling(each) for each in found]}
+            yield {"kind": "telling", "items": [_telling(each) for each in found[:_MOST]]}
+            left = len(found) - _MOST
+            if left > 0:
+                more = plural("{n} more stands under its claim.", "{n} more stand under their claims.", left)
+                yield para(run(more), style="sans")
 
 
 def _heading(sheet: Sheet, tone: Tone) -> str:

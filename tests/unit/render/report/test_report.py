@@ -268,3 +268,21 @@ def test_citations_in_prose_are_numbers():
 
 def test_marks_of_our_own_in_prose_do_nothing():
     assert words(nodes("a \ue0000\ue001 b")) == "a 0 b"
+
+
+def test_a_long_summary_tells_how_many_more_there_are():
+    edition = multiplied(full(), 2, 70)
+    version = edition.first
+    claims = tuple(
+        replace(
+            claim,
+            entries=tuple(
+                replace(one, outcome=replace(one.outcome, verdict=Verdict.UNVERIFIABLE)) for one in claim.entries
+            ),
+        )
+        for claim in version.claims
+    )
+    nodes = body(sheets(replace(edition, versions=(replace(version, claims=claims), *edition.versions[1:])))[0])
+    at = next(place for place, node in enumerate(nodes) if node["kind"] == "telling")
+    assert len(nodes[at]["items"]) == 60
+    assert nodes[at + 1]["runs"][0]["text"] == "10 more stand under their claims."
