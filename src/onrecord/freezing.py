@@ -22,6 +22,7 @@ from onrecord.checks.schedule import deadlines
 from onrecord.citing import cited_in
 from onrecord.dossier_readings import place_of
 from onrecord.explaining import courses_of, decided, figure_queries, locations_of, rankings_of
+from onrecord.key_figures import key_figure
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement, Titling
@@ -30,7 +31,7 @@ from onrecord.model.explanation import Cited
 from onrecord.model.figure import Outcome
 from onrecord.model.reading import Reading, subject_measure
 from onrecord.model.report import Report
-from onrecord.pipeline import Progress, Session, checked, silent
+from onrecord.pipeline import Progress, Session, Words, checked, silent
 from onrecord.reading import parse_reading
 from onrecord.render.french import published_outcome
 from onrecord.render.french.entries import entries_of
@@ -117,6 +118,7 @@ def _figures(
     """What is shown of the data of each statement that a dataset decides."""
     readings = _readings(session)
     datasets = {each.id: each for each in session.datasets}
+    words = Words(session.vocabulary)
     by_dataset: dict[str, list[tuple[Statement, Outcome, Reading]]] = {}
     for _, statement, outcome in pairs:
         reading = readings.get(place_of(statement))
@@ -137,6 +139,7 @@ def _figures(
                     "rankings": tuple(one.ranking for one in others),
                     "sql": sql,
                     "reading": reading,
+                    "key": key_figure(outcome, reading, words),
                     "locations": () if _closed(dataset) else locations_of(session, dataset, outcome),
                 },
             )

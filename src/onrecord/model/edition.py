@@ -17,7 +17,7 @@ from onrecord.model.explanation import Cited, Course, Deadline, Ranking
 from onrecord.model.figure import Outcome
 from onrecord.model.finding import Finding
 from onrecord.model.quotation import LookedUp
-from onrecord.model.reading import Reading
+from onrecord.model.reading import Amount, Reading
 from onrecord.model.visibility import NOTHING, Withheld
 
 
@@ -48,6 +48,29 @@ class Location:
     deaths: float | None
 
 
+class Relating(StrEnum):
+    """What a key figure says of its amounts: it is the first of them itself (``NONE``), that beside the second
+    (``AGAINST``), its part of the second (``SHARE``), or the year of its first or last event."""
+
+    NONE = ""
+    AGAINST = "against"
+    SHARE = "share"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """The number that a statistic comes to, in ``unit``, and what it is of: one or two amounts, with their labels in
+    canonical English."""
+
+    value: float
+    unit: str
+    relating: Relating
+    amounts: tuple[Amount, ...]
+    labels: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One statement as published: what it says, what came of it, and all that lets a reader check it again.
@@ -74,6 +97,7 @@ class Entry:
     language: str = "en"
     translated: bool = True
     reading: Reading | None = None
+    key: KeyFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)

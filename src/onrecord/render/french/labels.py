@@ -13,7 +13,7 @@ from onrecord.model.dates import Grain, Period, period_around
 from onrecord.model.edition import Entry
 from onrecord.model.reading import Amount, Measure, Per, Quantity, RateUnit, Ref, Role
 from onrecord.render.french.articles import actor_name, french_name, in_place, is_plural, kind_name, quoted
-from onrecord.render.french.typography import THIN
+from onrecord.render.french.typography import WIDE
 from onrecord.render.french.values import FRENCH_MONTHS
 from onrecord.vocabulary import Vocabulary
 
@@ -50,6 +50,9 @@ def french_labels(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[str, s
     for figure in entry.outcome.figures:
         if figure.amount is not None:
             yield figure.label, french_label(figure.amount, vocabulary)
+    if entry.key is not None:
+        for label, amount in zip(entry.key.labels, entry.key.amounts, strict=True):
+            yield label, french_label(amount, vocabulary)
     for course in entry.courses:
         if course.amount is not None:
             yield course.label, french_label(course.amount, vocabulary, with_period=False)
@@ -134,7 +137,7 @@ def _many(unit: str) -> str:
 
 
 def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", THIN)
+    return f"{number:,}".replace(",", WIDE)
 
 
 def _or(names: Iterable[str]) -> str:

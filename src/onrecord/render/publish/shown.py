@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.dossier import Claim, Source
-from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim
-from onrecord.model.figure import Outcome, Verdict
+from onrecord.model.edition import DataCard, Edition, Entry, KeyFigure, PublishedClaim, Relating
+from onrecord.model.figure import Verdict
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.theme import Movement, Theme
 
@@ -258,7 +258,7 @@ def _statement(
         entry.language,
         mark(entry.outcome.verdict, locale),
         entry.outcome.why,
-        key_of(entry.outcome, labels, locale),
+        key_of(entry.key, labels, locale),
         tuple(cited),
         statement_path(statement.id),
         "for" in statement.classes,
@@ -286,14 +286,21 @@ def mark(verdict: Verdict, locale: Locale) -> Mark:
     return Mark(verdict, words, meaning, TONES[verdict])
 
 
-def key_of(outcome: Outcome, labels: dict[str, str], locale: Locale) -> Key | None:
-    """The number that a statistic comes to; ``None`` where no number was computed."""
-    part = next((one for one in outcome.parts if one.computed is not None), None)
-    computed, unit = (part.computed, part.unit) if part is not None else (outcome.computed, outcome.unit)
-    if computed is None:
+def key_of(key: KeyFigure | None, labels: dict[str, str], locale: Locale) -> Key | None:
+    """The number that a statistic comes to, with what it is of; ``None`` where no number was computed."""
+    if key is None:
         return None
-    label = outcome.figures[0].label if outcome.figures else ""
-    return Key(in_unit(computed, unit, locale), labels.get(label, label))
+    amounts = [labels.get(label, label) for label in key.labels]
+    label = {
+        Relating.NONE: "{a}",
+        Relating.AGAINST: locale.text("{a}, against {b}"),
+        Relating.SHARE: locale.text("{a}, as a share of {b}"),
+        Relating.FIRST: locale.text("year of the first event: {a}"),
+        Relating.LAST: locale.text("year of the last event: {a}"),
+    }[key.relating]
+    number = in_unit(key.value, key.unit, locale).replace("-", "\N{MINUS SIGN}")
+    rises = key.relating is Relating.AGAINST and key.unit == "percent" and key.value > 0
+    return Key(f"+{number}" if rises else number, label.format(a=amounts[0], b=amounts[-1]))
 
 
 def in_unit(value: float, unit: str, locale: Locale) -> str:
