@@ -253,6 +253,7 @@ def draw_times(canvas: Canvas, locale: Locale, grain: Grain, bars: Sequence[Bar]
         every = next((n for n in (2, 5, 10, 20, 50, 100) if n > every), len(starts))
     chosen = _rounded(starts, every, grain)
     middle = grain in (Grain.YEAR, Grain.DAY, Grain.WEEK)
+    labelled: list[Bar] = []
     for bar in chosen:
         assert bar.period.start is not None
         text = tick(locale, bar.period.start, grain)
@@ -261,11 +262,12 @@ def draw_times(canvas: Canvas, locale: Locale, grain: Grain, bars: Sequence[Bar]
         low = x - wide / 2 if middle else x + 3
         if low + wide > canvas.width + canvas.right or any(low < b + 4 and low + wide > a - 4 for a, b in taken):
             continue
+        labelled.append(bar)
         canvas.text(text, "quiet", form.small, align="center" if middle else "left", px=x if middle else low, py=y)
     if not middle:
         canvas.rules(
             [{"px": canvas.at_x(bar.at - 0.5), "py": canvas.height, "py2": canvas.height + form.small + 6,
-              "stroke": "rule"} for bar in chosen], strokeWidth=1,
+              "stroke": "rule"} for bar in labelled], strokeWidth=1,
         )  # fmt: skip
 
 

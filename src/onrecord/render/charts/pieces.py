@@ -22,7 +22,7 @@ class Key:
 
 _SAMPLE = 16.0
 _GAP = 18.0
-_ASIDE = 26.0
+_ASIDE = 40.0
 """Pixels that a label may stand beside what it is of."""
 
 
@@ -144,7 +144,7 @@ def settled(
         wide = label.width(form)
         middle = (label.low + label.high) / 2
         tried = []
-        for shift in (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0, 1.3, -1.3):
+        for shift in (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0, 1.3, -1.3, 1.6, -1.6):
             left = min(max(middle - wide / 2 + shift * wide, 0.0), max(room - wide, 0.0))
             if left > label.high + _ASIDE or left + wide < label.low - _ASIDE:
                 continue
@@ -176,6 +176,14 @@ def _lifted(
 
 def draw_labels(canvas: Canvas, placed: Sequence[Placed], form: Form) -> None:
     """Draw labels that were set, on a ground of paper so that no line runs through them."""
+    canvas.rules(
+        [
+            {"px": (one.label.low + one.label.high) / 2, "py": one.bottom + 5, "py2": one.label.top - 2,
+             "stroke": one.label.role}
+            for one in placed if one.label.top - one.bottom > 16
+        ],
+        strokeWidth=1,
+    )  # fmt: skip
     canvas.rects(
         [
             {
@@ -184,14 +192,6 @@ def draw_labels(canvas: Canvas, placed: Sequence[Placed], form: Form) -> None:
             }
             for one in placed
         ]
-    )  # fmt: skip
-    canvas.rules(
-        [
-            {"px": (one.label.low + one.label.high) / 2, "py": one.bottom + 5, "py2": one.label.top - 2,
-             "stroke": one.label.role}
-            for one in placed if one.label.top - one.bottom > 16
-        ],
-        strokeWidth=1,
     )  # fmt: skip
     for one in placed:
         x, label = one.left + one.label.width(form) / 2, one.label
