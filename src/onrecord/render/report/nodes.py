@@ -125,8 +125,8 @@ def block_nodes(block: ShownBlock, language: str, shown: Mark, told: str) -> lis
 
 def repeats(told: str, text: str) -> bool:
     """Whether a text of some length is in what was told already."""
-    plain = text.strip().rstrip(".").casefold()
-    return len(plain) > 20 and plain in told.casefold()
+    plain, before = (re.sub(r"\W+", "", each).casefold() for each in (text, told))
+    return len(plain) > 16 and plain in before
 
 
 def _fact(fact: Fact, language: str) -> Json:

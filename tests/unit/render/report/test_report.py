@@ -16,6 +16,7 @@ from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import TONES
 from onrecord.render.report import files
 from onrecord.render.report.content import document
+from onrecord.render.report.nodes import repeats
 from onrecord.render.report.prose import prose_nodes
 
 CHARTS = Charts()
@@ -286,3 +287,8 @@ def test_a_long_summary_tells_how_many_more_there_are():
     at = next(place for place, node in enumerate(nodes) if node["kind"] == "telling")
     assert len(nodes[at]["items"]) == 60
     assert nodes[at + 1]["runs"][0]["text"] == "10 more stand under their claims."
+
+
+def test_what_was_told_is_not_told_again():
+    assert repeats("Contested: Only this institute, it seems, says so.", "Only this institute – it seems – says so")
+    assert not repeats("Contested: Only this institute says so.", "Nobody else says so")
