@@ -32,7 +32,7 @@ def amount(english: str) -> Amount:
 
 def plain(text: str) -> str:
     assert not misset(text)
-    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("’", "'")
+    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ").replace("’", "'")
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_what_has_no_form_is_not_told_at_all(text: str) -> None:
 
 def test_only_a_statistic_is_told_by_its_values() -> None:
     statistic = Outcome("", Verdict.FAILS, "new words", computed=1234.5, unit="percent", dataset="ged")
-    assert published_outcome(statistic, ENTRIES, VOCABULARY).why == f"les données donnent 1{THIN}234,5{WIDE}%"
+    assert published_outcome(statistic, ENTRIES, VOCABULARY).why == f"les données donnent 1{WIDE}234,5{WIDE}%"
     undecided = Outcome("", Verdict.UNVERIFIABLE, "new words", dataset="ged")
     assert published_outcome(undecided, ENTRIES, VOCABULARY).why == ""
     assert published_outcome(replace(undecided, verdict=Verdict.NOT_RUN), ENTRIES, VOCABULARY).why == ""

@@ -187,4 +187,4 @@ def _stated(stated: Stated) -> str:
 
 def _digits(value: Fraction, stated: Stated) -> str:
     text = number_text(float(value)) if stated.word else number_text(value, stated.decimals)
-    return number_in_french(text).replace(WIDE, THIN)
+    return number_in_french(text)

@@ -1,5 +1,5 @@
 """French typography, as the Imprimerie nationale sets it and good newsrooms do: narrow no-break spaces before the high
-marks and inside guillemets, a no-break space before a unit, the curved apostrophe.
+marks and inside guillemets, a no-break space inside numbers and before a unit, the curved apostrophe.
 
 Text can be written with plain spaces and straight apostrophes and set here; setting twice changes nothing. Imports the
 standard library.
@@ -19,7 +19,7 @@ _RULES = (
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{THIN}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{THIN}»"),
     # Inside a number, and between a number and its unit or what it counts.
-    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), THIN),
+    (re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))"), WIDE),
     (re.compile(r"(?<=[\d}])[ \u202f](?=[%€])"), WIDE),
 )
 

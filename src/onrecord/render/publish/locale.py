@@ -82,7 +82,8 @@ class Locale:
         else:
             pattern = "#,##0" + ("." + "0" * places if places else "")
         text: str = format_decimal(value, format=pattern, locale=self._cldr)
-        return text
+        # The display face has no narrow space, and that of another face all but closes a large figure's gap.
+        return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
     def day(self, value: date) -> str:
         """ "30 June 2022"; in French the first is "1er juin 2022"."""

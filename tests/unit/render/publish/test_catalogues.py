@@ -104,7 +104,7 @@ def test_an_update_keeps_translations_and_sets_the_rest_aside() -> None:
     [
         ("L'ensemble : 5 %", f"L’ensemble{THIN}: 5{WIDE}%"),
         ("« Oui » ; non !", f"«{THIN}Oui{THIN}»{THIN}; non{THIN}!"),
-        ("«{quote}», 1 072 personnes", f"«{THIN}{{quote}}{THIN}», 1{THIN}072 personnes"),
+        ("«{quote}», 1 072 personnes", f"«{THIN}{{quote}}{THIN}», 1{WIDE}072 personnes"),
         ("{n} %", f"{{n}}{WIDE}%"),
         ("https://example.org:80/a;b à 12:30", "https://example.org:80/a;b à 12:30"),
     ],

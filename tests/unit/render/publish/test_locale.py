@@ -20,9 +20,9 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("value", "places", "english", "french"),
     [
-        (1752, None, "1,752", f"1{THIN}752"),
+        (1752, None, "1,752", f"1{WIDE}752"),
         (68.7, None, "68.7", "68,7"),
-        (1234567.5, None, "1,234,567.5", f"1{THIN}234{THIN}567,5"),
+        (1234567.5, None, "1,234,567.5", f"1{WIDE}234{WIDE}567,5"),
         (0.126, None, "0.13", "0,13"),
         (5, 1, "5.0", "5,0"),
         (-3, None, "-3", "-3"),
