@@ -292,14 +292,10 @@ def test_the_same_edition_gives_the_same_bytes():
     assert made(sheets(full())) == site()
 
 
-@pytest.mark.parametrize(
-    "path", ["index.html", "claims/security.html", "statements/attacks.html", "fr/statements/moura.html"]
-)
+@pytest.mark.parametrize("path", ["index.html", "claims/security.html", "statements/attacks.html"])
 def test_golden(path):
-    text = (
-        html(path)
-        .replace(__version__, "VERSION")
-        .replace(full().digest, "DIGEST")
-        .replace(full().digest[:12], "DIGEST")
-    )
+    text = html(path).replace(__version__, "VERSION").replace(full().digest, "DIGEST")
+    text = text.replace(full().digest[:12], "DIGEST")
+    # Charts have tests of their own.
+    text = re.sub(r'(<div class="drawn[^>]*>).*?</svg>', r"\1", text, flags=re.DOTALL)
     held_against(f"site/{path}", text)
