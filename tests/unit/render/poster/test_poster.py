@@ -47,8 +47,8 @@ def text_of(pdf):
 
 
 def plain(text):
-    """A text as it is compared: quotation marks and spaces apart."""
-    for mark in "'’‘\"“”«»":
+    """A text as it is compared: quotation marks, spaces and the typesetter's marks of direction apart."""
+    for mark in "'’‘\"“”«»\u200e\u202a\u202b\u202c":
         text = text.replace(mark, "")
     return "".join(text.split())
 
@@ -251,6 +251,8 @@ def test_a_hostile_dossier_is_inert_and_whole():
     for each in ("<script>alert(1)</script>", "[U+202E]gnp.exe[U+202C]", "bell [U+0007]", "[U+4E60][U+8FD1][U+5E73]"):
         assert plain(each) in text
     assert "#panic(x)$sum$*bold*_it_@ref<label>`raw`" in text
+    # Long words break, and nothing is between their letters when they are copied.
+    assert "\u200b" not in text
     # Ten thousand letters without a space are all there, wherever they stand.
     assert text.count("x") > 10_000
     assert b"<script>" not in b"".join(made[path] for path in made if path.endswith(".svg"))
