@@ -24,7 +24,7 @@ class Chart:
 
     ``width`` and ``height`` are in pixels. ``kind`` is "series", "record", "comparison", "share", "ranking",
     "projection", "counts", "timeline" or "map". ``narrow`` is the same drawn for phones and narrow columns, where the
-    texts of the wide form would be too small: from about 340 pixels, or 80 mm.
+    texts of the wide form would be too small: from about 290 pixels, or 75 mm.
     """
 
     id: str

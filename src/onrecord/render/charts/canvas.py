@@ -61,7 +61,7 @@ class Form:
 
 
 WIDE = Form("wide", 720, 13, 12, 240)
-NARROW = Form("narrow", 340, 12, 11.5, 200)
+NARROW = Form("narrow", 320, 12.5, 12, 200)
 
 
 @dataclass

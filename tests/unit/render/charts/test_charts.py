@@ -73,14 +73,14 @@ def test_roles_become_colours(by_id: ById) -> None:
     chart = by_id["change"][0]
     page, paper = chart.svg(lambda role: f"var(--{role})"), chart.svg(load_theme().colour, narrow=True)
     assert 'fill="var(--accent)"' in page and "{{" not in page
-    assert 'viewBox="0 0 340' in paper and "{{" not in paper
+    assert 'viewBox="0 0 320' in paper and "{{" not in paper
 
 
 def test_texts_can_be_read_on_a_phone(by_id: ById) -> None:
     for chart, svg in forms(by_id):
         sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
-        assert min(sizes) >= 11, chart.id
-    assert {(one.width, one.narrow_width) for charts in by_id.values() for one in charts} == {(720, 340)}
+        assert min(sizes) >= 11.5, chart.id
+    assert {(one.width, one.narrow_width) for charts in by_id.values() for one in charts} == {(720, 320)}
 
 
 def test_nothing_is_drawn_outside(by_id: ById) -> None:
