@@ -85,11 +85,13 @@ def _of_a_war(symbols: Sequence[Symbol], at: int) -> int | None:
     if any(symbol.has("superlative", "comparative", "number") for symbol in symbols[at:index]):
         return None
     index += 1
-    if not symbols[index].has("genitive") and symbols[index].text.casefold() not in _WARS:
+    ofs = symbols[index].has("genitive") or symbols[index].get("record") == "war"
+    if not ofs and symbols[index].text.casefold() not in _WARS:
         return None
     war = False
     while index < len(symbols) and not _stopped(symbols[index], True):
         war = war or symbols[index].has("conflict_noun") or symbols[index].text.casefold() in _WARS
+        war = war or symbols[index].get("record") == "war"
         if any(char.isdigit() for char in symbols[index].text) or symbols[index].has(*_TELLING):
             return None
         index += 1

@@ -101,7 +101,7 @@ def _sort(symbols: Sequence[Symbol], at: int, end: int) -> str:
 def _is_background(inside: Sequence[Symbol], sort: str) -> bool:
     """Whether some symbols tell nothing of the figures, and at least one of them is none the reader knows, or names a
     conflict."""
-    if any(_tells(symbol, sort) or any(char.isdigit() for char in symbol.text) for symbol in inside):
+    if any(_tells(symbol, sort) or any(char.isdigit() for char in symbol.text) for symbol in _undated(inside)):
         return False
     if any(symbol.has("records") for symbol in inside) and any(symbol.get("agent") == "by" for symbol in inside):
         return False  # "as reported by the ministry": the number is somebody's
@@ -114,6 +114,20 @@ def _is_background(inside: Sequence[Symbol], sort: str) -> bool:
     telling = ("conflict_noun", "epithet", "anchor", "dimension")
     unknown = any(not symbol.uses or symbol.has(*telling) or _war(symbol) for symbol in inside)
     return unknown and not (moves and counted)
+
+
+def _undated(inside: Sequence[Symbol]) -> list[Symbol]:
+    """The symbols without an "after" or "before" that leads to something that happened: "after the failed elections".
+
+    Beside a unit of time ("the year after") it dates something, and stays.
+    """
+    kept: list[Symbol] = []
+    for at, symbol in enumerate(inside):
+        led = symbol.has("side", "around_after") and not symbol.has("around") and at + 1 < len(inside)
+        dates = (at and inside[at - 1].has("grain", "period")) or (led and inside[at + 1].has("it", "grain", "around"))
+        if not (led and not dates):
+            kept.append(symbol)
+    return kept
 
 
 _FOUNDED = (

@@ -13,6 +13,7 @@ from dataclasses import replace
 from onrecord.reading.prose.context import Context
 from onrecord.reading.prose.dates import YEAR
 from onrecord.reading.prose.periods import when_at
+from onrecord.reading.prose.rephrasing import rephrased
 from onrecord.reading.prose.roles import CLASHES, ONE_SIDED
 from onrecord.reading.prose.symbols import Symbol
 from onrecord.vocabulary.lexicon import Lexicon
@@ -35,7 +36,7 @@ def plainly(symbols: Sequence[Symbol], lexicon: Lexicon, context: Context) -> tu
     found = _one_in(found)
     found = _first(found, lexicon)
     found = _clefts(found, lexicon)
-    found = _deliberate(found)
+    found = rephrased(_deliberate(found), lexicon)
     return tuple(_all_violence(found) if context.lethal_events else found)
 
 

@@ -28,6 +28,9 @@ _RATES = {
 }
 
 
+EVENT = "dated event"
+"""The use that marks a period dated by an event that the sentence names; its value are the places in that name."""
+
 _OPENS_PERIOD = frozenset({
     "article", "at", "range", "bound", "whole", "same", "around", "yoy", "month", "month_word", "year_word", "grain",
     "ordinal", "last", "number", "fraction", "period", "it", "full", "anchor", "half_through",
@@ -62,7 +65,8 @@ def items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary
                 anchor = when.point
             elif when.period is not None and when.period.start == when.period.end:
                 anchor = when.period
-            found.append(_item(symbols, "when", at, when.last, gap, when=when, led=symbols[at].uses))
+            named = _event_in(symbols[at : when.last])
+            found.append(_item(symbols, "when", at, when.last, gap, when=when, led=symbols[at].uses, uses=named))
             at = when.last
             continue
         if number is not None:
@@ -94,7 +98,26 @@ def items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary
         elif sort in ("actor", "place", "area") and at < len(symbols) and symbols[at].gap[:1] in ("'", "’"):
             one = replace(one, owner=True)
         found.append(one)
-    return joined(_plain(found), vocabulary)
+    return joined(_plain(_placed(found)), vocabulary)
+
+
+def _event_in(symbols: Sequence[Symbol]) -> Mapping[str, str]:
+    """The event that dates a stretch, and the places in its name: "the year after Mali's coup of 22 March 2012"."""
+    places = {symbol.uses["place"] for symbol in symbols if symbol.has("place")}
+    told = any(symbol.has("anchor", "actor") or (symbol.text.isalpha() and not symbol.uses) for symbol in symbols)
+    if not (told or places) or any(symbol.has("event") for symbol in symbols):
+        return {}
+    return {EVENT: "|".join(sorted(places))}
+
+
+def _placed(found: list[Item]) -> list[Item]:
+    """The items with the place that only the name of an event tells: what followed Mali's coup is counted in Mali."""
+    events = [item for item in found if EVENT in item.uses]
+    named = {place for item in events for place in item.uses[EVENT].split("|") if place}
+    if len(named) != 1 or any(item.sort in ("place", "area") for item in found):
+        return found
+    there = Item("place", events[0].start, events[0].end, events[0].text, refs=(Ref(named.pop()),), led={"at": "at"})
+    return [*found, there]
 
 
 def symbol_is_each(symbol: Symbol) -> bool:

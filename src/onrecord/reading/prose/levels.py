@@ -117,6 +117,9 @@ def _counts(view: View, number: int) -> bool:
         following = view.items[at + 1]
         if following.has("do") and not following.has("be") and at + 2 < len(view.items):
             following = view.items[at + 2]  # "have reported"
+        told = following.has("records") and at + 2 < len(view.items) and view.items[at + 2].has("kill")
+        if told and following.text.casefold().endswith(("ed", "é", "ée", "és", "ées")):
+            return True  # "1,080 people reported killed"
         return following.has("do", "be", "kill") or not following.has("records")  # "50 people reported deaths"
     return True
 

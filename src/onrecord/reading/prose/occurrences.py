@@ -34,7 +34,7 @@ def none(view: View) -> Iterator[Draft]:
     if not words or len(view.all("no")) > 1 or view.numbers() or others or view.all("superlative", "comparative"):
         return
     slots = replace(view.gather(i for i in view.live if i not in words), single=False)
-    if appears and not slots.says_what:
+    if appears and slots.actors and not slots.says_what:
         slots = replace(slots, quantity="events")
     # "no one was killed": the people are in the word itself
     used = frozenset(slots.used | set(words) | set(view.all("record", "once", "appears")))

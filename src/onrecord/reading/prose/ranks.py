@@ -182,7 +182,7 @@ def _with_those_ahead(draft: Draft, named: tuple[Ref, ...], relation: Relation) 
 
 
 def nobody_more(view: View) -> Iterator[Draft]:
-    """No country recorded more violent incidents in 2020 than Mexico: Mexico is first."""
+    """No country recorded more violent incidents in 2020 than Mexico, no region more than Sagaing: it is first."""
     nos, dims = view.all("no"), view.all("dimension")
     comparatives, pivots = view.all("comparative"), view.all("than")
     nowhere = view.all("nowhere")
@@ -192,7 +192,8 @@ def nobody_more(view: View) -> Iterator[Draft]:
         return
     if not nos[0] <= dims[0] < comparatives[0] < pivots[0]:
         return
-    if not nowhere and view.items[dims[0]].get("dimension") != "countries":
+    sort = "countries" if nowhere else view.items[dims[0]].get("dimension")
+    if sort not in ("countries", "areas"):
         return
     extreme, implied = SUPERLATIVES[COMPARATIVES[view.items[comparatives[0]].get("comparative")]]
     used = {*nos, *dims, *comparatives, *pivots, *view.all("other", "degree", "do")}
@@ -203,6 +204,11 @@ def nobody_more(view: View) -> Iterator[Draft]:
         return
     slots = implied_by(view.gather(i for i in rest if i not in regions), implied)
     within = () if within and within[0].id == WORLD else within
+    if sort == "areas":
+        if slots.areas and not within:
+            used |= slots.used
+            yield from _single(view, slots, Dimension.AREAS, extreme, 1, False, view.period(slots.whens), used)
+        return
     yield from _countries(
         view, slots, extreme, 1, False, within, view.period(slots.whens), used | set(regions) | slots.used
     )

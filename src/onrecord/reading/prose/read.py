@@ -34,7 +34,7 @@ from onrecord.reading.prose.dressing import CLEFT, DELIBERATE, plainly
 from onrecord.reading.prose.each_of import of_each
 from onrecord.reading.prose.events import with_events
 from onrecord.reading.prose.item import Item
-from onrecord.reading.prose.items import items_in
+from onrecord.reading.prose.items import EVENT, items_in
 from onrecord.reading.prose.levels import level, sequence, times_of
 from onrecord.reading.prose.namesakes import told_apart
 from onrecord.reading.prose.negations import negated
@@ -146,17 +146,26 @@ def _read(text: str, context: Context, lexicon: Lexicon) -> ReadSentence:
     best = min((len(_unused(view, draft)) for draft in drafts), default=None)
     whole = [draft for draft in drafts if len(_unused(view, draft)) == best] if best is not None else []
     said = frozenset(use for symbol in kept for use in ("unnamed", DELIBERATE, CLEFT, asides.SOME) if symbol.has(use))
+    if not context.country and any(EVENT in item.uses for item in items):
+        said |= {"unnamed"}  # "in the year after the ceasefire of 22 February 2002, 20 people were killed": where?
     readings = _ranked(whole, context.vocabulary, said)
     used = whole[0].used if whole else frozenset()
     marks = {i: Mark(items[i].start, items[i].end, items[i].sort) for i in used}
     left = [*unknown, *(_unused(view, whole[0]) if whole else ())]
     marks |= {i: Mark(items[i].start, items[i].end, "unread") for i in left}
-    base = ReadSentence(text, lexicon.language, marks=tuple(marks[i] for i in sorted(marks)), asides=left_out)
+    shown = tuple(marks[i] for i in sorted(marks) if not _within_another(marks, i))
+    base = ReadSentence(text, lexicon.language, marks=shown, asides=left_out)
     if left:
         return replace(base, unread=tuple(items[i].text for i in sorted(left)), partial=readings)
     if not readings:
         return replace(base, problem="none", unread=())
     return replace(base, readings=readings)
+
+
+def _within_another(marks: dict[int, Mark], index: int) -> bool:
+    """Whether the words of an item are marked already, as those of a place in the name of an event are."""
+    mark = marks[index]
+    return any(i < index and one.start <= mark.start and mark.end <= one.end for i, one in marks.items())
 
 
 _OF_ASIDES = {"background", "background_last", "says"}

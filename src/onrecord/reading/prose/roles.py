@@ -180,8 +180,8 @@ def sorts_of(items: Sequence[Item], index: int) -> set[int]:
             break
     at = index - 1
     while at >= 0 and index - at <= 3 and items[at].has("genitive", "article", "dimension"):
-        if items[at].get("dimension") == "areas":
-            found.add(at)
+        if items[at].get("dimension") == "areas" and not items[at].has("no", "other"):
+            found.add(at)  # "no part of Shan state" names no sort of it
         at -= 1
     return found
 

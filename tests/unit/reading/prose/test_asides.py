@@ -15,6 +15,7 @@ from tests.support.prose import read, reading
             "the third full year of its civil war",
         ),
         ("En 2017, dernière année du conflit, le Mali a compté 50 morts.", "dernière année du conflit"),
+        ("50 people were killed in Mali in 2017, the last year of the war.", "the last year of the war"),
         ("In 2017 (the year of the coup), 50 people were killed in Mali.", "the year of the coup"),
         ("The Lord's Resistance Army (LRA) killed 50 civilians in Uganda in 2004.", "LRA"),
     ],

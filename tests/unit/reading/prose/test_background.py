@@ -23,6 +23,8 @@ SET_ASIDE = {
         "at the height of the border war with Ethiopia",
     "Mali, where insurgents roamed the interior, had 33 percent of the deaths in Africa in 2020.":
         "where insurgents roamed the interior",
+    "Angola, where fighting resumed after the failed elections, was the deadliest country in the world in 1993.":
+        "where fighting resumed after the failed elections",
     "Following the capture of its leader, Peru registered a 57 percent drop in deaths from 1992 to 1993.":
         "Following the capture of its leader",
     "Two Minsk agreements notwithstanding, deaths in Ukraine were up by 75 percent in 2015.":

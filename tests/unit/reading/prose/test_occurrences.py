@@ -23,6 +23,11 @@ READ = {
         "AQAP made its first appearance in the data in 2009.",
         "AQAP first appeared in the data in 2009.",
     ),
+    "events involving Boko Haram in Chad first occur in 2015": (
+        "Boko Haram's first recorded activity in Chad came in 2015.",
+    ),
+    "events involving Boko Haram in Chad in 2013 are 0": ("No Boko Haram activity was recorded in Chad in 2013.",),
+    "- none": ("No activity was recorded in Chad in 2013.", "Boko Haram activity rose in Niger in 2015."),
     "events involving the March 23 Movement from 2018 to 2019 are 0": (
         "The M23 was not involved in a single event in 2018 or 2019.",
     ),

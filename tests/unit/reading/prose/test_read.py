@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 import pytest
 from tests.support.prose import context, read, reading
 
@@ -227,3 +230,69 @@ def test_is_the_deadliest_since_looks_from_today_and_was_may_not() -> None:
     now = read("2018 is the deadliest year in Mali since 2001.").readings
     then = read("2018 was the deadliest year in Mali since 2001.").readings
     assert [any(one.blocks for one in some) for some in (now, then)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In the year after Mali's coup of 22 March 2012, 778 people were killed.",
+            "deaths in Mali from 22 March 2012 to 21 March 2013 are 778",
+        ),
+        (
+            "In Niger, 50 people were killed in the year after Mali's coup of 22 March 2012.",
+            "deaths in Niger from 22 March 2012 to 21 March 2013 are 50",
+        ),
+    ],
+)
+def test_the_country_of_an_event_is_where_things_are_counted(sentence: str, expected: str) -> None:
+    assert reading(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the year after the ceasefire of 22 February 2002, fewer than 20 people were killed.",
+        "In the year after the FARC ceasefire of 20 July 2015, 10 people were killed.",
+    ],
+)
+def test_an_event_without_a_country_is_not_one_of_the_world(sentence: str) -> None:
+    assert read(sentence).readings == ()
+    assert read_sentence(sentence, replace(context(), country="COL")).readings != ()
+
+
+def test_the_words_of_an_event_are_marked_once() -> None:
+    marks = read("In the year after Mali's coup of 22 March 2012, 778 people were killed.").marks
+    assert all(one.end <= two.start for one, two in itertools.pairwise(marks))
+
+
+def test_some_of_those_reported_are_not_those_who_report() -> None:
+    assert reading("In 2020 Mali saw 105 violent events, with 1,080 people reported killed.") == (
+        "events in Mali in 2020 are 105; and deaths in Mali in 2020 are 1,080"
+    )
+    assert read("In Mali in 2020, 1,167 people reported deaths.").readings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Sagaing region suffered more deaths than any other part of Myanmar in 2023.",
+            'deaths in "Sagaing region" in Myanmar in 2023 rank 1st among areas',
+        ),
+        (
+            "No region of Myanmar suffered more deaths than Sagaing region in 2023.",
+            'deaths in "Sagaing region" in Myanmar in 2023 rank 1st among areas',
+        ),
+        (
+            "No part of Shan state suffered more deaths than Sagaing region in 2023.",
+            "? No part of",
+        ),
+    ],
+)
+def test_areas_beside_all_others(sentence: str, expected: str) -> None:
+    areas = {("sagaing", "region"): "Sagaing region", ("shan", "state"): "Shan state"}
+    places = {"Sagaing region": ("MMR",), "Shan state": ("MMR",)}
+    found = read_sentence(sentence, replace(context(), areas=areas, area_places=places))
+    told = print_reading(found.readings[0].reading, context().vocabulary) if found.readings else ""
+    assert (told or "? " + " | ".join(found.unread)) == expected
