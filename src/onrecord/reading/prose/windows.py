@@ -19,6 +19,8 @@ def point_at(
 ) -> tuple[Period, str, int] | None:
     """A date, or an event with its date: "the coup of 1 February 2021", "the 22 March 2012 coup", "it"."""
     at = skip(symbols, at, "article")
+    # "after the September 2001 attacks", not "after September 2001 attacks rose"
+    named = bool(at) and symbols[at - 1].has("definite")
     event = event_at(symbols, at)
     if event is not None:
         after = skip(symbols, at + 1, "of", "at", "article")
@@ -33,7 +35,7 @@ def point_at(
         last = unit.last
         after = last
         while after < len(symbols) and after < last + 3 and not set(symbols[after].gap) & set(",;:()"):
-            if symbols[after].has("anchor"):
+            if symbols[after].has("anchor") or (named and _violence(symbols[after])):
                 if unit.grain != "day":
                     return None  # "the 2012 coup": on which day?
                 last = after + 1
@@ -43,9 +45,9 @@ def point_at(
             after += 1
         period = unit.period()
         return None if period is None else (period, unit.grain, last)
-    named = _named_event(symbols, at, lexicon)
-    if named is not None:
-        return named
+    called = _named_event(symbols, at, lexicon)
+    if called is not None:
+        return called
     index = at
     while (
         index < len(symbols)
@@ -75,6 +77,11 @@ def point_at(
     if anchor is not None and at < len(symbols) and symbols[at].has("it"):
         return anchor, "day", at + 1
     return None
+
+
+def _violence(symbol: Symbol) -> bool:
+    """Whether a word names violence that can be the event a date belongs to: "the 11 September 2001 attacks"."""
+    return symbol.has("attacks", "events", "kind")
 
 
 _LONGEST_NAME = 9

@@ -296,3 +296,14 @@ def test_areas_beside_all_others(sentence: str, expected: str) -> None:
     found = read_sentence(sentence, replace(context(), areas=areas, area_places=places))
     told = print_reading(found.readings[0].reading, context().vocabulary) if found.readings else ""
     assert (told or "? " + " | ".join(found.unread)) == expected
+
+
+def test_attacks_that_date_a_stretch_are_not_those_that_are_counted() -> None:
+    after = "In the year after the {} attacks, 50 people were killed in Afghanistan."
+    assert reading(after.format("11 September 2001")) == (
+        "deaths in Afghanistan from 11 September 2001 to 10 September 2002 are 50"
+    )
+    assert read(after.format("September 2001")).readings == ()
+    assert reading("Since 2012 attacks on civilians have killed 1,444 people in Mali.") == (
+        "deaths in attacks on civilians in Mali since 2012 are 1,444"
+    )
