@@ -72,4 +72,4 @@ def _pledges(blob: claim_history.Blob, content: bytes, up_to: Visibility) -> Ite
         for block in statement.blocks:
             if isinstance(block, Pledge):
                 label = f"commit {blob.commit[:10]}"
-                yield PledgeVersion(label, blob.on, language, statement.id, statement.id_written, block)
+                yield PledgeVersion(label, blob.on, language, statement.id, statement.id_written, block, blob.path)

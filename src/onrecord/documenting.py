@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.checks.baseline import histories
+from onrecord.checks.baseline import followed, removed
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
 from onrecord.checks.quotations import quoted_stretches, without_brackets
 from onrecord.checks.standing import FACTOR, Context, Quoted
@@ -42,10 +42,10 @@ def documented(
 
     ``history`` holds earlier versions of the pledges, ``quotes`` what was found of the quotations.
     """
-    before = histories(dossier, history.versions) if history else {}
+    before, gone = followed(dossier, history.versions if history else ())
     note = history.note if history else ""
     sources = MappingProxyType({source.id: source for source in dossier.sources})
-    found = {}
+    found: dict[Place, Outcome] = {}
     for claim in dossier.claims:
         for statement in claim.statements:
             if only in ("", statement.id):
@@ -58,7 +58,14 @@ def documented(
                     (before.get((claim.language, statement.id), ()), note),
                     quotes.of(statement) if quotes else (),
                 )
-    return found
+    return found if only else _with_removed(found, removed(gone, dossier))
+
+
+def _with_removed(outcomes: dict[Place, Outcome], findings: tuple[Finding, ...]) -> dict[Place, Outcome]:
+    """The outcomes with what is said of pledges that no statement has any more: told with the first one."""
+    for place in list(outcomes)[:1]:
+        outcomes[place] = replace(outcomes[place], findings=(*outcomes[place].findings, *findings))
+    return outcomes
 
 
 def _outcome(

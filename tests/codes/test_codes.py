@@ -27,7 +27,12 @@ def test_sample(code: str, tmp_path: Path) -> None:
 
 def test_a_sample_that_needs_git_is_told_where_git_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert [code for code in samples.sample_codes() if samples.missing_program(code)] == ["OR425", "OR426", "OR468"]
+    assert [code for code in samples.sample_codes() if samples.missing_program(code)] == [
+        "OR425",
+        "OR426",
+        "OR427",
+        "OR468",
+    ]
 
 
 def test_every_code_has_a_sample() -> None:

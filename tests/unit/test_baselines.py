@@ -255,3 +255,48 @@ def test_of_a_long_history_the_oldest_versions_are_read(root: Path, monkeypatch:
     history = pledge_history(root)
     assert [each.on.day for each in history.versions] == [1, 2]
     assert history.note == "held against the first 2 of 4 versions of claim files"
+
+
+@needs_git
+def test_a_new_id_does_not_hide_a_new_deadline_once_both_are_committed(root: Path) -> None:
+    write(root, PLEDGE)
+    commit(root, "2022-03-01")
+    write(root, PLEDGE.replace("{#handover}", "{#power}").replace("18 months", "36 months"))
+    for day in ("2022-03-02", "2022-03-03"):
+        assert [(found.code, found.statement) for found in changed(root)] == [("OR425", "power")]
+        commit(root, day)
+        write(root, "- Another. [@s]\n" + PLEDGE.replace("{#handover}", "{#power}").replace("18 months", "36 months"))
+
+
+@needs_git
+def test_a_pledge_with_another_id_and_other_words_is_followed_by_its_likeness(root: Path) -> None:
+    write(root, PLEDGE.replace("what: Hand over", "what: Hand over power to elected authorities"))
+    commit(root, "2022-03-01")
+    other = PLEDGE.replace("what: Hand over", "what: Hand over the power to elected civilian authorities")
+    write(root, other.replace("{#handover}", "{#power}").replace("made: 2020-09-15", "made: 2020-10-15"))
+    commit(root, "2022-03-02")
+    assert {found.message.split('"')[1] for found in changed(root)} == {"what", "made", "due"}
+
+
+@needs_git
+def test_a_pledge_that_is_in_no_statement_any_more_is_told(root: Path) -> None:
+    write(root, PLEDGE)
+    hash_ = commit(root, "2022-03-01")
+    write(root, "- Nothing. [@s] {#other}\n")
+    for _ in range(2):
+        (found,) = (each for each in check(root).findings if each.code == "OR427")
+        assert found.message == (
+            'the pledge "Hand over" of The junta, made on 2020-09-15, due 2022-03-15, is no longer in the record'
+        )
+        assert found.why == (f"it stood in commit {hash_[:10]} of 2022-03-01, in claims/a.md",)
+        commit(root, "2022-03-02")
+
+
+@needs_git
+def test_another_pledge_that_stood_beside_it_is_not_taken_for_it(root: Path) -> None:
+    second = PLEDGE.replace("{#handover}", "{#hold}").replace("what: Hand over", "what: Hold elections")
+    write(root, PLEDGE + "\n" + second)
+    commit(root, "2022-03-01")
+    write(root, second)
+    assert changed(root) == []
+    assert [each.code for each in check(root).findings if each.code == "OR427"] == ["OR427"]

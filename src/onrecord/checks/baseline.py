@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from onrecord.checks.standing import Context, Result, found_in
 from onrecord.model.blocks import Pledge
+from onrecord.model.codes import finding
 from onrecord.model.dossier import Dossier, Statement
-from onrecord.model.finding import Finding
+from onrecord.model.finding import Finding, Span
 from onrecord.model.history import PledgeVersion
 from onrecord.model.pledge import Corrected
 
@@ -129,34 +131,73 @@ def _owned(block: Pledge, change: Change) -> Corrected | None:
 # Which versions are of which statement -------------------------------------------------------------------------------
 
 
-def histories(
+def followed(
     dossier: Dossier, versions: tuple[PledgeVersion, ...]
-) -> dict[tuple[str, str], tuple[PledgeVersion, ...]]:
-    """The earlier versions of each statement, by language and id.
+) -> tuple[dict[tuple[str, str], tuple[PledgeVersion, ...]], tuple[PledgeVersion, ...]]:
+    """The earlier versions of each statement, by language and id; and of each pledge that is in no statement any more
+    the last version.
 
     An id that was written is followed. Where it is gone, or was only the statement's place, its versions go to the
-    pledge that has none of its own and says the same, or was made by the same on the same day: renaming an id hides
-    nothing.
+    pledge that says the same, or nearly, or was made by the same on the same day, and that did not stand beside it
+    under an id of its own: renaming an id hides nothing. ``versions`` are the oldest first.
     """
     now = {(claim.language, each.id): each for claim in dossier.claims for each in claim.statements}
-    found: dict[tuple[str, str], list[PledgeVersion]] = {}
-    lost: list[tuple[str, PledgeVersion]] = []
-    for version in versions:
+    found: dict[tuple[str, str], list[tuple[int, PledgeVersion]]] = {}
+    lost: dict[tuple[str, str], list[tuple[int, PledgeVersion]]] = {}
+    for place, version in enumerate(versions):
         language = version.language or dossier.languages[0]
         here = now.get((language, version.statement))
         if version.written and here is not None and here.id_written:
-            found.setdefault((language, here.id), []).append(version)
+            found.setdefault((language, here.id), []).append((place, version))
         else:
-            lost.append((language, version))
-    for language, version in lost:
-        for (spoken, identifier), statement in now.items():
-            block = next((each for each in statement.blocks if isinstance(each, Pledge)), None)
-            followed = any(one.written for one in found.get((spoken, identifier), ()))
-            if spoken == language and block is not None and not followed and _alike(block, version.pledge):
-                found.setdefault((spoken, identifier), []).append(version)
-                break
-    return {key: tuple(sorted(of, key=lambda each: each.on)) for key, of in found.items()}
+            # Versions under one written id are of one pledge, however its words changed.
+            name = version.statement if version.written else f"{place}"
+            lost.setdefault((language, name), []).append((place, version))
+    own = {key: min(place for place, version in of if version.written) for key, of in found.items()}
+    gone: list[PledgeVersion] = []
+    for (language, _), group in lost.items():
+        candidates = [
+            (likeness, key)
+            for key, statement in now.items()
+            for block in statement.blocks
+            if isinstance(block, Pledge) and key[0] == language and _later(own.get(key), group, versions)
+            if (likeness := max(_likeness(block, version.pledge) for _, version in group))
+        ]
+        if candidates:
+            found.setdefault(max(candidates, key=lambda each: each[0])[1], []).extend(group)
+        else:
+            gone.append(group[-1][1])
+    ordered = {key: tuple(each for _, each in sorted(of, key=lambda one: one[0])) for key, of in found.items()}
+    return ordered, tuple(gone)
 
 
-def _alike(one: Pledge, other: Pledge) -> bool:
-    return _flat(one.what) == _flat(other.what) or (_flat(one.by) == _flat(other.by) and one.made == other.made)
+def _later(first: int | None, group: list[tuple[int, PledgeVersion]], versions: tuple[PledgeVersion, ...]) -> bool:
+    """Whether a pledge with its own history may have been another: it came after that, and in another commit."""
+    last, version = group[-1]
+    return first is None or (first > last and versions[first].label != version.label)
+
+
+def _likeness(one: Pledge, other: Pledge) -> float:
+    """How likely two pledges are one, by what they promise, by whom and when; 0 if they are not."""
+    same = _flat(one.what).casefold(), _flat(other.what).casefold()
+    alike = SequenceMatcher(None, *same, autojunk=False).ratio()
+    if alike == 1 or (_flat(one.by) == _flat(other.by) and one.made == other.made):
+        return 1 + alike
+    return alike if alike >= _ALIKE or (alike >= _AKIN and _flat(one.by) == _flat(other.by)) else 0
+
+
+_ALIKE, _AKIN = 0.85, 0.6
+"""From which likeness of what is promised two pledges are taken for one: by others or at other times, or by the same."""
+
+
+def removed(gone: tuple[PledgeVersion, ...], dossier: Dossier) -> tuple[Finding, ...]:
+    """What is said of pledges that are in no statement any more."""
+    spans = {claim.span.file: claim.span for claim in dossier.claims}
+    found = []
+    for version in gone:
+        pledge = version.pledge
+        due = f", due {pledge.due}" if pledge.due is not None else ""
+        message = f'the pledge "{pledge.what}" of {pledge.by}, made on {pledge.made}{due}, is no longer in the record'
+        why = (f"it stood in {version.label} of {version.on.isoformat()}, in {version.path}",)
+        found.append(finding("OR427", message, spans.get(version.path, Span("dossier.toml")), why=why))
+    return tuple(found)

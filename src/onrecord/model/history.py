@@ -13,7 +13,7 @@ class PledgeVersion:
     """A pledge as it stood in one earlier version: ``label`` names it ("commit 1a2b3c4"), ``on`` is its day.
 
     ``language`` is the folder of the claim file below ``claims``, empty for the first language; ``statement`` the id of
-    the statement, written or by its place.
+    the statement, written or by its place; ``path`` is the claim file.
     """
 
     label: str
@@ -22,6 +22,7 @@ class PledgeVersion:
     statement: str
     written: bool
     pledge: Pledge
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
