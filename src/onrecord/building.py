@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from onrecord.model.edition import Edition, RenderedFile
+from onrecord.model.edition import Edition, Omitted, RenderedFile
 from onrecord.pipeline import Progress, silent
 from onrecord.render.charts import Charts
 from onrecord.render.publish.locale import Locale
@@ -28,7 +28,7 @@ from onrecord.text.disk import atomic_write_bytes
 MANIFEST = "onrecord-build.json"
 """The manifest of an output folder: the edition, and the sha256 of every file that was written."""
 
-Renderer = Callable[[Sequence[Sheet], Charts, Progress], Iterator[RenderedFile]]
+Renderer = Callable[[Sequence[Sheet], Charts, Progress], Iterator[RenderedFile | Omitted]]
 
 PARTS = ("site", "poster", "cards", "report", "claimreview")
 """What can be built: what ``--only`` takes, in the order in which it is built."""
@@ -47,7 +47,7 @@ def sheets_of(edition: Edition, theme: Theme) -> tuple[Sheet, ...]:
 
 def rendered(
     edition: Edition, theme: Theme, only: Sequence[str] = (), progress: Progress = silent
-) -> Iterator[tuple[str, RenderedFile]]:
+) -> Iterator[tuple[str, RenderedFile | Omitted]]:
     """The files of an edition, each with the name of its part: of all parts, or of those named."""
     sheets, charts = sheets_of(edition, theme), Charts()
     for part in PARTS:
@@ -64,24 +64,29 @@ class Written:
     """What was written: the paths that are new or changed, how many there are in all, and those removed.
 
     ``kept`` are files in the way that onrecord did not write or that were changed since; they were left alone, and then
-    nothing was written.
+    nothing was written. ``omitted`` is what could not be made.
     """
 
     changed: tuple[str, ...]
     total: int
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    omitted: tuple[Omitted, ...] = ()
 
 
 def write(
-    files: Iterable[tuple[str, RenderedFile]], output: Path, edition: Edition, only: Sequence[str] = ()
+    files: Iterable[tuple[str, RenderedFile | Omitted]], output: Path, edition: Edition, only: Sequence[str] = ()
 ) -> Written:
     """Write files into the output folder. Raises ``OSError`` where the machine will not."""
     before = _manifest(output)
     made: dict[str, tuple[str, str]] = {}
     staged: list[tuple[str, bytes]] = []
     kept: list[str] = []
+    omitted: list[Omitted] = []
     for name, file in files:
+        if isinstance(file, Omitted):
+            omitted.append(file)
+            continue
         digest = hashlib.sha256(file.content).hexdigest()
         made[file.path] = (name, digest)
         state = _digest(output / file.path)
@@ -101,7 +106,7 @@ def write(
         _remove(output, path)
     left = {path: entry for path, entry in before.items() if path not in made and path not in gone}
     _write_manifest(output, edition, left | made)
-    return Written(tuple(path for path, _ in staged), len(made), tuple(removed))
+    return Written(tuple(path for path, _ in staged), len(made), tuple(removed), omitted=tuple(omitted))
 
 
 def _manifest(output: Path) -> dict[str, tuple[str, str]]:

@@ -78,7 +78,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     """Build once: what is said of it and the exit code, or why nothing was written."""
     from onrecord.building import rendered, write
     from onrecord.freezing import freeze
-    from onrecord.render.publish.theme import ThemeFault, load_theme
+    from onrecord.render.publish.theme import ThemeError, load_theme
     from onrecord.render.publish.typesetting import TypesettingError
 
     with progress(sys.stderr) as say:
@@ -89,7 +89,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
         theme = load_theme(directory / "theme")
         try:
             written = write(rendered(edition, theme, only, say), target, edition, only)
-        except ThemeFault as fault:
+        except ThemeError as fault:
             return Stopped(f"nothing was built: {fault}", "Mend this file of the theme, or move it away.")
         except TypesettingError as fault:
             return Stopped(f"nothing was built: {fault.message}", fault.remedy)
@@ -97,6 +97,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
             return Stopped(f"{shown(target)} could not be written: {error.strerror or error}")
     for problem in theme.problems:
         click.echo(f"warning: {problem}", err=True)
+    for omitted in written.omitted:
+        click.echo(f"warning: {omitted.path} was not made: {omitted.why}", err=True)
     if written.kept:
         return Stopped(
             f"nothing was written: {len(written.kept)} files are in the way in {shown(target)}",

@@ -204,3 +204,11 @@ class RenderedFile:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """What was not made, and why: a poster on a paper too small for it."""
+
+    path: str
+    why: str

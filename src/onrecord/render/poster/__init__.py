@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from onrecord.model.edition import RenderedFile
+from onrecord.model.edition import Omitted, RenderedFile
 from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import Sheet
 
 
-def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
-    """The files of the poster, in every language. Raises ``TypesettingError`` where it does not fit a paper."""
+def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile | Omitted]:
+    """The files of the poster, in every language; a paper that is too small for it is told as omitted.
+
+    Raises ``TypesettingError`` where it does not fit the largest one."""
     from onrecord.render.poster.content import content
     from onrecord.render.poster.papers import PAPERS
     from onrecord.render.poster.planning import Planner
-    from onrecord.render.publish.typesetting import compiled, template
+    from onrecord.render.publish.typesetting import TooLongError, compiled, template
 
     for sheet in sheets:
         made = content(sheet, charts)
@@ -30,7 +32,14 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
         for paper in PAPERS:
             progress(f"poster {paper.name.upper()} ({sheet.locale.language})")
             planner = Planner(made, paper, sheet.theme, typst)
-            data = planner.pages(planner.best(), sheet.locale)
+            try:
+                plan = planner.best()
+            except TooLongError as fault:
+                if paper is PAPERS[0]:
+                    raise
+                yield Omitted(f"{folder}poster/poster-{paper.name}.pdf", fault.message)
+                continue
+            data = planner.pages(plan, sheet.locale)
             for kind in ("pdf", "svg", "png"):
                 pages = compiled(typst, data, sheet.theme, kind, sheet.edition.published, paper.ppi)
                 for number, content_of in enumerate(pages, 1):

@@ -22,7 +22,7 @@ from onrecord.render.poster.papers import (
 )
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.theme import Theme
-from onrecord.render.publish.typesetting import Template, TypesettingError, queried
+from onrecord.render.publish.typesetting import Template, TooLongError, queried
 
 _COLOPHON = 24.0
 _RUNNING = 18.0
@@ -83,7 +83,7 @@ class Planner:
                 smallest.append((self.plan(low, count), low, high))
         fewest = min(_cost(plan) for plan, _, _ in smallest)
         if fewest > self.paper.most_pages:
-            raise TypesettingError(
+            raise TooLongError(
                 f"the poster does not fit: on {self.paper.name.upper()} it would take {fewest:,.0f} pages",
                 f"A poster has at most {self.paper.most_pages}. Shorten the longest statements, or divide the dossier.",
             )

@@ -20,7 +20,7 @@ _LOGO_SUFFIXES = (".svg", ".png")
 _MOST_BYTES = 1_000_000
 
 
-class ThemeFault(Exception):
+class ThemeError(Exception):
     """A file of a dossier's theme that cannot be used, with its line: nothing can be built with it."""
 
     def __init__(self, file: str, line: int, message: str) -> None:

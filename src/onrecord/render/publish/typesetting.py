@@ -33,6 +33,10 @@ class TypesettingError(Exception):
         self.message, self.remedy = message, remedy
 
 
+class TooLongError(TypesettingError):
+    """What would take more pages than it may have."""
+
+
 class Verbatim(str):
     """What is data but no text of a page (an SVG drawing): ``inert`` leaves it as it is."""
 

@@ -55,12 +55,17 @@ def counts_node(sheet: Sheet, claim: ShownClaim) -> list[Json]:
     ]
 
 
+_MOST_DRAWN = 120
+"""Statistics whose charts are all drawn: several hundred charts take a gigabyte to set, and nobody prints them."""
+
+
 class ClaimWriter:
     """Writes the claims of a sheet."""
 
     def __init__(self, view: SheetView, charts: Charts) -> None:
         self._view, self._charts, self._sheet = view, charts, view.sheet
         self._basis = _usual_basis(view.sheet)
+        self._drawn = _drawn(view.sheet)
 
     def claims(self) -> Iterator[Json]:
         """Every claim, with its record below it; first what nearly every statement would say again."""
@@ -70,6 +75,12 @@ class ClaimWriter:
                 "Where a statement says nothing else, it rests on: {basis}", basis=self._basis
             )
             yield para(run(sentence(text)), style="note")
+        if len(self._drawn) < len(self._sheet.statements):
+            text = self._sheet.locale.text(
+                "There are many statements: one chart is drawn for each claim. The others, and the figures by period, "
+                "are on the statements’ pages."
+            )
+            yield para(run(text), style="note")
         for claim in self._sheet.claims:
             yield from self._claim(claim)
             yield heading(self._sheet.locale.text("The record"), 3)
@@ -197,13 +208,14 @@ class ClaimWriter:
             confirmed = say("The sentence in the formal words that were computed. An editor confirmed them.")
             free = say("The sentence in the formal words that were computed. No editor has confirmed them.")
             yield table(replace(view.parts, caption=confirmed if outcome.confirmed else free))
-        charts = _shown(self._charts.of(self._sheet, view.shown))
+        drawn = view.shown.id in self._drawn
+        charts = _shown(self._charts.of(self._sheet, view.shown)) if drawn else ()
         yield from map(self._chart, charts)
         if view.figures is not None:
             yield table(view.figures)
         for each in (*view.projections, *view.rankings):
             yield table(each)
-        if view.shown.entry.courses and not any(each.kind == "series" for each in charts):
+        if drawn and view.shown.entry.courses and not any(each.kind == "series" for each in charts):
             yield {"kind": "tables", "tables": [self._course(each) for each in view.shown.entry.courses]}
         if view.robustness is not None:
             yield heading(say("How firm the verdict is"), 5)
@@ -282,6 +294,14 @@ def _usual_basis(sheet: Sheet) -> str:
     found = Counter(each.entry.outcome.basis for each in sheet.statements if each.entry.outcome.basis)
     basis, count = found.most_common(1)[0] if found else ("", 0)
     return basis if count > 1 and 2 * count > found.total() else ""
+
+
+def _drawn(sheet: Sheet) -> frozenset[str]:
+    """The statements whose charts are drawn: all, or where there are too many the first statistic of each claim."""
+    if sum(1 for each in sheet.statements if each.key is not None) <= _MOST_DRAWN:
+        return frozenset(each.id for each in sheet.statements)
+    firsts = (next((each.id for each in claim.statements if each.key is not None), "") for claim in sheet.claims)
+    return frozenset(filter(None, firsts))
 
 
 def _shown(charts: tuple[Chart, ...]) -> tuple[Chart, ...]:

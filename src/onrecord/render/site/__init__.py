@@ -22,7 +22,7 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
-    """The files of the site, in every language. Raises ``ThemeFault`` where a file of the theme is at fault."""
+    """The files of the site, in every language. Raises ``ThemeError`` where a file of the theme is at fault."""
     from onrecord.render.site.downloads import figure_rows, figures_csv, figures_json
     from onrecord.render.site.feeds import feed, sitemap
     from onrecord.render.site.pages import FILTERS, Language

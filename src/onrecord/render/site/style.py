@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.render.publish.theme import Theme, ThemeFault
+from onrecord.render.publish.theme import Theme, ThemeError
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SHIPPED = ASSETS / "site" / "style.css"
@@ -17,7 +17,7 @@ _MOST_BYTES = 1_000_000
 
 
 def style_sheet(theme: Theme) -> bytes:
-    """All of it in one file. Raises ``ThemeFault`` where the theme's own part cannot be used."""
+    """All of it in one file. Raises ``ThemeError`` where the theme's own part cannot be used."""
     light = _variables(theme.colours)
     dark = _variables(theme.dark)
     fonts = "".join(f"--font-{role}:{_family(name, role)};" for role, name in theme.fonts if role in _FALLBACKS)
@@ -47,8 +47,8 @@ def _own(theme: Theme) -> str:
     if path is None or path.is_symlink() or not path.is_file():
         return ""
     if path.stat().st_size > _MOST_BYTES:
-        raise ThemeFault("theme/style.css", 1, "it is larger than 1 MB")
+        raise ThemeError("theme/style.css", 1, "it is larger than 1 MB")
     try:
         return "\n/* The theme's own. */\n" + path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise ThemeFault("theme/style.css", 1, "it is not UTF-8") from None
+        raise ThemeError("theme/style.css", 1, "it is not UTF-8") from None

@@ -2,7 +2,7 @@
 
 The environment is Jinja's sandbox, so that a template reaches nothing but what it is given, and every value is escaped.
 A template of the theme replaces the shipped one of the same name; it may build on it: ``{% extends
-"shipped/page.html" %}``. What is wrong in it is told with its file and line (``ThemeFault``). Imports
+"shipped/page.html" %}``. What is wrong in it is told with its file and line (``ThemeError``). Imports
 ``onrecord.render.publish`` and sibling modules; Jinja inside functions.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.render.publish.theme import ThemeFault
+from onrecord.render.publish.theme import ThemeError
 from onrecord.render.site.cleaning import clean
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Templates:
             self._template(name)
 
     def render(self, name: str, **values: object) -> str:
-        """The text of a template. Raises ``ThemeFault`` where one of the theme's is at fault."""
+        """The text of a template. Raises ``ThemeError`` where one of the theme's is at fault."""
         import jinja2
 
         template = self._template(name)
@@ -64,11 +64,11 @@ class Templates:
         import jinja2
 
         if isinstance(error, jinja2.TemplateSyntaxError) and error.name in self._own:
-            return ThemeFault(f"theme/templates/{error.name}", error.lineno, error.message or "it cannot be read")
+            return ThemeError(f"theme/templates/{error.name}", error.lineno, error.message or "it cannot be read")
         files = {str(path): name for name, (path, _) in self._own.items()}
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in files:
-                return ThemeFault(f"theme/templates/{files[frame.filename]}", frame.lineno or 1, _told(error))
+                return ThemeError(f"theme/templates/{files[frame.filename]}", frame.lineno or 1, _told(error))
         return error
 
 
@@ -84,13 +84,13 @@ def _own_templates(folder: Path | None) -> Iterator[tuple[str, tuple[Path, str]]
     for path in sorted(templates.glob("*.html")):
         named = f"theme/templates/{path.name}"
         if path.is_symlink() or not path.is_file():
-            raise ThemeFault(named, 1, "it is no file of its own")
+            raise ThemeError(named, 1, "it is no file of its own")
         if path.stat().st_size > _MOST_BYTES:
-            raise ThemeFault(named, 1, "it is larger than 1 MB")
+            raise ThemeError(named, 1, "it is larger than 1 MB")
         try:
             yield path.name, (path, path.read_text("utf-8"))
         except UnicodeDecodeError:
-            raise ThemeFault(named, 1, "it is not UTF-8") from None
+            raise ThemeError(named, 1, "it is not UTF-8") from None
 
 
 def _environment(own: dict[str, tuple[Path, str]], filters: Mapping[str, Callable[..., Any]]) -> Environment:

@@ -10,7 +10,7 @@ import pytest
 from tests.support.published import ADDRESS, full, sheets, small
 
 from onrecord.render.charts import Charts
-from onrecord.render.publish.theme import ThemeFault, load_theme
+from onrecord.render.publish.theme import ThemeError, load_theme
 from onrecord.render.site import files
 from onrecord.render.site.downloads import FIELDS, figure_rows, figures_csv, figures_json
 from onrecord.render.site.feeds import feed, sitemap
@@ -134,7 +134,7 @@ def test_a_style_that_is_not_text(tmp_path):
     theme = tmp_path / "theme"
     theme.mkdir()
     (theme / "style.css").write_bytes(b"\xff")
-    with pytest.raises(ThemeFault, match=r"theme/style.css:1: it is not UTF-8"):
+    with pytest.raises(ThemeError, match=r"theme/style.css:1: it is not UTF-8"):
         style_sheet(load_theme(theme))
 
 

@@ -5,7 +5,7 @@ from tests.support.published import sheets, small
 
 from onrecord.render.charts import Charts
 from onrecord.render.publish.locale import Locale
-from onrecord.render.publish.theme import ThemeFault
+from onrecord.render.publish.theme import ThemeError
 from onrecord.render.site import files
 from onrecord.render.site.pages import FILTERS
 from onrecord.render.site.templating import Templates, translator
@@ -32,29 +32,29 @@ def test_a_theme_replaces_a_page_and_can_build_on_the_shipped_one(theme):
 
 
 def test_a_template_that_cannot_be_read_is_told_with_file_and_line(theme):
-    with pytest.raises(ThemeFault, match=r"theme/templates/index.html:3: .*endif|theme/templates/index.html:3: "):
+    with pytest.raises(ThemeError, match=r"theme/templates/index.html:3: .*endif|theme/templates/index.html:3: "):
         written(theme, "index.html", "<p>\n</p>\n{% if %}\n")
 
 
 def test_a_fault_while_it_is_filled_is_told_with_file_and_line(theme):
     templates = written(theme, "index.html", "one\ntwo\n{{ nothing.of.that }}\n")
-    with pytest.raises(ThemeFault, match=r"theme/templates/index.html:3: 'nothing' is undefined"):
+    with pytest.raises(ThemeError, match=r"theme/templates/index.html:3: 'nothing' is undefined"):
         templates.render("index.html")
     templates = written(theme, "index.html", "one\n{{ 1 / 0 }}\n")
-    with pytest.raises(ThemeFault, match=r"theme/templates/index.html:2: division by zero"):
+    with pytest.raises(ThemeError, match=r"theme/templates/index.html:2: division by zero"):
         templates.render("index.html")
 
 
 def test_a_template_that_asks_for_one_that_is_not_there(theme):
     templates = written(theme, "index.html", '\n{% include "../../theme.toml" %}')
-    with pytest.raises(ThemeFault, match=r"theme/templates/index.html:2: "):
+    with pytest.raises(ThemeError, match=r"theme/templates/index.html:2: "):
         templates.render("index.html")
 
 
 def test_a_fault_of_ours_stays_one_of_ours(theme):
     with pytest.raises(Exception, match="undefined") as caught:
         Templates(None, FILTERS).render("index.html")
-    assert not isinstance(caught.value, ThemeFault)
+    assert not isinstance(caught.value, ThemeError)
 
 
 @pytest.mark.parametrize(
@@ -68,20 +68,20 @@ def test_a_fault_of_ours_stays_one_of_ours(theme):
 )
 def test_a_template_reaches_nothing_but_what_it_is_given(theme, text):
     templates = written(theme, "index.html", text)
-    with pytest.raises(ThemeFault):
+    with pytest.raises(ThemeError):
         templates.render("index.html", value=[])
 
 
 def test_links_out_of_the_theme_are_not_followed(theme, tmp_path):
     (tmp_path / "secret").write_text("secret")
     (theme / "templates" / "index.html").symlink_to(tmp_path / "secret")
-    with pytest.raises(ThemeFault, match=r"theme/templates/index.html:1: it is no file of its own"):
+    with pytest.raises(ThemeError, match=r"theme/templates/index.html:1: it is no file of its own"):
         Templates(theme, {})
 
 
 def test_a_template_in_another_encoding(theme):
     (theme / "templates" / "index.html").write_bytes(b"\xff\xfe")
-    with pytest.raises(ThemeFault, match="it is not UTF-8"):
+    with pytest.raises(ThemeError, match="it is not UTF-8"):
         Templates(theme, {})
 
 
