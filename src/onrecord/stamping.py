@@ -7,7 +7,7 @@ that. Joins the dossier's authority with the archive.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,11 +26,16 @@ _PEM_MOST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A valid time-stamp: up to which line of the log it vouches, from when (UTC) and by whom."""
+    """A valid time-stamp: from which line of the log up to which it vouches, from when (UTC) and by whom.
+
+    ``last`` is the last line that needs no other stamp: that of the token itself, where it stands behind its line.
+    """
 
     line: int
     at: datetime
     authority: str
+    first: int = 1
+    last: int = 0
 
 
 def needs_stamp(book: Book, authority: Authority | None) -> bool:
@@ -84,7 +89,7 @@ def verify_stamps(
     for token in tokens:
         for found in _verified(root, token, roots):
             if isinstance(found, Stamped):
-                valid.append(found)
+                valid += _vouched(book, found, token)
             else:
                 findings.append(found)
     return tuple(valid), tuple(findings)
@@ -100,9 +105,24 @@ def _verified(root: Path, token: Token, roots: bytes) -> Iterator[Stamped | Find
     found = verify(answer, bytes.fromhex(token.digest.removeprefix("sha256:")), roots)
     if isinstance(found, NotValid):
         message = f"the time-stamp of line {token.of} is not valid: {found.why}"
-        yield finding("OR509", message, token.span)
+        remedy = "Restore the token from a backup, or name the authority's root certificate in dossier.toml."
+        yield finding("OR509", message, token.span, remedy=remedy)
     else:
         yield Stamped(token.of, found.at, found.authority)
+
+
+def _vouched(book: Book, stamped: Stamped, token: Token) -> Iterator[Stamped]:
+    """The time-stamp with the lines that it vouches for: back from its own as far as each line has the hash of the one
+    before. Nothing where its line is no more as it was stamped."""
+    lines = {entry.n: entry for entry in book.entries}
+    own = lines.get(token.of)
+    if own is None or own.line_digest != token.digest:
+        return
+    first = token.of
+    while (before := lines.get(first - 1)) is not None and before.line_digest == lines[first].previous:
+        first -= 1
+    follows = token.n == token.of + 1 and token.previous == own.line_digest
+    yield replace(stamped, first=first, last=token.n if follows else token.of)
 
 
 class _NoRootsError(Exception):

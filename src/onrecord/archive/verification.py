@@ -88,12 +88,19 @@ def _hashes(logged: str, found: str) -> tuple[str, str]:
 def _where(stream: BinaryIO, kept: _Kept, size: int) -> Iterator[str]:
     """Where a file differs, as far as the hashes inside it tell."""
     if not kept.file.endswith(SUFFIX):
+        if size == kept.bytes:
+            yield f"Its hash is of the whole file: the change lies between byte 0 and byte {size:,}, no nearer."
         return
     checked = check_warc(stream, _MOST_UNPACKED)
     for fault in checked.faults[:3]:
         yield fault.why[:1].upper() + fault.why[1:] + "."
+        if fault.until > fault.offset and size == kept.bytes:
+            yield f"The change lies between byte {fault.offset:,} and byte {fault.until:,}; the hashes tell no nearer."
     if not checked.faults and size >= kept.bytes:
         yield f"All {checked.records} records are as their digests say: what differs is how they are packed."
+
+
+_RESTORE_LOG = "It is the log that was changed, not the token: restore archive/captures.jsonl from a backup or from the history of git."
 
 
 def _tokens(book: Book) -> Iterator[Finding]:
@@ -102,7 +109,9 @@ def _tokens(book: Book) -> Iterator[Finding]:
     for entry in book.entries:
         if isinstance(entry, Token) and digests.get(entry.of) != entry.digest:
             message = f"the time-stamp of line {entry.n} is over a line that is not line {entry.of} of the log"
-            yield finding("OR509", message, entry.span, why=(f"stamped {entry.digest}",))
+            now = digests.get(entry.of, "(there is none that can be read)")
+            why = (f"stamped {entry.digest}", f"line {entry.of} now  {now}")
+            yield finding("OR509", message, entry.span, why=why, remedy=_RESTORE_LOG)
 
 
 def _payload(root: Path, capture: Capture) -> Iterator[Finding]:

@@ -96,11 +96,13 @@ def _writer(sink: Sink) -> Callable[[str, str, datetime, str, bytes, dict[str, s
 
 @dataclass(frozen=True, slots=True)
 class WarcFault:
-    """What is wrong in a WARC: in which record (from 1), at which byte of the file it starts."""
+    """What is wrong in a WARC: in which record (from 1), at which byte of the file it starts, and the byte up to which
+    the change must lie; 0 where that cannot be told."""
 
     why: str
     record: int = 0
     offset: int = 0
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def check_warc(stream: BinaryIO, most: int, *, packed: bool = True) -> Checked:
                     told = (
                         f"record {number} ({record.rec_type}), which starts at byte {offset:,}, differs from its digest"
                     )
-                    faults.append(WarcFault(told, number, offset))
+                    faults.append(WarcFault(told, number, offset, offset + (iterator.get_record_length() or 0)))
                 headers = record.http_headers
                 if record.rec_type == "response" and headers is not None and headers.get_statuscode() == "200":
                     pages.append((record.rec_headers.get_header("WARC-Target-URI"), digest))
@@ -165,7 +167,7 @@ def _broken_member(stream: BinaryIO, most: int) -> WarcFault | None:
             try:
                 size += len(unpacker.decompress(data, _PIECE))
             except zlib.error:
-                return WarcFault(f"{where} is damaged: it cannot be unpacked", number, start)
+                return WarcFault(f"{where} is damaged: it cannot be unpacked", number, start, at + len(data))
             if size > most:
                 return WarcFault(f"{where} has more than {most:,} bytes", number, start)
             rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail

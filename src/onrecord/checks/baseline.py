@@ -187,7 +187,7 @@ def _likeness(one: Pledge, other: Pledge) -> float:
 
 
 _ALIKE, _AKIN = 0.85, 0.6
-"""From which likeness of what is promised two pledges are taken for one: by others or at other times, or by the same."""
+"""From which likeness of what is promised two pledges are one: by others or at other times, or by the same."""
 
 
 def removed(gone: tuple[PledgeVersion, ...], dossier: Dossier) -> tuple[Finding, ...]:

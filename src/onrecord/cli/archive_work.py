@@ -167,6 +167,7 @@ def import_one(
 def verify_all(root: Path, dossier: Dossier, form: str, show: Visibility) -> NoReturn:
     """Hold the archive against its log and its time-stamps, and end."""
     from onrecord.archiving import read_log, verify_files
+    from onrecord.model.capture import Token
     from onrecord.render.captures import findings_text, stamps_text, verified_text
     from onrecord.stamping import verify_stamps
 
@@ -184,10 +185,17 @@ def verify_all(root: Path, dossier: Dossier, form: str, show: Visibility) -> NoR
         return (
             told
             + verified_text(files, book.lines, findings)
-            + stamps_text([(one.line, f"{one.at:%Y-%m-%d %H:%M}", one.authority) for one in stamps], book.lines)
+            + stamps_text(
+                [(one.first, one.line, one.last, f"{one.at:%Y-%m-%d %H:%M}", one.authority) for one in stamps],
+                book.lines,
+                sum(1 for entry in book.entries if isinstance(entry, Token)),
+            )
         )
 
-    told = [{"line": one.line, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}", "authority": one.authority} for one in stamps]
+    told = [
+        {"from": one.first, "line": one.line, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}", "authority": one.authority}
+        for one in stamps
+    ]
     _end(form, text, (), findings, code, show, files=files, lines=book.lines, stamps=told)
 
 

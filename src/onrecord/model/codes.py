@@ -273,7 +273,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
      "If the source was given another key, capture it again under that."),
     ("OR509", E, "time-stamp not valid",
      "A time-stamp token of the archive does not belong to its line of the log, or its authority cannot be trusted.",
-     "Restore the token from a backup, or name the authority's root certificate in dossier.toml."),
+     "Where the log was changed, restore archive/captures.jsonl; where the token was, restore that; or name the "
+     "authority's root certificate in dossier.toml."),
     ("OR510", N, "archived file not in the log",
      "A file lies in the archive that no line of its log names: a run was killed before it could log it, or somebody "
      "put it there.",

@@ -84,13 +84,19 @@ def compared_text(source: str, before: str, change: str, quoted: int, why: str) 
     return _line("same", "green", source, f"{what} as on {before}")
 
 
-def stamps_text(stamps: Sequence[tuple[int, str, str]], lines: int) -> str:
-    """The last valid time-stamp: up to which line it vouches, from when and by whom."""
+def stamps_text(stamps: Sequence[tuple[int, int, int, str, str]], lines: int, tokens: int) -> str:
+    """Which lines of the log the valid time-stamps vouch for, from when and by whom: the stamp that vouches for most.
+
+    Of each stamp its first line, its line, the last that needs no other stamp, its moment and its authority; ``tokens``
+    is how many the log has.
+    """
     if not stamps:
-        return ""
-    line, at, authority = stamps[-1]
-    upto = "all of the log" if line >= lines - 1 else f"lines 1 to {line:,} of the log"
-    return f"Time-stamped: {upto}, on {at} UTC by {escaped(authority) or 'an authority without a name'}.\n"
+        return "Time-stamped: nothing. No time-stamp vouches for the log as it is.\n" if tokens else ""
+    first, line, last, at, authority = max(stamps, key=lambda one: (one[1] - one[0], one[1]))
+    whole = first == 1 and last >= lines
+    upto = "all of the log" if whole else f"lines {first:,} to {line:,} of the log"
+    rest = "" if whole else f"; the log has {plural(lines, 'line')}, and no time-stamp vouches for the others"
+    return f"Time-stamped: {upto}, on {at} UTC by {escaped(authority) or 'an authority without a name'}{rest}.\n"
 
 
 def _had(skipped: int) -> str:

@@ -137,6 +137,31 @@ def test_the_log_is_stamped_and_verified_offline(tmp_path: Path, authority: Loca
     assert [(each["line"], each["authority"]) for each in told["stamps"]] == [(1, "Authority")]
 
 
+def test_a_time_stamp_vouches_for_nothing_that_was_changed(tmp_path: Path, authority: LocalAuthority) -> None:
+    with serving({"/note": page(news("300"))}) as server:
+        root = stamping(tmp_path, server, authority)
+        archive(root, server)
+        archive(root, server, "--again")
+    log = root / "archive/captures.jsonl"
+    lines = log.read_bytes().split(b"\n")
+    assert len(lines) == 5
+    # A forger who writes line 1 anew breaks the chain; the second stamp still vouches for what comes after it.
+    log.write_bytes(b"\n".join([lines[0].replace(b'"by":"', b'"by":"x', 1), *lines[1:]]))
+    told = run("archive", root, "--verify").stdout
+    assert "Time-stamped: lines 2 to 3 of the log, on 20" in told
+    assert "the log has 4 lines, and no time-stamp vouches for the others.\n" in told
+    assert "help: It is the log that was changed, not the token" in told
+    # One who writes the stamped line anew as well leaves nothing that is vouched for.
+    log.write_bytes(lines[0].replace(b'"by":"', b'"by":"x', 1) + b"\n" + lines[1] + b"\n")
+    told = run("archive", root, "--verify").stdout
+    assert "Time-stamped: nothing. No time-stamp vouches for the log as it is.\n" in told
+    # A token that is not there vouches for nothing.
+    log.write_bytes(b"\n".join(lines))
+    for path in (root / "archive/tokens").rglob("*.tsr"):
+        path.unlink()
+    assert "Time-stamped: nothing." in run("archive", root, "--verify").stdout
+
+
 def test_a_token_that_is_damaged_or_of_another_authority_is_told(
     tmp_path: Path, authority: LocalAuthority, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
