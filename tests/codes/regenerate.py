@@ -13,7 +13,7 @@ from samples import EXPECTED, FOLDER, findings_of, lay_out, missing_program, out
 
 def main() -> None:
     """Rewrite all golden outputs."""
-    for code in (sys.argv[1:] or sample_codes()):
+    for code in sys.argv[1:] or sample_codes():
         if missing := missing_program(code):
             print(f"{code}: left as it is, {missing} is not installed")
             continue

@@ -150,9 +150,12 @@ def _set(characters: str) -> str:
 def _pattern(strange: _Strange) -> re.Pattern[str]:
     invisible, joining = _set(strange.invisible), _set(strange.joining)
     blank, hidden = rf"[\s{invisible}]*", rf"[{invisible}]*" if invisible else ""
+    quotes, dashes = _set(QUOTES), _set(DASHES)
+    # A dash between two marks of quotation goes with them: they come together once it is gone.
+    between = rf"[{dashes}](?=[{dashes}\s{invisible}]*[{quotes}])"
     parts = [
-        rf"(?P<quotes>{blank}[{_set(QUOTES)}][{_set(QUOTES)}\s{invisible}]*)",
-        rf"(?P<dash>{blank}[{_set(DASHES)}][{_set(DASHES)}\s{invisible}]*)",
+        rf"(?P<quotes>{blank}[{quotes}](?:[{quotes}\s{invisible}]|{between})*)",
+        rf"(?P<dash>{blank}[{dashes}][{dashes}\s{invisible}]*)",
         rf"(?P<space>{hidden}(?:\s[\s{invisible}]+|[^\S ]))",
         r"(?P<note>(?<=[^\s\[])\[\d{1,3}\])",
     ]
