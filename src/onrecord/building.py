@@ -1,7 +1,7 @@
 """Building: a dossier on disk to the files that are published, written into an output folder.
 
     sheets_of   Edition, Theme -> the sheet in each language
-    rendered    sheets -> files (path and bytes), renderer by renderer
+    (rendered   sheets -> files, in ``onrecord.rendering``)
     write       files -> the output folder, with a manifest of what was written
 
 The output folder belongs to onrecord as far as its manifest says: a file that is not in it, or that somebody has
@@ -12,14 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from onrecord.model.edition import Edition, Omitted, RenderedFile
-from onrecord.pipeline import Progress, silent
-from onrecord.render.charts import Charts
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, sheet
 from onrecord.render.publish.theme import Theme
@@ -28,32 +25,10 @@ from onrecord.text.disk import atomic_write_bytes
 MANIFEST = "onrecord-build.json"
 """The manifest of an output folder: the edition, and the sha256 of every file that was written."""
 
-Renderer = Callable[[Sequence[Sheet], Charts, Progress], Iterator[RenderedFile | Omitted]]
-
-PARTS = ("site", "poster", "cards", "report", "claimreview")
-"""What can be built: what ``--only`` takes, in the order in which it is built."""
-
-
-def _renderer(part: str) -> Renderer:
-    """The renderer of a part; its libraries are loaded here and not before."""
-    renderer: Renderer = import_module(f"onrecord.render.{part}").files
-    return renderer
-
 
 def sheets_of(edition: Edition, theme: Theme) -> tuple[Sheet, ...]:
     """The sheet in each language of an edition, the dossier's first language first."""
     return tuple(sheet(edition, Locale(each.language), theme) for each in edition.versions)
-
-
-def rendered(
-    edition: Edition, theme: Theme, only: Sequence[str] = (), progress: Progress = silent
-) -> Iterator[tuple[str, RenderedFile | Omitted]]:
-    """The files of an edition, each with the name of its part: of all parts, or of those named."""
-    sheets, charts = sheets_of(edition, theme), Charts()
-    for part in PARTS:
-        if not only or part in only:
-            for file in _renderer(part)(sheets, charts, progress):
-                yield part, file
 
 
 # Writing --------------------------------------------------------------------------------------------------------

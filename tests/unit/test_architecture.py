@@ -41,6 +41,7 @@ MAY_IMPORT = {
         "withholding",
         "freezing",
         "building",
+        "rendering",
         "watching",
     },
 }

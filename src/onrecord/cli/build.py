@@ -76,19 +76,20 @@ class Stopped:
 
 def _build(directory: Path, target: Path, only: tuple[str, ...], published: date) -> Stopped | tuple[str, int]:
     """Build once: what is said of it and the exit code, or why nothing was written."""
-    from onrecord.building import rendered, write
+    from onrecord.building import sheets_of, write
     from onrecord.freezing import freeze
     from onrecord.render.publish.theme import ThemeError, load_theme
     from onrecord.render.publish.typesetting import TypesettingError
+    from onrecord.rendering import Team, workers_for
 
-    with progress(sys.stderr) as say:
+    with Team(workers_for(directory)) as team, progress(sys.stderr) as say:
         frozen = freeze(directory, published, say)
         edition = frozen.edition
         if edition is None:
             return _faults(directory, frozen.report)
         theme = load_theme(directory / "theme")
         try:
-            written = write(rendered(edition, theme, only, say), target, edition, only)
+            written = write(team.rendered(sheets_of(edition, theme), only, say), target, edition, only)
         except ThemeError as fault:
             return Stopped(f"nothing was built: {fault}", "Mend this file of the theme, or move it away.")
         except TypesettingError as fault:

@@ -27,6 +27,10 @@ class ThemeError(Exception):
         super().__init__(f"{file}:{line}: {message}")
         self.file, self.line, self.message = file, line, message
 
+    def __reduce__(self) -> tuple[type[ThemeError], tuple[str, int, str]]:
+        """An error of a worker process reaches the one that asked whole."""
+        return type(self), (self.file, self.line, self.message)
+
 
 class Movement(StrEnum):
     """The sign of a rating; none rests on colour alone."""

@@ -32,6 +32,10 @@ class TypesettingError(Exception):
         super().__init__(message)
         self.message, self.remedy = message, remedy
 
+    def __reduce__(self) -> tuple[type[TypesettingError], tuple[str, str]]:
+        """An error of a worker process reaches the one that asked whole."""
+        return type(self), (self.message, self.remedy)
+
 
 class TooLongError(TypesettingError):
     """What would take more pages than it may have."""
