@@ -100,7 +100,7 @@ def _where(stream: BinaryIO, kept: _Kept, size: int) -> Iterator[str]:
         yield f"All {checked.records} records are as their digests say: what differs is how they are packed."
 
 
-_RESTORE_LOG = "It is the log that was changed, not the token: restore archive/captures.jsonl from a backup or from the history of git."
+_RESTORE_LOG = "The log was changed, not the token: restore archive/captures.jsonl from a backup or from git."
 
 
 def _tokens(book: Book) -> Iterator[Finding]:

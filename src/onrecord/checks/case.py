@@ -12,10 +12,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.checks.standing import Context, Result, all_sources, found_in
+from onrecord.checks.steps_said import (
+    by_a_publisher,
+    dated_by,
+    in_notes,
+    lasting,
+    own_steps,
+    said_of_another_crime,
+    said_of_the_victim,
+    unqualified,
+)
 from onrecord.checks.wording import Mood, Said, accusing, allowed, instead, said, significant
 from onrecord.model.blocks import Case, CaseStep, Standing, Step
 from onrecord.model.dates import Period
-from onrecord.model.documentary import Sentence, StatedPeriod
+from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.vocabulary.wording import load_wording, matches
@@ -111,6 +121,8 @@ def _word(
     if not one.rung.steps or one.mood is not Mood.PLAIN:
         if one.mood is Mood.SUPPOSED and reached:
             return Result(None)
+        if not one.rung.steps and in_notes(block, one, known, context.sentence.language):
+            return Result(None)
         return _asked(statement, block, one, known, context)
     if not reached:
         held = "; ".join(step_text(step, context) for step in known) or "none"
@@ -121,6 +133,23 @@ def _word(
         message = f'"{one.text}" is said of "{other}", and the steps are of {block.who}'
         why = f'{message}; a person has to look, and to say so with "standing"'
         return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
+    if victim := said_of_the_victim(block, context.sentence, one):
+        message = f'"{one.text}" is said of "{victim}", and the steps are of {block.who}'
+        return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=one.text),))
+    if Step.CONVICTED in one.rung.steps and (qualifying := unqualified(block, context.sentence, one.first, one.last)):
+        message = f'"{one.text}" leaves out "{qualifying}": the matter is {block.matter}'
+        return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=one.text),))
+    if publisher := by_a_publisher(block, one, known, context):
+        message = f'"{one.text}" is said to be done by {publisher}, which is only a source of the case'
+        if block.common.standing is None:
+            why = f'{message}; a person has to look, and to say so with "standing"'
+            return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
+    still = lasting(context.sentence, one)
+    if still and Step.DETAINED in one.rung.steps and known[-1].step is not Step.RELEASED:
+        message = f'"{still} {one.text}" is said of today, and the last step known is: {step_text(known[-1], context)}'
+        if block.common.standing is None and not in_notes(block, one, known, context.sentence.language):
+            why = f'{message}; a person has to look, and to say so with "standing"'
+            return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
     wrong = _misdated(statement, one, known, context)
     if wrong is not None:
         return wrong
@@ -179,24 +208,23 @@ def _asked(statement: Statement, block: Case, one: Said, known: Sequence[CaseSte
 
 def _misdated(statement: Statement, one: Said, known: Sequence[CaseStep], context: Context) -> Result | None:
     """A date right after a word must be one of the steps that allow it: "convicted in June 2021"."""
-    period = _dated_by(context.sentence, one)
-    dates = [step.on for step in known if step.step in one.rung.steps and step.on is not None]
-    undated = any(step.on is None for step in known if step.step in one.rung.steps)
+    period = dated_by(context.sentence, one, said(context.sentence))
+    steps = own_steps(one, known)
+    dates = [step.on for step in steps if step.on is not None]
+    undated = any(step.on is None for step in steps)
+    if period is not None and any(
+        overlap(period.period, each.period) for text in context.fields for each in text.periods
+    ):
+        return None  # the day of what it is about, in the words of the block
     if period is None or undated or not dates:
         return None
     if any(overlap(period.period, Period(on.first, on.last)) for on in dates):
         return None
-    held = "; ".join(step_text(step, context) for step in known if step.step in one.rung.steps)
+    held = "; ".join(step_text(step, context) for step in steps)
     message = f'"{one.text} {period.text}" is no date of a step that allows it: {held}'
     return Result(
         Standing.NOT_FOUND, message, (found_in("OR407", message, statement, words=f"{one.text} {period.text}"),)
     )
-
-
-def _dated_by(sentence: Sentence, one: Said) -> StatedPeriod | None:
-    end = sentence.words[one.last - 1].end
-    after = [period for period in sentence.periods if 0 <= period.start - end <= 4]
-    return after[0] if after and after[0].how in ("in", "") else None
 
 
 def overlap(one: Period, other: Period) -> bool:
@@ -224,6 +252,10 @@ def _deed(
             )
             why = f'{message}; a person has to look, and to say so with "standing"'
             return Result(None, findings=(found_in("OR410", message, statement, words=deed.text),), open=why)
+        qualifying = said_of_another_crime(block, context.sentence, deed)
+        if Step.CONVICTED in steps and not deed.passive and qualifying:
+            message = f'"{deed.text}" leaves out "{qualifying}": the matter is {block.matter}'
+            return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=deed.text),))
         if Step.CONVICTED in steps and not deed.passive:
             ended = next((step for step in later if step.step in (Step.OVERTURNED, Step.ACQUITTED)), None)
             why = f'"{deed.text}" was the judgement then; since: {step_text(ended, context)}' if ended else ""

@@ -44,6 +44,7 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
             ends = (end for end in (one.stated.value, one.stated.upper) if end is not None)
             numbers.setdefault(one.stated.unit, []).extend(ends)
         days += [one.period for one in text.periods]
+    between = list(days)  # how long something took is between days of the entries: when it was published is none
     for block in statement.blocks:
         sources = (context.sources.get(key) for key in all_sources(statement, block))
         days += [Period(s.issued.first, s.issued.last) for s in sources if s is not None and s.issued is not None]
@@ -55,7 +56,7 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
             continue
         if _in(number, numbers.get(number.stated.unit, [])):
             continue
-        if _lasts(number, context, days):
+        if _lasts(number, context, between):
             continue
         if not _spelled(number, context) and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'

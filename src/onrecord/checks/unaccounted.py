@@ -120,7 +120,7 @@ def _placed(statement: Statement, context: Context, wording: Wording) -> frozens
     words = [word.text for word in context.sentence.words]
     entries = words_of(" . ".join((*texts_of(statement.blocks, every=True), context.subject, context.claim.claimant)))
     found = {index for first, last in matches(words, context.aliases) for index in range(first, last)}
-    for table in ("same", "matter", "group", "party"):
+    for table in ("same", "matter", "group", "party", "life", "qualified"):
         for name, forms in wording.groups(table).items():
             places = matches(words, forms)
             if places and _in_group(entries, table, name):

@@ -122,3 +122,23 @@ def test_detained_and_arrested_differ() -> None:
     held = case((Step.DETAINED, "2020-01-10"))
     assert outcome("Amadou Diallo was detained.", held).verdict is Verdict.SUPPORTED
     assert outcome("Amadou Diallo was arrested.", held).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Amadou Diallo was arrested by Author A.", "en"),
+        ("Author A arrested Amadou Diallo.", "en"),
+        ("Amadou Diallo a été arrêté par Author A.", "fr"),
+    ],
+)
+def test_who_only_tells_of_a_step_did_not_take_it(text: str, language: str) -> None:
+    found = outcome(text, case(ARREST), language=language)
+    assert found.verdict is Verdict.UNVERIFIABLE
+    assert "which is only a source of the case" in found.why
+
+
+def test_the_source_of_an_accusation_is_who_accuses() -> None:
+    accused = case((Step.ACCUSED, "2020-01-10"))
+    assert outcome("Author A accused Amadou Diallo.", accused).verdict is Verdict.SUPPORTED
+    assert outcome("Author B accused Amadou Diallo.", accused).verdict is Verdict.UNVERIFIABLE

@@ -150,7 +150,7 @@ def test_a_time_stamp_vouches_for_nothing_that_was_changed(tmp_path: Path, autho
     told = run("archive", root, "--verify").stdout
     assert "Time-stamped: lines 2 to 3 of the log, on 20" in told
     assert "the log has 4 lines, and no time-stamp vouches for the others.\n" in told
-    assert "help: It is the log that was changed, not the token" in told
+    assert "help: The log was changed, not the token" in told
     # One who writes the stamped line anew as well leaves nothing that is vouched for.
     log.write_bytes(lines[0].replace(b'"by":"', b'"by":"x', 1) + b"\n" + lines[1] + b"\n")
     told = run("archive", root, "--verify").stdout
