@@ -17,7 +17,7 @@ from onrecord.checks.phrases import Line, Phrase, line_of
 from onrecord.checks.standing import Context, Result, found_in, worst
 from onrecord.model.blocks import Deployment, Level, Standing
 from onrecord.model.dates import NO_DAY, Period
-from onrecord.model.documentary import StatedNumber
+from onrecord.model.documentary import StatedNumber, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.model.precision import Unit
@@ -134,7 +134,7 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
         if each.on.first <= context.as_of and not each.planned and gives(each.low, each.high, number.stated)
     ]
     if before and not days_named(context.sentence, context.as_of):
-        told = f'"{number.text}" was so: {_all_levels(before, context)}; since then {_all_levels(current, context)}'
+        told = f'"{number.text}" was so: {_all_levels(before, context)}; {_since_then(block, current, context)}'
         return Judged(Standing.OVERTAKEN, told)
     message = f'no level in force gives "{number.text}"'
     when = " or ".join(_when_text(each) for each in whens)
@@ -146,6 +146,13 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
         f"{message}; {told}",
         (found_in("OR435", message, statement, why=why_lines, words=number.text),),
     )
+
+
+def _since_then(block: Deployment, current: Sequence[Level], context: Context) -> str:
+    """What is known of the time after a level."""
+    if current:
+        return f"since then {_all_levels(list(current), context)}"
+    return f"{block.who} left on {block.left}" if block.left else "no level is known since"
 
 
 def _asked(message: str) -> str:
@@ -224,6 +231,7 @@ def _presence(statement: Statement, block: Deployment, line: Line, context: Cont
         return
     gone = block.left is not None and block.left.first <= context.as_of
     intended = line.find("intended")
+    yield from _departures(statement, block, line, context)
     for phrase in line.find("left"):
         if gone or _not_said(line, phrase, intended):
             continue
@@ -245,6 +253,34 @@ def _presence(statement: Statement, block: Deployment, line: Line, context: Cont
             continue
         message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left}'
         yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement, words=phrase.text),))
+
+
+def _departures(statement: Statement, block: Deployment, line: Line, context: Context) -> Iterator[Judged]:
+    """ "Left in 2010" against the day they left."""
+    sentence = context.sentence
+    intended = line.find("intended")
+    for phrase in line.find("left"):
+        if _not_said(line, phrase, intended) or block.left is None or not names_any(statement.text, block.who):
+            continue
+        left = Period(block.left.first, block.left.last)
+        following = [one for one in sentence.periods if one.start >= phrase.end]
+        clause = sentence.text[phrase.end :].split(";")[0]
+        for one in following[:1]:
+            wrong = _outside(one, left)
+            if wrong and one.start < phrase.end + len(clause):
+                message = f'the sentence says "{phrase.text} ... {one.text}", and {block.who} left on {block.left}'
+                found = found_in("OR438", message, statement, words=one.text)
+                yield Judged(Standing.UNSUPPORTED, message, (found,))
+
+
+def _outside(one: StatedPeriod, day: Period) -> bool:
+    """Whether what is said of when something was is not so of a day."""
+    if one.how in ("in", "from to", "listed", ""):
+        starts = one.period.start is None or day.end is None or one.period.start <= day.end
+        return not (starts and (one.period.end is None or day.start is None or day.start <= one.period.end))
+    if one.how == "before":
+        return bool(one.period.end and day.start and day.start > one.period.end)
+    return False
 
 
 def _not_said(line: Line, phrase: Phrase, intended: tuple[Phrase, ...]) -> bool:

@@ -122,6 +122,14 @@ def denial(statement: Statement, sentence: Sentence) -> str:
         if isinstance(block, Pledge):
             if other := _first(words, wording.forms("doubt", "unpromised")):
                 return f'the sentence says "{other}", and its block has the pledge'
+            refused = line_of(sentence).find("refused")
+            if refused and not held & {"not", "never", "pas", "jamais"}:
+                return f'the sentence says "{refused[0].text}", and its block has the pledge'
+            manner = _first(words, wording.forms("promising", "manner"))
+            if manner and not held.issuperset(manner.split()):
+                return f'the sentence says "{manner}", and its entries do not'
+            if other := _of_another(block, sentence, words, wording):
+                return f'the sentence has "{other}" do it, and the pledge is by {block.by}'
             done = _first(words, wording.forms("doubt", "carried_out"))
             if done and block.done is None and not matches(words, turns):
                 return f'the sentence says "{done}", and its block has no `done`'
@@ -132,6 +140,26 @@ def denial(statement: Statement, sentence: Sentence) -> str:
                 return "the sentence does not say that it was promised, and its block has no `done`"
             if block.done is None and (done := _as_done(block, sentence, words, wording)):
                 return f'the sentence says "{done}" as if it were done, and its block has no `done`'
+    return ""
+
+
+def _of_another(block: Pledge, sentence: Sentence, words: list[str], wording: Wording) -> str:
+    """Those to whom a pledge was made, where they stand as who made it or set its deadline; empty if they do not."""
+    other = tuple(word for word in words_of(block.to) if (word,) not in wording.forms("plain", "function"))
+    own = set(words_of(block.by)) - {form[0] for form in wording.forms("plain", "function")}
+    by = {"en": ("by",), "fr": ("par",)}[wording.language]
+    if not other:
+        return ""
+    for first, last in matches(words, wording.forms("promising")):
+        start = _clause(sentence, first)
+        before = words[start:first]
+        agent = words[last + 1 : last + 4] if words[last : last + 1] and words[last] in by else before[-_BEFORE:]
+        if (
+            set(other) <= set(agent)
+            and not own & set(agent)
+            and (agent is not before[-_BEFORE:] or not own & set(before))
+        ):
+            return block.to
     return ""
 
 

@@ -29,6 +29,11 @@ def gives(low: int, high: int | None, stated: Stated) -> bool:
         return True  # a source's own number, which is rounded: "nearly 1,000" of a source that says 1,000
     if high is None:
         return low in true
+    if low <= stated.value <= high and stated.comparator is Comparator.PLAIN:
+        return True
+    if stated.comparator is Comparator.PLAIN and (stated.value > high or stated.value < low):
+        # "100,000" is no number of "50,000 to 90,000", however roughly it is written; "1,000" may be one of "1,012".
+        return low == high and low in true
     if low in true or high in true:
         return True
     return (true.low is None or low < true.low) and (true.high is None or true.high < high)

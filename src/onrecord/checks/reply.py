@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from onrecord.checks.reply_said import beside
 from onrecord.checks.standing import Context, Result, found_in
 from onrecord.model.blocks import Reply, Standing
 from onrecord.model.dates import NO_DAY, PartialDate
@@ -27,6 +29,8 @@ def reply(statement: Statement, block: Reply, context: Context) -> Result:
         asked = f"asked on {block.asked.isoformat()}" + (f" ({block.means})" if block.means else "")
     if _alone(statement, Standing.SUPPORTED) is not None and (against := _against(statement, block, context, findings)):
         return against
+    if _alone(statement, Standing.SUPPORTED) is not None and (wrong := beside(statement, block, context)):
+        return replace(wrong, findings=(*findings, *wrong.findings))
     if block.text:
         told = f"{block.by} answered{when}{source}" + (f"; {asked}" if asked else "")
         return Result(_alone(statement, Standing.SUPPORTED), told, findings)

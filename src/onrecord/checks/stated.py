@@ -125,6 +125,12 @@ def _known(number: StatedNumber, statement: Statement, context: Context) -> bool
     if matches(following, load_wording(context.sentence.language).forms("unit", "record")):
         return True  # "by two counts"
     before = [word.text for word in words[max(0, number.first - 1) : number.first + 1]]
+    if (
+        matches(before, (("the",), ("les",)))
+        and number.first > 1
+        and words[number.first - 2].text in ("within", "dans")
+    ):
+        return False  # "dans les 12 mois" is a term, and no number spoken of before
     owned = number.first > 0 and words[number.first - 1].text == "s"  # "the sheet's two statements"
     return owned or any(word in _DEFINITE for word in before)
 

@@ -147,13 +147,16 @@ def _ruled(statement: Statement, context: Context, wording: Wording) -> frozense
 
 
 def _lists(statement: Statement, wording: Wording) -> Iterator[frozenset[Form]]:
-    yield _plain(wording.language)
+    plain = _plain(wording.language)
+    # "The army promised an inquiry": what a pledge may say weighs where the statement has none.
+    yield plain - wording.forms("pledge") if _replies_only(statement) else plain
     for block in statement.blocks:
         name = block_name(block)
         yield wording.forms(name)
         if isinstance(block, Reply):
-            for listed in ("denying", "admitting", "unanswered", "answered"):
+            for listed in ("denying", "admitting", "unanswered", "answered", "asking"):
                 yield wording.forms("reply", listed)
+            yield from wording.groups("means").values()
         if isinstance(block, Case):
             yield frozenset(form for rung in wording.ladder if rung.steps for form in rung.forms)
             yield wording.forms("softening")
@@ -170,6 +173,10 @@ def _lists(statement: Statement, wording: Wording) -> Iterator[frozenset[Form]]:
                 yield from wording.groups("none").values()
             if block.responsibility:
                 yield frozenset(form for rung in wording.ladder if rung.of_deed for form in rung.forms)
+
+
+def _replies_only(statement: Statement) -> bool:
+    return all(isinstance(block, Reply) for block in statement.blocks)
 
 
 @cache

@@ -57,9 +57,12 @@ def test_what_is_said_of_an_answer_is_held_against_it(text: str, block: Reply, e
 
 
 def test_the_reason_tells_who_when_and_how() -> None:
-    told = checked(reply, "x", ANSWER, sources=(source("s", author="An agency"),)).why
+    told = checked(reply, "The army answered.", ANSWER, sources=(source("s", author="An agency"),)).why
     assert told == "The army answered on 2022-04-07, An agency"
-    assert checked(reply, "x", ASKED).why == "The army was asked on 2022-06-01 (by letter) and did not answer"
+    assert (
+        checked(reply, "The army did not answer.", ASKED).why
+        == "The army was asked on 2022-06-01 (by letter) and did not answer"
+    )
     assert checked(reply, "x", replace(ANSWER, on=D("2022-07"))).since == ("The army answered, @s, 2022-07",)
 
 
