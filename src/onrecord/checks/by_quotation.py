@@ -29,6 +29,10 @@ _LEAD = 8
 """How many words before those quoted may turn what they say: "the army did not say that ..."."""
 _SHOWN = 8
 _LONG = 160
+_ARTICLES = (
+    "the", "a", "an", "that", "of", "so", "also", "s", "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "que",
+    "qu",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ def _differs(own: Sequence[_Token], texts: Sequence[Sentence], context: Context)
             return f'it has "{token.text}" in another order'
         used.append(quoted[place])
         at = place + 1
+    if left_out := _left_out(own, used, texts, context.sentence):
+        return left_out
     said = {word.text for word in context.sentence.words}
     wording = load_wording(context.sentence.language)
     turning = wording.forms("quoted", "turns") | wording.forms("reporting", "verb") | wording.forms("softening")
@@ -160,6 +166,49 @@ def _differs(own: Sequence[_Token], texts: Sequence[Sentence], context: Context)
             if not said.issuperset(form):
                 return f'it says "{" ".join(form)}", which the sentence leaves out'
     return ""
+
+
+def _left_out(
+    own: Sequence[_Token], used: Sequence[tuple[int, _Token]], texts: Sequence[Sentence], sentence: Sentence
+) -> str:
+    """Words between those that the sentence takes over which only one of the two has: "killed by persons wearing the
+    uniforms of the army" is no "killed by the army". What stands between commas may be left out."""
+    neutral = _neutral()
+    for (number, before), (same, after), here, there in zip(used, used[1:], own, own[1:], strict=False):
+        if number != same:
+            continue
+        text = texts[number]
+        theirs = [i for i in range(before.last, after.first) if text.words[i].text not in neutral]
+        ours = [sentence.words[i].text for i in range(here.last, there.first) if sentence.words[i].text not in neutral]
+        for i in theirs:
+            if text.words[i].text in ours:
+                ours.remove(text.words[i].text)
+        gone = [
+            i for i in theirs if text.words[i].text not in {w.text for w in sentence.words[here.last : there.first]}
+        ]
+        if gone and not _between_commas(text, gone, after.first):
+            return f'it says "{text.between(gone[0], gone[-1] + 1)}", which the sentence leaves out'
+        if ours:
+            return f'of the sentence it does not have "{ours[0]}" there'
+    return ""
+
+
+def _between_commas(text: Sentence, gone: Sequence[int], end: int) -> bool:
+    """Whether the words left out are all that stands between two commas, dashes or brackets, or were left out by the
+    quotation itself."""
+    marks = set(",()–—[]…")
+    run = gone[-1] + 1 - gone[0] == len(gone) or all(i in gone or i < end for i in range(gone[0], gone[-1] + 1))
+    closing = text.words[gone[-1] + 1].gap if gone[-1] + 1 < len(text.words) else ","
+    return run and bool(set(text.words[gone[0]].gap) & marks) and bool(set(closing) & marks)
+
+
+def _neutral() -> frozenset[str]:
+    """Words that may stand there or not: articles and auxiliaries, which go by the rest of the sentence."""
+    found = set(_ARTICLES)
+    for language in LANGUAGES:
+        wording = load_wording(language)
+        found |= {form[0] for table in ("be", "past") for form in wording.forms(table) if len(form) == 1}
+    return frozenset(found)
 
 
 def _source_words(found: Sequence[Quoted], context: Context) -> frozenset[str]:

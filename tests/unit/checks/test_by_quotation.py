@@ -82,7 +82,7 @@ def test_what_they_do_not_say_is_for_a_person(text: str, why: str) -> None:
         ("Soldiers allegedly killed 44 people", 'it says "allegedly"'),
         ("The army denied that soldiers killed 44 people", 'it says "denied"'),
         ("The army said soldiers killed 44 people", 'it says "said"'),
-        ("Soldiers are accused of having killed 44 people", 'it says "accused"'),
+        ("Soldiers are accused of having killed 44 people", 'it says "accused'),
     ],
 )
 def test_what_the_sentence_leaves_out_of_it_is_told(quote: str, why: str) -> None:
@@ -158,3 +158,23 @@ def test_the_editors_may_say_that_it_bears_the_sentence_out() -> None:
     assert (lowered.verdict, [one.code for one in lowered.findings]) == ("contested", ["OR402"])
     lost = Lookup(Sought.NOT_FOUND, captured="2024-08-30")
     assert stands(text, (SAID, lost), standing=Standing.SUPPORTED).verdict == "not found"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "why"),
+    [
+        (
+            "People were killed in Karma by the national armed forces.",
+            "people were killed in Karma by persons wearing the uniforms of the national armed forces",
+            "wearing the uniforms",
+        ),
+        ("They shot everyone.", "They shot at everyone", 'it says "at", which the sentence leaves out'),
+        ("They shot at everyone.", "They shot everyone", 'it does not have "at" there'),
+        ("L'armée a commenté.", "l'armée n'a pas commenté", "which the sentence leaves out"),
+    ],
+)
+def test_a_paraphrase_that_drops_words_is_for_a_person(text: str, quote: str, why: str) -> None:
+    # The sentence may be in another language than the dossier.
+    found = stands(text, (quote, FOUND))
+    assert (found.verdict, why in found.why) == ("unverifiable", True), found.why
+    assert stands(text, (quote, FOUND), standing=Standing.SUPPORTED).verdict == "supported"
