@@ -30,8 +30,8 @@ _LEAD = 8
 _SHOWN = 8
 _LONG = 160
 _ARTICLES = (
-    "the", "a", "an", "that", "of", "so", "also", "s", "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "que",
-    "qu",
+    "the", "a", "an", "that", "of", "so", "also", "s", "le", "la", "les", "l", "un", "une", "des", "du", "de", "d",
+    "que", "qu",
 )  # fmt: skip
 
 

@@ -84,6 +84,26 @@ def _called(after: list[str], group: Group, wording: Wording) -> str:
     return ""
 
 
+def beside_a_count(number: StatedNumber, sentence: Sentence) -> str:
+    """What the clause of a number says that no count says, whoever counted: how often, when, that it only might have
+    been. Empty if there is nothing."""
+    if not number.stated.value:
+        return ""
+    wording = load_wording(sentence.language)
+    start, end = _clause(sentence, number.first), number.last
+    while end < len(sentence.words) and not set(sentence.words[end].gap) & set(";.:"):
+        end += 1
+    words = ["" if word.quoted else word.text for word in sentence.words]
+    for listed in ("often", "elsewhen"):
+        if found := _first(
+            [*words[start : number.first], "", *words[number.last : end]], wording.forms("doubt", listed)
+        ):
+            return f'the sentence says "{found}" of it'
+    if found := _first(words[number.last : end][:_REACH], wording.forms("doubt", "possible")):
+        return f'the sentence says "{found}" of it'
+    return ""
+
+
 def added(number: StatedNumber, sentence: Sentence) -> str:
     """The word that makes a number come on top of another: "another 300", "300 more". Empty if there is none."""
     wording = load_wording(sentence.language)

@@ -34,7 +34,7 @@ from onrecord.checks.counts import (
     of_count,
     of_number,
 )
-from onrecord.checks.doubts import doubt, no_more
+from onrecord.checks.doubts import beside_a_count, doubt, no_more
 from onrecord.checks.responsibility import responsible
 from onrecord.checks.standing import Context, Result, all_sources, found_in, worst
 from onrecord.checks.stated import in_quote
@@ -43,6 +43,7 @@ from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.model.precision import Comparator, Stated, Unit
+from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
 _WORSE = (Standing.UNSUPPORTED, Standing.NOT_FOUND)
@@ -153,7 +154,10 @@ def _number(
     given = mine[0]
     findings = []
     why = doubt(number, group, context.sentence)
-    if why and not own and not decided:
+    why = "" if own else why
+    if not why and (besides := beside_a_count(number, context.sentence)) and not _told(besides, counts.known):
+        why = besides
+    if why and not decided:
         message = f'"{number.text}" is a number of its entries, and {why}'
         asked = f'{message}; a person has to look, and to say so with "standing"'
         return Result(None, findings=(found_in("OR410", message, statement, words=number.text),), open=asked, held=held)
@@ -189,6 +193,12 @@ def _number(
         since = "; ".join(count_text(one, context) for one in newer)
         return replace(sure, standing=Standing.OVERTAKEN, why=f"{sure.why}; later counts exclude it: {since}")
     return sure
+
+
+def _told(besides: str, known: Sequence[Count]) -> bool:
+    """Whether a count has the words too: "killed each year", "since the day before"."""
+    words = words_of(besides.split('"')[1])
+    return any(bool(matches(words_of(f"{one.counted} . {one.by}"), [words])) for one in known)
 
 
 def _counter(number: StatedNumber, sentence: Sentence) -> str:

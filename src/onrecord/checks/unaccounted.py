@@ -54,13 +54,44 @@ def names(statement: Statement, context: Context) -> tuple[SentenceWord, ...]:
         starts = index == 0 or bool(set(word.gap) & set('.!?:;“”"«»'))
         if not _capital(sentence, word) or starts or _aside(word, context) or len(word.text) < _SHORTEST:
             continue
-        before = (sentence.words[index - 1].text,) if index and not word.gap.strip() else ()
+        before = _led(sentence, index, statement, context)
         if there is not None and before in wording.forms("in") and not _has(word.text, there, sentence.language):
             if not _phrased(sentence, index, statement):
                 found.append(word)
         elif index not in known and not _has(word.text, held, sentence.language):
             found.append(word)
     return tuple(found)
+
+
+def _led(sentence: Sentence, index: int, statement: Statement, context: Context) -> Form:
+    """The word before a name; of one that goes on a list of places ("in Karma and Ouahigouya") that before the list."""
+    at = index
+    while at and sentence.words[at - 1].text in _AND and at > 1 and _capital(sentence, sentence.words[at - 2]):
+        at -= 2
+    comma = set(sentence.words[at].gap) == {",", " "} and at and _capital(sentence, sentence.words[at - 1])
+    last = index + 1
+    while (
+        last < len(sentence.words) and _capital(sentence, sentence.words[last]) and not sentence.words[last].gap.strip()
+    ):
+        last += 1
+    run = tuple(word.text for word in sentence.words[index:last])
+    names = {words_of(source.author or source.publisher) for source in _cited(statement, context)}
+    names |= {words_of(text) for block in statement.blocks for text in _sayers(block)}
+    if comma and run not in names and last == len(sentence.words):
+        at -= 1
+    if at == index:
+        return (sentence.words[index - 1].text,) if index and not sentence.words[index].gap.strip() else ()
+    while at and _capital(sentence, sentence.words[at - 1]) and not sentence.words[at].gap.strip():
+        at -= 1
+    return (sentence.words[at - 1].text,) if at and run not in names else ()
+
+
+_AND = ("and", "et", "or", "ou")
+
+
+def _sayers(block: object) -> Iterator[str]:
+    for name in ("counts", "responsibility", "levels"):
+        yield from (one.by for one in getattr(block, name, ()))
 
 
 def words(statement: Statement, context: Context) -> tuple[SentenceWord, ...]:
