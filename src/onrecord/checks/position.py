@@ -11,6 +11,7 @@ from datetime import date
 from onrecord.checks.moments import days_named
 from onrecord.checks.names import names_any, same_holder, words
 from onrecord.checks.standing import Context, Result, found_in
+from onrecord.checks.view_said import another_view, wrongly_dated
 from onrecord.model.blocks import Position, Standing
 from onrecord.model.dates import NO_DAY, Period
 from onrecord.model.dossier import Statement
@@ -36,6 +37,15 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
         if rival.common.span < block.common.span:
             findings.append(found_in("OR431", message, statement, block.common.span, remedy=remedy))
         return Result(Standing.CONTESTED, message, tuple(findings))
+    views = [each for each in statement.blocks if isinstance(each, Position)]
+    if len(views) == 1 and context.sentence.language and (wrong := wrongly_dated(block, context)):
+        findings.append(found_in("OR430", wrong, statement, block.common.span))
+        return Result(Standing.NOT_FOUND, wrong, tuple(findings))
+    judged = block.common.standing is not None or not context.sentence.language
+    if len(views) == 1 and not judged and (other := another_view(block, context)):
+        findings.append(found_in("OR410", other, statement))
+        why = f'{other}; a person has to look, and to say so with "standing"'
+        return Result(None, findings=tuple(findings), open=why)
     named = days_named(context.sentence, context.as_of)
     told = f"{block.who} held this view {_span_text(block)}{by}"
     if block.since is None and block.until is None:
