@@ -13,12 +13,11 @@ from onrecord.pipeline import check
 
 
 def test_an_edition_has_what_the_check_found():
-    report = check(EXAMPLE)
-    entries = example().first.entries
-    assert [one.outcome for one in entries] == list(report.outcomes)[: len(entries)]
-    assert {one.key for entry in entries for one in entry.statement.citations} <= {
-        each.id for each in example().sources
-    }
+    report, edition = check(EXAMPLE), freeze(EXAMPLE, DAY).edition
+    assert edition is not None
+    entries = edition.first.entries
+    assert [one.outcome for one in entries] == list(report.outcomes)
+    assert {one.key for entry in entries for one in entry.statement.citations} <= {each.id for each in edition.sources}
     held = [one for one in entries if one.outcome.verdict is Verdict.HOLDS]
     assert all(one.courses and one.sql.startswith("-- ") and one.dataset for one in held)
     pledged = next(one for one in entries if one.statement.id == "eighteen-months")

@@ -169,7 +169,7 @@ def test_the_sheet_has_claims_signs_key_figures_and_sources():
     assert "1.2 Holds 30 deaths in attacks on civilians by" in text
     assert "Evidence for the claim In Niger fewer than 5" in text
     assert 'href="sources.html#source-' in html("index.html")
-    assert 'href="poster/poster-a3.pdf"' in html("index.html")
+    assert 'href="poster/poster-a2.pdf"' in html("index.html")
 
 
 def test_a_claim_says_who_rated_it_when_and_why():
