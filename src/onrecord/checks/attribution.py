@@ -55,7 +55,7 @@ def voices(sentence: Sentence, named: Sequence[str]) -> tuple[Voice, ...]:
     words = [word.text for word in sentence.words]
     found: list[Voice] = []
     for by in dict.fromkeys(named):
-        forms = names_of(by, sentence.language) | _spelled(sentence, by)
+        forms = names_of(by, sentence.language) | _spelled(sentence, by) | _in_other_language(by, sentence.language)
         for first, last in matches(words, forms):
             found.append(_voice(sentence, words, by, first, last, wording))
     heard: list[Voice] = []
@@ -63,6 +63,19 @@ def voices(sentence: Sentence, named: Sequence[str]) -> tuple[Voice, ...]:
         if one.leading or one.trailing or (heard and _goes_on(sentence, one)):
             heard.append(one if one.leading or one.trailing else Voice(one.by, one.first, one.last, True, False))
     return tuple(heard)
+
+
+def _in_other_language(by: str, language: str) -> frozenset[Form]:
+    """The forms of a role or body that a source's name is, in the sentence's language: "procureur" of "the prosecutor".
+
+    Only where the name is nothing else: "the prosecutor of Ouahigouya" is one of many.
+    """
+    head = tuple(word for word in words_of(by) if word not in _ARTICLES)
+    for each in LANGUAGES:
+        for name, forms in load_wording(each).groups("role").items():
+            if head in forms:
+                return load_wording(language).groups("role").get(name, frozenset())
+    return frozenset()
 
 
 def _spelled(sentence: Sentence, by: str) -> frozenset[Form]:

@@ -180,6 +180,8 @@ def _number(
         findings.append(found_in("OR416", message, statement, why=(count_text(given, context),), words=counter))
         return replace(sure, standing=Standing.NOT_FOUND, why=message, findings=tuple(findings))
     # Whichever of them is meant: the order of the counts decides nothing.
+    if _whole_range(number, group, counts, context.sentence):
+        return sure
     apart = tuple(
         dict.fromkeys(far for one in mine for far in _apart(one, group, number.stated, counts.known, context))
     )
@@ -193,6 +195,20 @@ def _number(
         since = "; ".join(count_text(one, context) for one in newer)
         return replace(sure, standing=Standing.OVERTAKEN, why=f"{sure.why}; later counts exclude it: {since}")
     return sure
+
+
+def _whole_range(number: StatedNumber, group: Group, counts: _Counts, sentence: Sentence) -> bool:
+    """Whether a number is one end of the range that the counts have: "estimates range from 60 to 156"."""
+    words = [word.text for word in sentence.words]
+    if not matches(words, load_wording(sentence.language).forms("reporting", "range")):
+        return False
+    # "60 à 156 morts": the noun stands behind the second number only.
+    told = next((each for one in sentence.numbers if (each := of_number(one, sentence)).what), group)
+    mine = [one for one in counts.known if fits(told, of_count(one))]
+    ends = {min(one.low for one in mine), max(one.high or one.low for one in mine)} if mine else set()
+    stated = {one.stated.value for one in sentence.numbers if one.stated.unit is Unit.COUNT}
+    stated |= {one.stated.upper for one in sentence.numbers if one.stated.upper is not None}
+    return len(ends) == 2 and ends <= stated
 
 
 def _told(besides: str, known: Sequence[Count]) -> bool:

@@ -27,7 +27,7 @@ from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 _WEIGHT = 3
 _SHORTEST = 2
 """The shortest name: "N'Daw" has a letter before it."""
-_REPORTING = ("that", "verb", "before", "by", "counting", "after")
+_REPORTING = ("that", "verb", "before", "by", "counting", "after", "range")
 _PHRASES: dict[type, tuple[str, ...]] = {
     Pledge: ("unkept", "missed", "kept", "undue", "late", "late_before", "left_over", "left_over_before"),
     Deployment: ("left", "remain", "intended", "planned"),
@@ -151,7 +151,7 @@ def _placed(statement: Statement, context: Context, wording: Wording) -> frozens
     words = [word.text for word in context.sentence.words]
     entries = words_of(" . ".join((*texts_of(statement.blocks, every=True), context.subject, context.claim.claimant)))
     found = {index for first, last in matches(words, context.aliases) for index in range(first, last)}
-    for table in ("same", "matter", "group", "party", "life", "qualified"):
+    for table in ("same", "matter", "group", "party", "life", "qualified", "role"):
         for name, forms in wording.groups(table).items():
             places = matches(words, forms)
             if places and _in_group(entries, table, name):

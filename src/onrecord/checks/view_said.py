@@ -72,7 +72,7 @@ def another_view(block: Position, context: Context) -> str:
     left = [
         view[i]
         for i in between
-        if _clause_start(block.view, i) == start and not any(_same(word, view[i], wording) for word in words)
+        if _clause_start(block.view, i) == start and not any(_akin(word, view[i], wording) for word in words)
     ]
     return f'the sentence leaves out "{left[0]}" of the view: {block.view}' if left else ""
 
@@ -80,7 +80,7 @@ def another_view(block: Position, context: Context) -> str:
 def _own(block: Position, context: Context, wording: Wording) -> Iterator[str]:
     """The words of weight of the sentence, without quotations, dates and numbers."""
     sentence = context.sentence
-    aside = [(one.start, one.end) for one in (*sentence.periods, *sentence.numbers)]
+    aside = [(one.start, one.end) for one in sentence.periods] + [(one.start, one.end) for one in sentence.numbers]
     for word in sentence.words:
         inside = any(start <= word.start < end for start, end in aside)
         if not (word.quoted or inside) and _weighs(word.text, wording, block, context):
@@ -95,6 +95,11 @@ def _weighs(word: str, wording: Wording, block: Position, context: Context) -> b
     return len(word) > 2 and word not in names and (word,) not in plain
 
 
+def _akin(one: str, other: str, wording: Wording) -> bool:
+    """Whether two words may be forms of one, short ones too: "asks" and "asked"."""
+    return _same(one, other, wording) or (len(one) < 7 and len(other) < 7 and one[:3] == other[:3])
+
+
 def _same(one: str, other: str, wording: Wording) -> bool:
     if same_word(one, other, wording.language):
         return True
@@ -102,7 +107,7 @@ def _same(one: str, other: str, wording: Wording) -> bool:
 
 
 def _clause_start(view: str, place: int) -> int:
-    """The number of the first word of the clause of a view that a word is in: a stop, a semicolon or a comma ends it."""
+    """The number of the first word of the clause of a view that a word is in; stops, semicolons and commas end one."""
     start = 0
     for clause in view.replace(".", ";").replace(",", ";").split(";"):
         end = start + len(words_of(clause))
