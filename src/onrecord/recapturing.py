@@ -93,4 +93,5 @@ def _finding(before: Capture, after: Capture, passage: Passage, span: Span, stat
 
 
 def _short(text: str) -> str:
+    text = text.replace("\u00ad", "")  # a soft hyphen is no letter, and would be shown as an escape
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -145,3 +145,9 @@ def test_explain_tells_the_captures_a_statement_rests_on(tmp_path: Path) -> None
     found = explain(prepare(root, only="m"), "m")
     assert isinstance(found, Explanation)
     assert found.outcome.basis == "its typed entries, and quotations looked up in captures of: @hrw"
+
+
+def test_a_passage_is_shown_without_soft_hyphens() -> None:
+    from onrecord.checks.quotations import _short
+
+    assert _short("45 chil\u00addren") == "45 children"

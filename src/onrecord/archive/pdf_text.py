@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import time
 from collections.abc import Callable
 from typing import Any
 
 from onrecord.model.quotation import PageText
 
+_SOFT = re.compile(r"(?<=[^\W\d_])\u00ad[^\S\f]*(?=[^\W\d_])")
+"""A soft hyphen inside a word, with the blanks that pypdf puts after it: the word was broken at a line's end."""
 PAGES = 1500
 """Pages of a PDF that are read."""
 CHARACTERS = 20_000_000
@@ -35,7 +38,7 @@ def pdf_text(data: bytes, clock: Callable[[], float] = time.monotonic) -> PageTe
                 break
             try:
                 page = reader.pages[number]
-                text = page.extract_text()
+                text = _SOFT.sub("", page.extract_text())
             except (MemoryError, RecursionError):
                 raise
             except Exception:  # pypdf raises what it stumbles over; the other pages may be sound

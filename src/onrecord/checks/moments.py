@@ -19,10 +19,14 @@ _LED = re.compile(r"\b(?:as of|as at|en date du)\s", re.IGNORECASE)
 def day_of_judgement(sentence: Sentence, as_of: date) -> date:
     """The day that a sentence is to be judged on: the one it names with "as of", else the dossier's."""
     for one in sentence.periods:
-        led = _SURE.search(sentence.text[: one.start]) or _LED.match(one.text)
-        if led and one.period.end is not None:
+        if names_the_day(sentence, one) and one.period.end is not None:
             return one.period.end
     return as_of
+
+
+def names_the_day(sentence: Sentence, one: StatedPeriod) -> bool:
+    """Whether a date is led by "as of": it says of which day the sentence speaks, and need be in no entry."""
+    return bool(_SURE.search(sentence.text[: one.start]) or _LED.match(one.text))
 
 
 def days_named(sentence: Sentence, as_of: date) -> tuple[Period, ...]:

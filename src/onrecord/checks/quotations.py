@@ -117,4 +117,5 @@ def _not_found(capture: str, lookup: Lookup) -> tuple[str, tuple[str, ...]]:
 
 
 def _short(text: str) -> str:
+    text = text.replace("\u00ad", "")  # a soft hyphen is no letter, and would be shown as an escape
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from onrecord.checks.case import overlap
 from onrecord.checks.durations import durations, is_length
+from onrecord.checks.moments import names_the_day
 from onrecord.checks.standing import Context, Result, all_sources, found_in
 from onrecord.model.blocks import Block, Incident, Pledge, Standing
 from onrecord.model.dates import PartialDate, Period
@@ -150,6 +151,8 @@ def _spelled(number: StatedNumber, context: Context) -> bool:
 
 
 def _tells(period: StatedPeriod, context: Context, *, bound: bool = False) -> bool:
+    if names_the_day(context.sentence, period):
+        return False
     return (period.how in _LED or (bound and period.how in _BOUND)) and not context.in_quotation(
         period.start, period.end
     )

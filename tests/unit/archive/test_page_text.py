@@ -151,3 +151,13 @@ def test_a_pdf_that_takes_too_long_is_read_in_part(monkeypatch: pytest.MonkeyPat
     assert found.partial == "the first 1 of 3 pages"
     monkeypatch.setattr(pdf_text, "PAGES", 2)
     assert pdf_text.pdf_text(pdf("One.", "Two.", "Three.")).partial == "the first 2 of 3 pages"
+
+
+def test_soft_hyphens_of_a_pdf_join_the_parts_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import PageObject
+
+    from onrecord.archive import pdf_text
+
+    text = "ef\u00ad ficient investi\u00ad\ngation, 45 chil\u00addren"
+    monkeypatch.setattr(PageObject, "extract_text", lambda self: text)
+    assert pdf_text.pdf_text(pdf("One.")).whole == "efficient investigation, 45 children"
