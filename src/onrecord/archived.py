@@ -66,7 +66,9 @@ def failure(failed: Failed, source: Source) -> Finding:
     message = f'"{source.id}" {what}: {failed.why}'
     # The answer is the server's or the network's, on that day.
     why = (f"{failed.url} ({failed.at:%Y-%m-%d %H:%M} UTC)",)
-    return finding("OR507" if refused else "OR501", message, source.span, why=why, remedy=_by_hand(source, refused))
+    return finding(
+        "OR507" if refused else "OR501", message, source.span, why=why, remedy=_by_hand(source, refused, failed.why)
+    )
 
 
 def failures(entries: Iterable[Logged], dossier: Dossier) -> tuple[Finding, ...]:
@@ -132,12 +134,15 @@ def _refused(source: Source) -> Finding | None:
         parse_url(source.url)
     except CaptureError as fault:
         message = f'"{source.id}" is not fetched: {fault.why}'
-        return finding("OR507", message, source.span, remedy=_by_hand(source, refused=True))
+        return finding("OR507", message, source.span, remedy=_by_hand(source, refused=True, why=fault.why))
     return None
 
 
-def _by_hand(source: Source, refused: bool) -> str:
+def _by_hand(source: Source, refused: bool, why: str = "") -> str:
     """What to do about a page that is not fetched."""
+    if refused and any(place in why for place in ("this machine", "private network")):
+        allow = "Allow the host if it is yours: onrecord archive --allow HOST[:PORT]"
+        return f"{allow}; or save the page by hand and import it: onrecord archive --import FILE --source {source.id}"
     first = "Correct the URL" if refused else "Run `onrecord archive` again later"
     return f"{first}, or save the page by hand and import it: onrecord archive --import FILE --source {source.id}"
 

@@ -125,3 +125,13 @@ def test_a_large_log_is_read_quickly(root: Path) -> None:
     assert (book.lines, book.findings) == (5000, ())
     assert LOG == "archive/captures.jsonl"
     assert len(archive_findings(loaded(root), book, root)) == 2
+
+
+def test_an_address_of_ones_own_network_can_be_allowed() -> None:
+    from onrecord.archived import _by_hand
+    from onrecord.model.dossier import Source
+    from onrecord.model.finding import Span
+
+    source = Source("a", "report", "A", Span("sources.json"))
+    assert "onrecord archive --allow HOST" in _by_hand(source, True, "127.0.0.1 is this machine")
+    assert _by_hand(source, True, "it holds a password").startswith("Correct the URL")

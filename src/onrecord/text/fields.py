@@ -35,6 +35,9 @@ _MEANT = (
 )
 _TRUE, _FALSE = ("yes", "true"), ("no", "false")
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""A comment of HTML: it is for those who edit the file, and is shown nowhere."""
+
 
 class Fields:
     """The fields of one table. ``what`` names the table in messages ("the pledge block", "[datasets.ucdp]").
@@ -95,7 +98,8 @@ class Fields:
 
     def _as_text(self, name: str, node: Node) -> str | None:
         if isinstance(node, Scalar) and isinstance(node.value, str):
-            return "\n".join(line.rstrip() for line in node.value.strip().split("\n"))
+            text = _COMMENT.sub("", node.value) if "<!--" in node.value else node.value
+            return "\n".join(line.rstrip() for line in text.strip().split("\n"))
         self._wrong(name, node, "it should be text", "Put it in quotes." if isinstance(node, Scalar) else "")
         return None
 

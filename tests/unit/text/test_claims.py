@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from onrecord.model.finding import Span
@@ -233,3 +235,15 @@ def test_what_was_considered(load: Load) -> None:
         "One office counts.",
         [],
     )
+
+
+def test_a_comment_in_a_field_is_shown_nowhere(tmp_path: Path) -> None:
+    from onrecord.text import load_dossier
+
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "dossier.toml").write_text('title = "T"\nas_of = 2022-06-30\n')
+    head = 'claim: C\nclaimant: D\nnote: "Seen. <!-- ask X -->"\nchosen: "Because. <!-- to do"\n'
+    (tmp_path / "claims/a.md").write_text(f"---\n{head}---\n")
+    dossier, _ = load_dossier(tmp_path)
+    assert dossier is not None
+    assert (dossier.claims[0].note, dossier.claims[0].chosen) == ("Seen.", "Because.")
