@@ -21,7 +21,7 @@ from onrecord.pipeline import Progress, Session, check, checked, silent
 from onrecord.render.claimreview import json_ld
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import sheet
-from onrecord.render.publish.theme import load_theme
+from onrecord.render.publish.theme import Movement, load_theme
 
 
 def audited(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> tuple[Report, Audit]:
@@ -54,7 +54,7 @@ def _markup(session: Session, report: Report) -> tuple[Shortfall, ...]:
     for version in edition.versions:
         made = sheet(edition, Locale(version.language), theme)
         for claim in made.claims:
-            if claim.claim.rating is not None:
+            if claim.claim.rating is not None and claim.rating.movement is not Movement.UNRATED:
                 wrong = faults(json.loads(json_ld(made, claim)), edition.address, edition.scale)
                 found += [Shortfall(claim.claim.span, claim.id, "; ".join(wrong))] if wrong else []
     return tuple(found)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, refuse_without_dossier, shown
+from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, shown
 
 if TYPE_CHECKING:
     from onrecord.model.report import Report
@@ -60,6 +60,8 @@ def command(
         return
     made = _build(directory, target, only, published)
     if isinstance(made, Stopped):
+        for each in made.above:
+            click.echo(each, err=True)
         refuse(made.message, made.remedy, made.why)
     emit(made[0])
     sys.exit(made[1])
@@ -67,11 +69,12 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why nothing was written, and what to do."""
+    """Why nothing was written, and what to do. ``above`` is shown before it: findings, rendered."""
 
     message: str
     remedy: str = ""
     why: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 def _build(directory: Path, target: Path, only: tuple[str, ...], published: date) -> Stopped | tuple[str, int]:
@@ -86,7 +89,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
         frozen = freeze(directory, published, say)
         edition = frozen.edition
         if edition is None:
-            return _faults(directory, frozen.report)
+            return _faults(frozen.report)
         theme = load_theme(directory / "theme")
         try:
             written = write(team.rendered(sheets_of(edition, theme), only, say), target, edition, only)
@@ -123,20 +126,20 @@ def _published(day: str | None) -> date:
     return now.date()
 
 
-def _faults(directory: Path, report: Report) -> Stopped:
-    """Why a dossier cannot be built; its faults are listed on standard error."""
+def _faults(report: Report) -> Stopped:
+    """Why a dossier cannot be built: its faults, and the checks that could not run."""
     from onrecord.model.figure import Verdict
     from onrecord.model.finding import Severity
     from onrecord.text.diagnostics import escaped, render
 
-    if report.dossier is None:
-        refuse_without_dossier(directory, report.findings)
-    for one in report.findings:
-        if one.severity is Severity.ERROR:
-            click.echo(render(one), err=True)
-    for outcome in report.outcomes:
-        if outcome.verdict is Verdict.NOT_RUN:
-            click.echo(f"{escaped(outcome.statement)}: not run: {escaped(outcome.why)}", err=True)
+    shown = [render(one) for one in report.findings if one.severity is Severity.ERROR]
+    shown += [
+        f"{escaped(one.statement)}: not run: {escaped(one.why)}"
+        for one in report.outcomes
+        if one.verdict is Verdict.NOT_RUN
+    ]
     return Stopped(
-        "nothing was built: the dossier has faults", "Mend what stands above; onrecord check shows everything."
+        "nothing was built: the dossier has faults",
+        "Mend what stands above; onrecord check shows everything.",
+        above=tuple(shown),
     )

@@ -69,6 +69,6 @@ def _once(build: Callable[[], Stopped | tuple[str, int]], news: News) -> None:
         emit(made[0])
         news.tell()
         return
-    lines = [f"onrecord: {escaped(made.message)}", *(f"  {escaped(line)}" for line in made.why)]
+    lines = [*made.above, f"onrecord: {escaped(made.message)}", *(f"  {escaped(line)}" for line in made.why)]
     complain([*lines, *([f"  help: {escaped(made.remedy)}"] if made.remedy else [])])
     news.tell("\n".join(lines))

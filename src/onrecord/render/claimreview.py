@@ -1,14 +1,15 @@
 """ClaimReview of an edition: JSON-LD for each claim's page, and all of a language in one file.
 
-Terms and rules are schema.org's and those in which Google reads them (docs/standards.md). A claim that has no rating is
-published as a ``Claim`` alone: a review without a rating is none. A rating of direction or of a pledge's progress is no
-point on a scale of truth, so it has its words (``alternateName``) and no number. Everything is taken from the sheet, so
-the markup says what the page says. Imports the model and ``onrecord.render.publish``.
+Terms and rules are schema.org's and those in which Google reads them (docs/standards.md). A claim that has no rating,
+or is called unrated, is published as a ``Claim`` alone: a review without a rating is none. A rating of direction or of
+a pledge's progress is no point on a scale of truth, so it has its words (``alternateName``) and no number. Everything is
+taken from the sheet, so the markup says what the page says. Imports the model and ``onrecord.render.publish``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -16,9 +17,11 @@ from onrecord.model.edition import Correction, RenderedFile
 from onrecord.model.visibility import Visibility
 from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import Sheet, ShownClaim
+from onrecord.render.publish.theme import Movement
 
 CONTEXT = "https://schema.org"
 FILE = "claimreview.json"
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TYPES = {"organisation": "Organization", "person": "Person"}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -28,7 +31,7 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
     progress("writing ClaimReview")
     for number, sheet in enumerate(sheets):
         folder = "" if number == 0 else f"{sheet.locale.language}/"
-        text = json.dumps(feed(sheet), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(_visible(feed(sheet)), ensure_ascii=False, indent=1) + "\n"
         yield RenderedFile(folder + FILE, text.encode("utf-8"))
 
 
@@ -50,14 +53,14 @@ def feed(sheet: Sheet) -> dict[str, Any]:
 
 def json_ld(sheet: Sheet, claim: ShownClaim) -> str:
     """What a claim's page carries, as text that can stand in a script element as it is."""
-    text = json.dumps({"@context": CONTEXT} | item(sheet, claim), ensure_ascii=False, indent=1)
+    text = json.dumps(_visible({"@context": CONTEXT} | item(sheet, claim)), ensure_ascii=False, indent=1)
     return "".join(_ESCAPES.get(char, char) for char in text)
 
 
 def item(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     """A claim's ``ClaimReview``, or the ``Claim`` alone where it has no rating."""
     rating = claim.claim.rating
-    if rating is None:
+    if rating is None or claim.rating.movement is Movement.UNRATED:
         return {**_claim(sheet, claim), "inLanguage": claim.language}
     page = page_address(sheet, claim)
     made = rating.on or None
@@ -163,6 +166,15 @@ def web(url: str) -> str | None:
     """An address that may be published as a link: http or https, without blanks; else ``None``."""
     scheme = url.split(":", 1)[0].casefold() if ":" in url else ""
     return url if scheme in ("http", "https") and not any(char.isspace() for char in url) else None
+
+
+def _visible(value: Any) -> Any:
+    """A value with what turns the direction of writing around spelled out, as everything published has it."""
+    if isinstance(value, dict):
+        return {key: _visible(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_visible(each) for each in value]
+    return _TURNS.sub(lambda found: f"[U+{ord(found[0]):04X}]", value) if isinstance(value, str) else value
 
 
 def _filled(entry: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from tests.support.editions import example
 
 from onrecord.building import sheets_of
 from onrecord.checks.claim_review import faults
-from onrecord.model.dossier import Publisher
-from onrecord.model.edition import Change, Correction, Edition
+from onrecord.model.dates import PartialDate
+from onrecord.model.dossier import Publisher, Rating
+from onrecord.model.edition import Change, Correction, Edition, PublishedClaim
 from onrecord.render.charts import Charts
 from onrecord.render.claimreview import files, item, json_ld, page_address, web
 from onrecord.render.publish.theme import load_theme
@@ -23,7 +24,14 @@ SITE = "https://desk.example/mali/"
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return replace(example(), publisher=PUBLISHER, address=SITE)
+    """The example as if it stood on a site, its claims rated."""
+    made = replace(example(), publisher=PUBLISHER, address=SITE)
+    return replace(made, versions=tuple(replace(each, claims=tuple(map(rated, each.claims))) for each in made.versions))
+
+
+def rated(each: PublishedClaim) -> PublishedClaim:
+    rating = Rating("moves backward", "An editor", PartialDate(2026, 11, 23), "the record says so")
+    return replace(each, claim=replace(each.claim, rating=rating))
 
 
 def sheet_of(edition: Edition):
@@ -51,7 +59,13 @@ def test_a_language_has_its_own_pages_and_file(edition):
     assert paths == ["claimreview.json", "fr/claimreview.json"]
     feed = json.loads(next(iter(files(made[1:], Charts(), lambda text: None))).content)
     assert [each["item"]["@type"] for each in feed["dataFeedElement"]] == ["ClaimReview"] * 8
-    assert feed["dataFeedElement"][0]["item"]["reviewRating"]["alternateName"] == "Non noté"
+    assert feed["dataFeedElement"][0]["item"]["reviewRating"]["alternateName"] == "Recule"
+
+
+def test_a_claim_that_is_called_unrated_is_no_review():
+    made = sheet_of(example())
+    assert [each.rating.movement.value for each in made.claims] == ["unrated"] * 8
+    assert {item(made, each)["@type"] for each in made.claims} == {"Claim"}
 
 
 def test_a_claim_without_a_rating_is_no_review(edition):
@@ -80,6 +94,8 @@ def test_nothing_in_a_dossier_ends_the_script_element(edition):
     text = json_ld(made, evil)
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text)["claimReviewed"] == evil.text
+    turned = replace(made.claims[0], text="a \u202edrow\u202c b")
+    assert json.loads(json_ld(made, turned))["claimReviewed"] == "a [U+202E]drow[U+202C] b"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "https://a b.example", "", "x"])
