@@ -51,11 +51,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """What the sentence says a single bar should be: from ``low`` to ``high``, either of which may be open."""
+    """What the sentence allows a single bar to be: from ``low`` to ``high``, either of which may be open. ``words`` is
+    the number as it states it."""
 
     bar: Bar
     low: float | None
     high: float | None
+    words: str = ""
 
 
 def range_words(locale: Locale, low: float | None, high: float | None) -> str:
@@ -66,6 +68,14 @@ def range_words(locale: Locale, low: float | None, high: float | None) -> str:
     if low is not None:
         return locale.text("more than {n}", n=number(locale, low))
     return locale.text("less than {n}", n=number(locale, high or 0.0))
+
+
+def allowed(locale: Locale, asserted: Asserted) -> str:
+    """The entry of a key for what the sentence allows: its own number, and the values that make it true."""
+    value = range_words(locale, asserted.low, asserted.high)
+    if not asserted.words or asserted.words == value:
+        return locale.text("What the sentence allows: {value}", value=value)
+    return locale.text("What “{stated}” allows: {value}", stated=asserted.words, value=value)
 
 
 def draw(
@@ -139,8 +149,7 @@ def draw_bars(canvas: Canvas, bars: Sequence[Bar], marked: dict[float, str], hal
 
 def _keys(locale: Locale, asserted: Asserted | None, low_high: bool) -> Iterator[Key]:
     if asserted is not None:
-        said = range_words(locale, asserted.low, asserted.high)
-        yield Key("dash", "contested", locale.text("What the sentence says: {value}", value=said))
+        yield Key("dash", "contested", allowed(locale, asserted))
     if low_high:
         yield Key("whisker", "ink", locale.text("Low to high estimate"))
 

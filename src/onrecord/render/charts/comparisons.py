@@ -8,13 +8,13 @@ from onrecord.model.edition import Entry
 from onrecord.model.explanation import Ranked, Ranking
 from onrecord.model.figure import LabelledFigure
 from onrecord.model.precision import interval
-from onrecord.model.reading import Amount, Change, Comparison, Level, Share
+from onrecord.model.reading import Amount, Change, Comparison, Level, Per, Rank, Share
 from onrecord.render.charts.bars import range_words
 from onrecord.render.charts.lying import Lying, draw_above, draw_beside
 from onrecord.render.charts.pieces import Key
 from onrecord.render.charts.plan import Plan
 from onrecord.render.charts.series import scaled
-from onrecord.render.charts.words import capital, number
+from onrecord.render.charts.words import capital, number, rate
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, ShownStatement, in_unit
 
@@ -36,21 +36,25 @@ def comparisons(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
         return
     locale = sheet.locale
     rates = _rates(entry) if _is_rate(entry) else {}
-    if _is_rate(entry) and len(rates) < 2:
+    per = rate(locale, taken) if (taken := _per(entry)) is not None else ""
+    if _is_rate(entry) and (len(rates) < 2 or not per):
         return
-    rows = []
+    rows: list[Lying] = []
+    labels: list[str] = []
     for place, one in enumerate(known):
         value = rates.get(one.label) if rates else one.figure.best
         if value is None:
             continue
+        labels.append(capital(sheet.label(one.label)))
         bounds = (None, None) if rates else (one.figure.low, one.figure.high)
+        text = locale.text("{what}, {rate}", what=labels[-1], rate=per) if rates else labels[-1]
         rows.append(
             Lying(
-                capital(sheet.label(one.label)), value, number(locale, value), "accent" if place == 0 else "ink",
+                text, value, number(locale, value), "accent" if place == 0 else "ink",
                 bounds[0], bounds[1], None if rates else _said(entry, one, known),
             )
         )  # fmt: skip
-    yield _beside(sheet, rows)
+    yield _beside(sheet, rows, labels, per if rates else "")
 
 
 def foremost(entry: Entry) -> bool:
@@ -66,6 +70,13 @@ def _is_rate(entry: Entry) -> bool:
     return any(isinstance(part, Level | Comparison | Change) and part.subject.per is not None for part in parts)
 
 
+def _per(entry: Entry) -> Per | None:
+    """What the rates of a statement are taken over, where all of its levels are rates of one kind."""
+    parts = entry.reading.parts if entry.reading is not None else ()
+    taken = {part.subject.per for part in parts if isinstance(part, Level)}
+    return taken.pop() if len(taken) == 1 else None
+
+
 def _rates(entry: Entry) -> dict[str, float]:
     """The rates of levels, by the label of the figure that each rests on."""
     parts = entry.reading.parts if entry.reading is not None else ()
@@ -76,8 +87,7 @@ def _rates(entry: Entry) -> dict[str, float]:
             same = one.amount is not None and isinstance(part, Level) and one.amount.measure == part.subject.measure
             if same and isinstance(part, Level) and one.figure.period == part.subject.period and value is not None:
                 found[one.label] = value
-    units = {(part.subject.per) for part in parts if isinstance(part, Level)}
-    return found if len(units) == 1 else {}
+    return found if _per(entry) is not None else {}
 
 
 def _said(entry: Entry, one: LabelledFigure, known: list[LabelledFigure]) -> tuple[float | None, float | None] | None:
@@ -105,18 +115,22 @@ def _same(amount: Amount, one: LabelledFigure) -> bool:
     return one.amount is not None and (amount.measure, amount.period) == (one.amount.measure, one.figure.period)
 
 
-def _beside(sheet: Sheet, rows: list[Lying]) -> Plan:
+def _beside(sheet: Sheet, rows: list[Lying], labels: list[str], per: str) -> Plan:
     locale = sheet.locale
     said = next((row.said for row in rows if row.said is not None), None)
     keys = _said_key(locale, said)
     highest = max(value for row in rows for value in (row.value, row.high, *(row.said or ())) if value is not None)
-    others = [_in_sentence(row.text) for row in rows[1:]]
-    title = locale.text("{first}, beside {others}", first=rows[0].text, others=locale.listed(others))
+    first, *others = [labels[0], *map(_in_sentence, labels[1:])]
+    title = locale.text(
+        "{first}, beside {others}", first=_in_sentence(first) if per else first, others=locale.listed(others)
+    )
+    if per:
+        title = locale.text("{rate}: {what}", rate=capital(per), what=title)
     described = [locale.text("{what}: {value}.", what=row.text, value=row.written) for row in rows]
     described += [key.text + "." for key in keys]
     return Plan(
         "comparison", "comparison", title, " ".join(described),
-        (locale.text("Figure"), locale.text("Value")),
+        (locale.text("Figure"), capital(per) or locale.text("Value")),
         tuple((row.text, row.written) for row in rows),
         lambda form: draw_above(form, rows, highest, keys),
     )  # fmt: skip
@@ -131,7 +145,7 @@ def _said_key(locale: Locale, said: tuple[float | None, float | None] | None) ->
     if said is None:
         return []
     words = range_words(locale, *said)
-    return [Key("dash", "contested", locale.text("What the sentence says: {value}", value=words))]
+    return [Key("dash", "contested", locale.text("What the sentence allows: {value}", value=words))]
 
 
 # Shares ---------------------------------------------------------------------------------------------------------
@@ -165,7 +179,7 @@ def shares(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
     if not rows:
         return
     shown = [in_ends(locale, *one) for one in ends]
-    said_text = locale.text("What the sentence says: {value}", value="; ".join(shown))
+    said_text = locale.text("What the sentence allows: {value}", value="; ".join(shown))
     keys = [Key("dash", "contested", said_text)]
     title = locale.text("{part}, as a share of {whole}", part=table[0][0], whole=_whole_label(sheet, parts, entry))
     yield Plan(
@@ -221,6 +235,9 @@ def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, 
     first = next((one for one in entry.outcome.figures if one.amount is not None), None)
     what = capital(sheet.label(first.label)) if first is not None else ""
     title = _ranking_title(locale, ranking, what)
+    taken = _ranked_per(entry) if ranking.rate else None
+    if taken is not None:
+        title = locale.text("{what}, {rate}", what=title, rate=rate(locale, taken))
     named = [f"{row.text}: {row.written}" for row in lying if row.role == "accent"]
     top = locale.text("First is {name} with {value}.", name=names[rows[0][0]], value=lying[0].written)
     keys = [Key("whisker", "ink", locale.text("Low to high estimate"))] if any(
@@ -228,10 +245,16 @@ def _ranked(sheet: Sheet, entry: Entry, ranking: Ranking, rows: list[tuple[int, 
     return Plan(
         f"ranking-{place}" if place else "ranking", "ranking", title,
         " ".join([top, *(f"{one}." for one in named)]),
-        (locale.text("Rank"), locale.text("Name"), locale.text("Value")),
+        (locale.text("Rank"), locale.text("Name"), capital(rate(locale, taken)) if taken else locale.text("Value")),
         tuple((str(at), names[at], row.written) for (at, _), row in zip(rows, lying, strict=True)),
         lambda form: draw_beside(form, lying, highest, keys),
     )  # fmt: skip
+
+
+def _ranked_per(entry: Entry) -> Per | None:
+    """What the rates of a ranking are taken over."""
+    parts = entry.reading.parts if entry.reading is not None else ()
+    return next((part.subject.per for part in parts if isinstance(part, Rank) and part.subject.per is not None), None)
 
 
 def _ranking_title(locale: Locale, ranking: Ranking, what: str) -> str:

@@ -1,6 +1,6 @@
 """Counts by source: of an incident what each source counts, of a deployment what each says of its strength and when.
 
-A minimum is an open arrow, a range a bar between its ends, an exact number a dot. Counts are never averaged or joined;
+A minimum is an open arrow, a range a bar between its ends, a single number a dot. Counts are never averaged or joined;
 each row says by whom, whom it counts, when, and what the source's own stake is.
 """
 
@@ -168,7 +168,7 @@ def _keys(locale: Locale, rows: Sequence[_Row], after: str) -> list[Key]:
     """What the shapes mean, of those that occur."""
     found = []
     if any(row.high == row.low for row in rows):
-        found.append(Key("circle", "accent", locale.text("exact number")))
+        found.append(Key("circle", "accent", locale.text("number given")))
     if any(row.high not in (None, row.low) for row in rows):
         found.append(Key("block", "accent", locale.text("range")))
     if any(row.high is None for row in rows):

@@ -16,12 +16,12 @@ from onrecord.model.explanation import Course
 from onrecord.model.figure import Estimate, Method, Projection
 from onrecord.model.precision import interval
 from onrecord.model.reading import Comparison, Level
-from onrecord.render.charts.bars import Asserted, Bar, draw_asserted, draw_bars, draw_times, range_words
+from onrecord.render.charts.bars import Asserted, Bar, allowed, draw_asserted, draw_bars, draw_times
 from onrecord.render.charts.canvas import Canvas, Form, ticks, width_of
 from onrecord.render.charts.pieces import Key, draw_keys, draw_scale, key_height, key_rows, scale_room
 from onrecord.render.charts.plan import Plan
 from onrecord.render.charts.series import scaled
-from onrecord.render.charts.words import capital, number, unit
+from onrecord.render.charts.words import capital, number, stated_words, unit
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, ShownStatement
 
@@ -61,7 +61,11 @@ def _plan(sheet: Sheet, entry: Entry, projection: Projection, course: Course, pl
     label = sheet.label(course.label)
     year = locale.period(projection.amount.period)
     foreseen = _Foreseen(
-        projection, years, part, _asserted(entry, projection, years, part), unit(locale, course.amount, label)
+        projection,
+        years,
+        part,
+        _asserted(locale, entry, projection, years, part),
+        unit(locale, course.amount, label),
     )
     title = locale.text(
         "{what}: earlier years, and {year} projected from {part}",
@@ -99,7 +103,7 @@ def _method(locale: Locale, method: Method) -> str:
     }[method]
 
 
-def _asserted(entry: Entry, projection: Projection, years: Sequence[Bar], part: Bar) -> Asserted | None:
+def _asserted(locale: Locale, entry: Entry, projection: Projection, years: Sequence[Bar], part: Bar) -> Asserted | None:
     """What the sentence says the whole year comes to."""
     for one in entry.reading.parts if entry.reading is not None else ():
         if not isinstance(one, Level | Comparison) or one.stated is None or one.subject.per is not None:
@@ -115,7 +119,7 @@ def _asserted(entry: Entry, projection: Projection, years: Sequence[Bar], part: 
                 continue
             low, high = scaled(one, ground, low, high)
         if low is not None or high is not None:
-            return Asserted(part, low, high)
+            return Asserted(part, low, high, stated_words(locale, one.stated))
     return None
 
 
@@ -136,8 +140,7 @@ def _keys(locale: Locale, foreseen: _Foreseen) -> Iterator[Key]:
         came = number(locale, foreseen.projection.came)
         yield Key("square", "ink", locale.text("What came: {value}", value=came))
     if foreseen.asserted is not None:
-        said = range_words(locale, foreseen.asserted.low, foreseen.asserted.high)
-        yield Key("dash", "contested", locale.text("What the sentence says: {value}", value=said))
+        yield Key("dash", "contested", allowed(locale, foreseen.asserted))
 
 
 _SAMPLES = {Method.DAYS: "outline", Method.SEASON: "circle", Method.COUNTS: "diamond"}

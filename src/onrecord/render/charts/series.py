@@ -17,7 +17,7 @@ from onrecord.model.precision import interval
 from onrecord.model.reading import Change, Comparison, Direction, Level, Record, Relation
 from onrecord.render.charts.bars import Asserted, Bar, Group, draw, range_words
 from onrecord.render.charts.plan import Plan
-from onrecord.render.charts.words import capital, number, span, titled, unit
+from onrecord.render.charts.words import capital, number, span, stated_words, titled, unit
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, ShownStatement
 
@@ -45,7 +45,7 @@ def _plan(sheet: Sheet, entry: Entry, course: Course, points: Sequence[Point], p
     bars, groups = _bars(entry, course, points)
     if record:
         groups = _ranked(entry, bars, groups)
-    asserted = _asserted(entry, course, groups)
+    asserted = _asserted(locale, entry, course, groups)
     label = sheet.label(course.label)
     time = span(locale, [point.figure.period for point in points])
     title = titled(locale, label, course.grain, time)
@@ -140,7 +140,7 @@ def _ranked(entry: Entry, bars: Sequence[Bar], groups: list[Group]) -> list[Grou
     return [Group(groups[0].bars, groups[0].period, groups[0].value, "accent", record.nth), *groups[1:2]]
 
 
-def _asserted(entry: Entry, course: Course, groups: Sequence[Group]) -> Asserted | None:
+def _asserted(locale: Locale, entry: Entry, course: Course, groups: Sequence[Group]) -> Asserted | None:
     """The value that the sentence gives a single bar, where it differs from what was computed or has some width."""
     parts = entry.reading.parts if entry.reading is not None else ()
     by_period = {group.period: group for group in groups}
@@ -163,7 +163,7 @@ def _asserted(entry: Entry, course: Course, groups: Sequence[Group]) -> Asserted
             low, high = scaled(part, ground, low, high)
         if (low is None and high is None) or (low is not None and high is not None and high - low <= 1):
             continue  # an exact number: the bar's own says it
-        return Asserted(group.bars[0], low, high)
+        return Asserted(group.bars[0], low, high, stated_words(locale, part.stated))
     return None
 
 
@@ -218,7 +218,7 @@ def _described(
     if asserted is not None:
         said.append(
             locale.text(
-                "For {period} the sentence says {value}.",
+                "For {period} the sentence allows {value}.",
                 period=locale.period(asserted.bar.period), value=range_words(locale, asserted.low, asserted.high),
             )
         )  # fmt: skip

@@ -57,7 +57,7 @@ def plans(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
         if len({one.on for one in moments}) < 2:
             continue
         as_of = sheet.edition.as_of if isinstance(block, Pledge) and sheet.edition.as_of != NO_DAY else None
-        said = [f"{locale.partial(one.on)}: {one.text}." for one in moments]
+        said = [locale.text("{what}: {value}.", what=locale.partial(one.on), value=one.text) for one in moments]
         said += [f"{capital(one.text)}." for one in stretches]
         yield Plan(
             f"timeline-{place}" if place else "timeline", "timeline", title, " ".join(said),
@@ -84,7 +84,7 @@ def _overdue(locale: Locale, dues: Sequence[Deadline]) -> Iterator[Stretch]:
     for one in dues:
         if one.days <= 0:
             continue
-        put_off = one.superseded is not None and one.superseded.first > one.due.last
+        put_off = not one.done and one.superseded is not None and one.superseded.first > one.due.last
         end = one.superseded.first if put_off and one.superseded is not None else one.at
         days = (end - one.due.last).days
         if days > 0:
@@ -92,6 +92,12 @@ def _overdue(locale: Locale, dues: Sequence[Deadline]) -> Iterator[Stretch]:
                 text = locale.plural("done {n} day late", "done {n} days late", days)
             elif put_off:
                 text = locale.plural("overdue by {n} day, then put off", "overdue by {n} days, then put off", days)
+                if one.days > days:  # the length that the schedule gives, too
+                    day = locale.day(one.at)
+                    past = locale.plural(
+                        "{n} day past this deadline by {day}", "{n} days past this deadline by {day}", one.days, day=day
+                    )
+                    text = locale.text("{first}; {second}", first=text, second=past)
             else:
                 text = locale.plural("overdue by {n} day", "overdue by {n} days", days)
             yield Stretch(one.due.last, end, text)
@@ -146,7 +152,9 @@ def _draw(
     places = [canvas.at_x((one.on.first.toordinal() + one.on.last.toordinal()) / 2) for one in moments]
     levels = _levels(places)
     up = 2 * _DISC + 4
-    line_y = _DISC + max(levels) * up + (form.small + 12 if stretches else 2)
+    said = wrapped(stretches[-1].text, form.text, width, 600) if stretches else []
+    room = form.small + 12 + (len(said) - 1) * form.text * 1.3 if said else 2
+    line_y = _DISC + max(levels) * up + room
     _draw_strip(canvas, form, locale, moments, stretches, as_of, line_y)
     stems = [
         {"px": x, "py": line_y, "py2": line_y - level * up, "stroke": "quiet"}
@@ -196,10 +204,11 @@ def _draw_strip(
         canvas.rects([{"px": low, "px2": max(high, low + 2), "py": y - 4, "py2": y + 4, "fill": "fails"}])
     if stretches:
         last = stretches[-1]
-        wide = width_of(last.text, form.text, 600)
+        lines = wrapped(last.text, form.text, canvas.width, 600)
+        wide = max(width_of(one, form.text, 600) for one in lines)
         middle = (canvas.at_x(last.start.toordinal()) + canvas.at_x(last.end.toordinal())) / 2
         x = min(max(middle, wide / 2), canvas.width - wide / 2)
-        canvas.text(last.text, "fails", form.text, weight=600, align="center", px=x, py=form.text - 2)
+        canvas.text(lines, "fails", form.text, weight=600, align="center", px=x, py=form.text - 2)
     taken = -canvas.left - 8
     line = canvas.at_x(as_of.toordinal()) if as_of is not None else -1e9
     for day, text in _marks(locale, canvas):

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.model.dates import Grain, Period
-from onrecord.model.reading import Amount, Quantity
+from onrecord.model.precision import Comparator, Stated
+from onrecord.model.reading import Amount, Per, Quantity, RateUnit
 from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.shown import in_unit
 
 
 def capital(text: str) -> str:
@@ -69,6 +71,46 @@ def unit(locale: Locale, amount: Amount | None, label: str, series_unit: str = "
         Quantity.AREAS: locale.text("Regions"),
         Quantity.ACTORS: locale.text("Armed groups"),
     }[amount.measure.quantity]
+
+
+def rate(locale: Locale, per: Per) -> str:
+    """What a rate is taken over: "per 100,000 people", "per day"."""
+    count, n = per.count, locale.number(per.count)
+    if per.between:
+        return {
+            RateUnit.HOUR: locale.text("hours between one and the next"),
+            RateUnit.WEEK: locale.text("weeks between one and the next"),
+            RateUnit.MONTH: locale.text("months between one and the next"),
+        }.get(per.unit, locale.text("days between one and the next"))
+    return {
+        RateUnit.HOUR: locale.plural("per hour", "per {n} hours", count),
+        RateUnit.DAY: locale.plural("per day", "per {n} days", count),
+        RateUnit.WEEK: locale.plural("per week", "per {n} weeks", count),
+        RateUnit.MONTH: locale.plural("per month", "per {n} months", count),
+        RateUnit.YEAR: locale.plural("per year", "per {n} years", count),
+        RateUnit.PEOPLE: locale.text("per person") if count == 1 else locale.text("per {n} people", n=n),
+        RateUnit.EVENT: locale.plural("per event", "per {n} events", count),
+    }[per.unit]
+
+
+def stated_words(locale: Locale, stated: Stated) -> str:
+    """A number as the sentence gives it: "about 4,900", "61 %", "more than 2 times"."""
+    unit = str(stated.unit)
+    n, *upper = (
+        number(locale, float(one)) if unit == "count" else in_unit(float(one), unit, locale)
+        for one in (stated.value, stated.upper)
+        if one is not None
+    )
+    if upper:
+        return locale.text("{a} to {b}", a=n, b=upper[0])
+    return {
+        Comparator.ABOUT: locale.text("about {n}", n=n),
+        Comparator.NEARLY: locale.text("nearly {n}", n=n),
+        Comparator.MORE_THAN: locale.text("more than {n}", n=n),
+        Comparator.AT_LEAST: locale.text("at least {n}", n=n),
+        Comparator.FEWER_THAN: locale.text("less than {n}", n=n),
+        Comparator.AT_MOST: locale.text("at most {n}", n=n),
+    }.get(stated.comparator, n)
 
 
 def titled(locale: Locale, label: str, grain: Grain, time: str) -> str:

@@ -36,8 +36,8 @@ def test_a_course_marks_what_is_compared_and_gives_every_number(by_id: ById) -> 
 def test_what_a_change_says_is_marked_on_its_bar(by_id: ById) -> None:
     # 10 percent more than 540, at the precision written: 5 to under 15 percent.
     chart = by_id["change"][0]
-    assert "For 2020 the sentence says 567 to 621." in chart.description
-    assert "What the sentence says: 567 to 621" in words(chart.narrow)
+    assert "For 2020 the sentence allows 567 to 621." in chart.description
+    assert "What “10 %” allows: 567 to 621" in words(chart.narrow)
 
 
 def test_periods_of_several_bars_carry_their_sum(by_id: ById) -> None:
@@ -88,7 +88,7 @@ def test_a_share_gives_part_whole_and_what_is_said(by_id: ById) -> None:
     chart = by_id["share"][0]
     assert chart.header == ("Part", "Number", "Of", "Share")
     assert chart.rows == (("Deaths in Mali in 2020", "600", "720", "83.3 %"),)
-    assert "What the sentence says: 55 to 65 %" in words(chart.drawn)
+    assert "What the sentence allows: 55 to 65 %" in words(chart.drawn)
 
 
 def test_figures_beside_one_another_mark_the_values_that_would_make_it_true(by_id: ById) -> None:
@@ -162,3 +162,30 @@ def test_a_case_has_its_steps_in_order(by_id: ById) -> None:
     chart = by_id["case"][0]
     assert [row[1] for row in chart.rows] == ["Arrested", "On trial: adjourned", "Proceedings ended"]
     assert chart.rows[0][0] == "November 2013"
+
+
+def test_rates_beside_one_another_say_what_they_are_per(make: Make) -> None:
+    sheet = make(
+        "- X. [@s] {#rates}\n  ~~~ reads\n  deaths per day in Mali in 2020 are more than 1; and\n"
+        "  deaths per day in Niger in 2020 are fewer than 1\n  ~~~\n"
+    )
+    chart = next(one for one in Charts().of(sheet, sheet.statements[0]) if one.kind == "comparison")
+    assert chart.title == "Per day: deaths in Mali in 2020, beside deaths in Niger in 2020"
+    assert chart.header == ("Figure", "Per day")
+    assert chart.rows[0] == ("Deaths in Mali in 2020, per day", "1.64")
+    assert "Deaths in Niger in 2020, per day: 0.33." in chart.description
+
+
+def test_a_key_gives_the_sentences_own_number_and_what_it_allows(by_id: ById) -> None:
+    assert "What “about 400” allows: 360 to 440" in words(by_id["projection"][0].drawn)
+
+
+def test_no_single_count_is_called_exact(by_id: ById) -> None:
+    shown = words(by_id["counts"][0].drawn)
+    assert "number given" in shown and "exact" not in shown
+
+
+def test_a_deadline_put_off_late_has_both_lengths_of_the_schedule(by_id: ById) -> None:
+    assert "overdue by 78 days, then put off; 380 days past this deadline by 30\N{NO-BREAK SPACE}June 2022" in by_id[
+        "pledge"
+    ][0].description.casefold().replace("june", "June")
