@@ -22,7 +22,7 @@ from onrecord.checks.schedule import deadlines
 from onrecord.citing import cited_in
 from onrecord.dossier_readings import place_of
 from onrecord.explaining import courses_of, decided, figure_queries, locations_of, rankings_of
-from onrecord.key_figures import key_figure
+from onrecord.key_figures import key_figures
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
 from onrecord.model.dossier import Claim, Dossier, Statement, Titling
@@ -139,7 +139,7 @@ def _figures(
                     "rankings": tuple(one.ranking for one in others),
                     "sql": sql,
                     "reading": reading,
-                    "key": key_figure(outcome, reading, words),
+                    "numbers": key_figures(outcome, reading, words),
                     "locations": () if _closed(dataset) else locations_of(session, dataset, outcome),
                 },
             )

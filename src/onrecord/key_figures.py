@@ -15,18 +15,18 @@ from onrecord.model.reading import Amount, Assertion, Change, Comparison, End, O
 from onrecord.pipeline import Words
 
 
-def key_figure(outcome: Outcome, reading: Reading, words: Words) -> KeyFigure | None:
-    """The first number that an outcome's assertions came to; ``reading`` has those that the outcome's dataset decides.
-    ``None`` where no number was computed."""
+def key_figures(outcome: Outcome, reading: Reading, words: Words) -> tuple[KeyFigure, ...]:
+    """The numbers that an outcome's assertions came to, in their order: the first is the one that is set large.
+    ``reading`` has those that the outcome's dataset decides. An assertion that came to no number has none."""
     told: Sequence[Part | Outcome]
     told = [part for part in outcome.parts if part.dataset == outcome.dataset] if outcome.parts else [outcome]
-    for assertion, found in zip(reading.parts, told, strict=False):
-        if found.computed is not None:
-            relating, amounts = _relating(assertion, found.unit)
-            return KeyFigure(
-                found.computed, found.unit, relating, amounts, tuple(words.label(amount) for amount in amounts)
-            )
-    return None
+    found = []
+    for assertion, one in zip(reading.parts, told, strict=False):
+        if one.computed is not None:
+            relating, amounts = _relating(assertion, one.unit)
+            labels = tuple(words.label(amount) for amount in amounts)
+            found.append(KeyFigure(one.computed, one.unit, relating, amounts, labels))
+    return tuple(dict.fromkeys(found))
 
 
 def _relating(assertion: Assertion, unit: str) -> tuple[Relating, tuple[Amount, ...]]:

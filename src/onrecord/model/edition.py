@@ -77,10 +77,10 @@ class Entry:
 
     ``outcome`` is worded in English. ``dataset`` is the id of the one that decides it, empty where none does.
     ``courses`` are its figures by period, ``rankings`` everyone in the rankings it speaks of, ``deadlines`` those of
-    its pledges in the order of its blocks (empty for other blocks), ``sql`` the queries of its figures,
-    ``quotations`` its quotations looked up in captures, ``locations`` where its events were. ``reading`` are the
-    assertions that the dataset decides. ``translated`` is false where a version has the statement only in the
-    dossier's first language.
+    its pledges in the order of its blocks (empty for other blocks), ``sql`` the queries of its figures, ``quotations``
+    its quotations looked up in captures, ``locations`` where its events were. ``reading`` are the assertions that the
+    dataset decides, ``numbers`` what they came to. ``translated`` is false where a version has the statement only in
+    the dossier's first language.
     """
 
     statement: Statement
@@ -97,7 +97,12 @@ class Entry:
     language: str = "en"
     translated: bool = True
     reading: Reading | None = None
-    key: KeyFigure | None = None
+    numbers: tuple[KeyFigure, ...] = ()
+
+    @property
+    def key(self) -> KeyFigure | None:
+        """The number that is set large: the first of ``numbers``."""
+        return self.numbers[0] if self.numbers else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ def french_labels(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[str, s
     for figure in entry.outcome.figures:
         if figure.amount is not None:
             yield figure.label, french_label(figure.amount, vocabulary)
-    if entry.key is not None:
-        for label, amount in zip(entry.key.labels, entry.key.amounts, strict=True):
+    for number in entry.numbers:
+        for label, amount in zip(number.labels, number.amounts, strict=True):
             yield label, french_label(amount, vocabulary)
     for course in entry.courses:
         if course.amount is not None:

@@ -1,8 +1,9 @@
 """Every figure for other programs: ``data/figures.csv`` and ``data/figures.json``. Imports the model and
 ``onrecord.render.publish``.
 
-Numbers are written in full, as JSON writes them, days as ISO 8601 has them. Labels are in the sheet's language; the
-names of columns are English everywhere, for programs.
+Numbers are written in full, as JSON writes them, days as ISO 8601 has them. ``value`` is the number that the label is
+of, ``count`` what the data hold for it: the same, unless a rate, a change, a share or a projection is asked for. Labels
+are in the sheet's language; the names of columns and units are English everywhere, for programs.
 """
 
 from __future__ import annotations
@@ -14,52 +15,137 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from onrecord.model.figure import Figure
-from onrecord.render.publish.shown import Sheet, ShownStatement
+from onrecord.model.dates import Period
+from onrecord.model.edition import Entry, KeyFigure
+from onrecord.model.figure import Figure, Projection
+from onrecord.model.reading import Occurrence, Per
+from onrecord.render.publish.shown import Sheet, ShownStatement, key_of
 from onrecord.render.site.cleaning import clean
 
 FIELDS = (
-    "statement", "kind", "label", "of", "start", "end", "low", "best", "high", "rows", "missing", "dataset", "snapshot"
+    "statement", "kind", "label", "of", "start", "end", "value", "unit", "low", "count", "high", "rows", "missing",
+    "dataset", "snapshot",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a row is: a figure the verdict rests on, one of a course, one of a ranking."""
+    """What a row is (a number that an assertion came to, a figure that it rests on, one of a course or ranking, an
+    estimate), its label, and what a rate is taken over."""
 
     name: str
     label: str
+    per: Per | None = None
 
 
 def figure_rows(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """Every figure of every statement, in order: those of verdicts, then courses, then rankings."""
+    """Every number of every statement, in order: what its assertions came to, the figures they rest on, projections,
+    courses, rankings."""
     snapshots = {card.dataset.id: card.dataset.snapshot for card in sheet.datasets}
     for statement in sheet.statements:
         entry = statement.entry
-        for one in entry.outcome.figures:
-            dataset = one.snapshot.partition("@")[0]
-            yield _row(statement, _Kind("figure", sheet.label(one.label)), one.figure, dataset, one.snapshot)
-        snapshot = snapshots.get(entry.dataset, "")
+        data = (entry.dataset, snapshots.get(entry.dataset, ""))
+        told: list[dict[str, Any]] = []  # assertions may come to the same number: a rank and the level of what ranks
+        for one in entry.numbers:
+            row = _computed(statement, one, data, sheet)
+            told += [row] if row not in told else []
+        yield from told
+        for used in entry.outcome.figures:
+            dataset = used.snapshot.partition("@")[0]
+            kind = _Kind("figure", sheet.label(used.label))
+            yield _row(statement, kind, used.figure, used.figure.best, (dataset, used.snapshot))
+        for projection in entry.outcome.projections:
+            yield from _estimates(statement, projection, data, sheet)
         for course in entry.courses:
-            for point in course.points:
-                kind = _Kind(f"by {course.grain}", sheet.label(course.label))
-                yield _row(statement, kind, point.figure, entry.dataset, snapshot)
+            kind = _Kind(f"by {course.grain}", sheet.label(course.label), course.amount.per if course.amount else None)
+            yield from (_row(statement, kind, point.figure, point.value, data) for point in course.points)
         for ranking in entry.rankings:
+            kind = _Kind("ranking", sheet.label(ranking.label), _ranked_by(entry) if ranking.rate else None)
             for _, ranked in ranking.rows:
-                kind = _Kind("ranking", sheet.label(ranking.label))
-                yield _row(statement, kind, ranked.figure, entry.dataset, snapshot) | {"of": clean(ranked.name)}
+                value = ranked.value if ranking.rate else ranked.figure.best
+                yield _row(statement, kind, ranked.figure, value, data) | {"of": clean(ranked.name)}
 
 
-def _row(statement: ShownStatement, kind: _Kind, figure: Figure, dataset: str, snapshot: str) -> dict[str, Any]:
-    period = figure.period
-    values = (
-        statement.id, kind.name, clean(kind.label), clean(figure.of),
-        period.start.isoformat() if period.start else None, period.end.isoformat() if period.end else None,
-        figure.low, figure.best, figure.high, None if figure.missing else figure.rows, clean(figure.missing) or None,
-        dataset, snapshot,
-    )  # fmt: skip
-    return dict(zip(FIELDS, values, strict=True))
+def _computed(statement: ShownStatement, key: KeyFigure, data: tuple[str, str], sheet: Sheet) -> dict[str, Any]:
+    """A number that an assertion came to: a count, a rate, a change, a multiple, a share or a year."""
+    shown = key_of(key, dict(sheet.labels), sheet.locale)
+    unit = _over(key.amounts[0].per) if key.unit == "count" else key.unit
+    return dict.fromkeys(FIELDS) | {
+        "statement": statement.id,
+        "kind": "computed",
+        "label": clean(shown.label) if shown else "",
+        "of": "",
+        **_days(key.amounts[0].period),
+        "value": key.value,
+        "unit": unit,
+        "dataset": data[0],
+        "snapshot": data[1],
+    }
+
+
+def _estimates(
+    statement: ShownStatement, projection: Projection, data: tuple[str, str], sheet: Sheet
+) -> Iterator[dict[str, Any]]:
+    """A whole year by each method; ``low`` and ``high`` are where 80 percent of the outcomes lie."""
+    for one in projection.estimates:
+        yield dict.fromkeys(FIELDS) | {
+            "statement": statement.id,
+            "kind": "projection",
+            "label": clean(sheet.label(projection.label)),
+            "of": one.method.value,
+            **_days(projection.amount.period),
+            "value": one.best,
+            "unit": "",
+            "low": one.low,
+            "high": one.high,
+            "missing": clean(one.note) if one.best is None else None,
+            "dataset": data[0],
+            "snapshot": data[1],
+        }
+
+
+def _row(
+    statement: ShownStatement, kind: _Kind, figure: Figure, value: float | None, data: tuple[str, str]
+) -> dict[str, Any]:
+    return dict.fromkeys(FIELDS) | {
+        "statement": statement.id,
+        "kind": kind.name,
+        "label": clean(kind.label),
+        "of": clean(figure.of),
+        **_days(figure.period),
+        "value": None if figure.missing else value,
+        "unit": _over(kind.per),
+        "low": figure.low,
+        "count": figure.best,
+        "high": figure.high,
+        "rows": None if figure.missing else figure.rows,
+        "missing": clean(figure.missing) or None,
+        "dataset": data[0],
+        "snapshot": data[1],
+    }
+
+
+def _days(period: Period) -> dict[str, str | None]:
+    return {
+        "start": period.start.isoformat() if period.start else None,
+        "end": period.end.isoformat() if period.end else None,
+    }
+
+
+def _ranked_by(entry: Entry) -> Per | None:
+    """The rate that an entry's reading ranks by."""
+    parts = entry.reading.parts if entry.reading else ()
+    return next((one.subject.per for one in parts if not isinstance(one, Occurrence) and one.subject.per), None)
+
+
+def _over(per: Per | None) -> str:
+    """What a rate is taken over: "per 100,000 people"; empty for a count."""
+    if per is None:
+        return ""
+    if per.between:
+        return f"{per.unit}s between"
+    return f"per {per.unit}" if per.count == 1 else f"per {per.count:,} {per.unit}{'' if per.unit == 'people' else 's'}"
 
 
 def figures_csv(rows: list[dict[str, Any]]) -> bytes:

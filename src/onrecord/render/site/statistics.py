@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model.dates import Grain, Period
+from onrecord.model.edition import Entry, KeyFigure, Relating
 from onrecord.model.explanation import Course, Ranking
 from onrecord.model.figure import LabelledFigure, Outcome, Projection, Verdict
 from onrecord.render.publish.locale import Locale
-from onrecord.render.publish.shown import Sheet, in_unit, mark
+from onrecord.render.publish.shown import Sheet, in_unit, key_of, mark
 from onrecord.render.site.tables import Cell, Column, Row, Table, without_empty
 from onrecord.render.site.words import by_grain, grain_word, method_word, variant_word
 
@@ -68,11 +69,13 @@ def _asserted(reading: str, sheet: Sheet) -> Cell:
     return Cell(told, language="en" if told == reading else sheet.locale.language)
 
 
-def figures_table(outcome: Outcome, sheet: Sheet) -> Table | None:
-    """The figures that the verdict rests on."""
-    if not outcome.figures:
+def figures_table(entry: Entry, sheet: Sheet) -> Table | None:
+    """The numbers that the assertions came to (rates, changes, shares, projections), and the figures they rest on."""
+    outcome, locale = entry.outcome, sheet.locale
+    listed = {one.label for one in outcome.figures}
+    numbers = [one for one in entry.numbers if one.relating is not Relating.NONE or one.labels[0] not in listed]
+    if not outcome.figures and not numbers:
         return None
-    locale = sheet.locale
     columns = (
         Column(locale.text("Figure")),
         Column(locale.text("Best"), numeric=True),
@@ -81,8 +84,19 @@ def figures_table(outcome: Outcome, sheet: Sheet) -> Table | None:
         Column(locale.text("Rows"), numeric=True),
         Column(locale.text("Period")),
     )
-    rows = tuple(Row(tuple(_figure_cells(one, sheet))) for one in outcome.figures)
+    rows = (
+        *dict.fromkeys(Row(_number_cells(one, sheet)) for one in numbers),
+        *(Row(tuple(_figure_cells(one, sheet))) for one in outcome.figures),
+    )
     return without_empty(Table(locale.text("Figures computed from the data"), columns, rows, _missing(outcome)))
+
+
+def _number_cells(one: KeyFigure, sheet: Sheet) -> tuple[Cell, ...]:
+    """A number that was computed from figures: it has no bounds and no rows of its own."""
+    locale, key = sheet.locale, key_of(one, dict(sheet.labels), sheet.locale)
+    text = locale.number(one.value) if one.unit == "count" or key is None else key.number
+    period = locale.period(one.amounts[0].period)
+    return Cell(key.label if key else ""), Cell(text), Cell(), Cell(), Cell(), Cell(period)
 
 
 def _figure_cells(one: LabelledFigure, sheet: Sheet) -> Iterator[Cell]:

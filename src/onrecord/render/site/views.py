@@ -186,7 +186,7 @@ class SheetView:
             standing,
             parts_table(outcome, sheet),
             tuple(_chart(chart) for chart in charts),
-            figures_table(outcome, sheet),
+            figures_table(entry, sheet),
             tuple(course_table(one, sheet) for one in entry.courses),
             tuple(ranking_table(one, sheet) for one in entry.rankings),
             tuple(projection_table(one, sheet) for one in outcome.projections),

@@ -7,14 +7,17 @@ from io import StringIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.support.editions import example_sheets
 from tests.support.published import ADDRESS, full, sheets, small
 
 from onrecord.render.charts import Charts
+from onrecord.render.publish.shown import key_of
 from onrecord.render.publish.theme import ThemeError, load_theme
 from onrecord.render.site import files
 from onrecord.render.site.downloads import FIELDS, figure_rows, figures_csv, figures_json
 from onrecord.render.site.feeds import feed, sitemap
 from onrecord.render.site.search import folded, search_index
+from onrecord.render.site.statistics import figures_table
 from onrecord.render.site.style import style_sheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -31,14 +34,48 @@ def test_every_figure_is_in_the_csv():
     found = next(row for row in rows if row["label"] == "deaths in Mali in 2021" and row["kind"] == "figure")
     assert found == {
         "statement": "deaths", "kind": "figure", "label": "deaths in Mali in 2021", "of": "", "start": "2021-01-01",
-        "end": "2021-12-31", "low": "120", "best": "120", "high": "120", "rows": "4", "missing": "", "dataset":
-        "events", "snapshot": sheet.datasets[0].dataset.snapshot,
+        "end": "2021-12-31", "value": "120", "unit": "", "low": "120", "count": "120", "high": "120", "rows": "4",
+        "missing": "", "dataset": "events", "snapshot": sheet.datasets[0].dataset.snapshot,
     }  # fmt: skip
     asked = sum(len(one.entry.outcome.figures) for one in sheet.statements)
     points = sum(len(course.points) for one in sheet.statements for course in one.entry.courses)
     ranked = sum(len(ranking.rows) for one in sheet.statements for ranking in one.entry.rankings)
     assert asked and points
-    assert len(rows) == asked + points + ranked
+    computed = sum(row["kind"] == "computed" for row in rows)
+    estimates = sum(len(each.estimates) for one in sheet.statements for each in one.entry.outcome.projections)
+    assert len(rows) == computed + estimates + asked + points + ranked
+
+
+def test_what_is_set_large_is_in_the_csv_with_its_unit():
+    sheet = example_sheets()[0]
+    rows = table(sheet)
+    for one in sheet.statements:
+        if one.entry.key is not None:
+            found = next(row for row in rows if row["statement"] == one.id and row["kind"] == "computed")
+            assert float(found["value"]) == one.entry.key.value
+            assert found["label"] == one.key.label
+    rates = [row for row in rows if row["kind"] == "computed" and row["unit"] == "per 100,000 people"]
+    assert round(float(rates[0]["value"]), 2) == 10.63
+
+
+def test_a_row_with_the_label_of_a_rate_has_the_rate_for_its_value_and_the_count_beside_it():
+    sheet = example_sheets()[0]
+    course = next(one for each in sheet.statements for one in each.entry.courses if "per 100,000" in one.label)
+    rows = [row for row in table(sheet) if row["label"] == course.label]
+    assert rows and {row["unit"] for row in rows} == {"per 100,000 people"}
+    told = [(row["value"], row["count"]) for row in rows][: len(course.points)]
+    assert [float(value) for value, _ in told] == [point.value for point in course.points]
+    assert [float(count) for _, count in told] == [point.figure.best for point in course.points]
+
+
+def test_a_statements_table_has_its_rates_changes_and_projections():
+    for sheet in example_sheets():
+        for one in sheet.statements:
+            made = figures_table(one.entry, sheet)
+            for number in one.entry.numbers:
+                shown = key_of(number, dict(sheet.labels), sheet.locale)
+                assert made is not None
+                assert shown.label in [row.cells[0].text for row in made.rows]
 
 
 def test_the_json_has_the_same_and_where_it_is_from():
@@ -47,15 +84,15 @@ def test_the_json_has_the_same_and_where_it_is_from():
     assert [row["statement"] for row in found["figures"]] == [row["statement"] for row in table(sheet)]
     assert found["edition"] == sheet.edition.digest
     assert found["datasets"][0]["sha256"] == sheet.datasets[0].dataset.sha256
-    assert found["figures"][0]["best"] == 120
+    assert found["figures"][0]["value"] == 120
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_text_of_the_csv_is_a_formula(text):
-    row = dict.fromkeys(FIELDS, "") | {"label": text, "best": -2.0}
+    row = dict.fromkeys(FIELDS, "") | {"label": text, "value": -2.0}
     found = next(iter(csv.DictReader(StringIO(figures_csv([row]).decode(), newline=""))))
     assert found["label"] == f"'{text}"
-    assert found["best"] == "-2"
+    assert found["value"] == "-2"
 
 
 def test_feed_and_site_map_need_an_address():
