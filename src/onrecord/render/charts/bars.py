@@ -87,8 +87,10 @@ def draw(
     asserted: Asserted | None,
     unit_text: str,
     low_high: bool,
+    mean: bool = False,
 ) -> Canvas:
-    """Draw bars by period. ``low_high``: the data give bounds, which are drawn as whiskers."""
+    """Draw bars by period. ``low_high``: the data give bounds, which are drawn as whiskers. ``mean``: what several bars
+    come to is their mean, a line at its value; else a bracket over them carries it."""
     marked = {bar.at: group.role for group in groups for bar in group.bars}
     highest = max([bar.value for bar in bars if bar.value is not None] or [1.0])
     if low_high:
@@ -103,7 +105,7 @@ def draw(
     canvas.y = (0.0, values[-1])
     step = canvas.at_x(first + 1) - canvas.at_x(first)
     half = 0.5 - min(0.36, max(0.5, step * 0.14) / step)
-    labels = [_label(canvas, locale, group, grain, low_high, half) for group in groups if group.value is not None]
+    labels = [_label(canvas, locale, group, grain, low_high, half, mean) for group in groups if group.value is not None]
     tops = [(one.low, one.high, one.top) for one in labels]
     tops += [
         (
@@ -115,7 +117,8 @@ def draw(
     ]
     placed = settled(labels, canvas.width, form, tops)
     over = max([0.0, *(one.label.height(form) - one.bottom for one in placed)])
-    keys = key_rows(tuple(_keys(locale, asserted, low_high)), form, form.width - 4)
+    means = [one for one in groups if mean and one.value is not None and len(one.bars) > 1]
+    keys = key_rows(tuple(_keys(locale, asserted, low_high, bool(means))), form, form.width - 4)
     canvas.top = key_height(keys, form) + form.small + 14 + over
     draw_scale(canvas, values, locale, form)
     canvas.text(unit_text, "quiet", form.small, px=-left, py=-over - 13)
@@ -125,7 +128,9 @@ def draw(
     if low_high:
         whiskers(canvas, bars, marked)
     canvas.rules([{"px": 0, "px2": canvas.width, "y": 0, "stroke": "ink"}], strokeWidth=1)
-    _draw_brackets(canvas, groups, labels)
+    _draw_means(canvas, means, half)
+    if not mean:
+        _draw_brackets(canvas, groups, labels)
     draw_asserted(canvas, asserted, half)
     draw_labels(canvas, placed, form)
     draw_times(canvas, locale, grain, bars, form)
@@ -147,23 +152,29 @@ def draw_bars(canvas: Canvas, bars: Sequence[Bar], marked: dict[float, str], hal
     )  # fmt: skip
 
 
-def _keys(locale: Locale, asserted: Asserted | None, low_high: bool) -> Iterator[Key]:
+def _keys(locale: Locale, asserted: Asserted | None, low_high: bool, mean: bool) -> Iterator[Key]:
     if asserted is not None:
         yield Key("dash", "contested", allowed(locale, asserted))
     if low_high:
         yield Key("whisker", "ink", locale.text("Low to high estimate"))
+    if mean:
+        yield Key("line", "ink", locale.text("Mean of a period"))
 
 
-def _label(canvas: Canvas, locale: Locale, group: Group, grain: Grain, low_high: bool, half: float) -> Label:
+def _label(
+    canvas: Canvas, locale: Locale, group: Group, grain: Grain, low_high: bool, half: float, mean: bool
+) -> Label:
     highest = max(max(bar.value or 0.0, (bar.figure.high or 0.0) if low_high else 0.0) for bar in group.bars)
-    bracket = 6 if len(group.bars) > 1 else 0
+    several = len(group.bars) > 1
+    bracket = 6 if several and not mean else 0
+    period = short(locale, group.period, grain)
     top = min(canvas.at_y(highest), canvas.height)
     return Label(
         canvas.at_x(group.bars[0].at - half),
         canvas.at_x(group.bars[-1].at + half),
         top - bracket,
         number(locale, group.value or 0.0),
-        short(locale, group.period, grain),
+        locale.text("mean {period}", period=period) if several and mean else period,
         group.role,
     )
 
@@ -220,6 +231,16 @@ def _draw_brackets(canvas: Canvas, groups: Sequence[Group], labels: Sequence[Lab
             ends += [{"px": x, "py": label.top, "py2": label.top + 5, "stroke": group.role} for x in sides]
     canvas.rules(rows, strokeWidth=1.5)
     canvas.rules(ends, strokeWidth=1.5)
+
+
+def _draw_means(canvas: Canvas, groups: Sequence[Group], half: float) -> None:
+    """A line at its value across the bars that a mean is of, edged with paper so that it shows upon them."""
+    rows = [
+        {"px": canvas.at_x(one.bars[0].at - half) - 5, "px2": canvas.at_x(one.bars[-1].at + half) + 5, "y": one.value}
+        for one in groups
+    ]
+    canvas.rules([{**row, "stroke": "paper"} for row in rows], strokeWidth=6)
+    canvas.rules([{**row, "stroke": one.role} for row, one in zip(rows, groups, strict=True)], strokeWidth=2.5)
 
 
 def draw_asserted(canvas: Canvas, asserted: Asserted | None, half: float) -> None:

@@ -72,6 +72,8 @@ def draw_keys(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Key]]], form:
                 canvas.rules(
                     [{"px": x, "px2": x + _SAMPLE, "py": middle, "stroke": key.role}], strokeWidth=2, strokeDash=[5, 3]
                 )
+            elif key.sample == "line":
+                canvas.rules([{"px": x, "px2": x + _SAMPLE, "py": middle, "stroke": key.role}], strokeWidth=2.5)
             elif key.sample == "whisker":
                 canvas.rules([{"px": x, "px2": x + _SAMPLE, "py": middle, "stroke": key.role}], strokeWidth=1.5)
                 canvas.rules(
@@ -86,7 +88,7 @@ def draw_keys(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Key]]], form:
                     [{"px": x + 6, "py": middle, "size": 90, "fill": key.role, "opacity": key.opacity}],
                     shape=key.sample,
                 )
-            indent = (_SAMPLE + (6 if key.sample in ("dash", "whisker") else 1)) if key.sample else 0
+            indent = (_SAMPLE + (6 if key.sample in ("dash", "line", "whisker") else 1)) if key.sample else 0
             canvas.text(key.text, "ink", form.small, baseline="middle", px=x + indent, py=middle + 0.5)
 
 

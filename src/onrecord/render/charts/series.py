@@ -14,7 +14,7 @@ from onrecord.model.edition import Entry
 from onrecord.model.explanation import Course, Point
 from onrecord.model.figure import Figure
 from onrecord.model.precision import interval
-from onrecord.model.reading import Change, Comparison, Direction, Level, Record, Relation
+from onrecord.model.reading import Change, Comparison, Direction, Level, RateUnit, Record, Relation
 from onrecord.render.charts.bars import Asserted, Bar, Group, draw, range_words
 from onrecord.render.charts.plan import Plan
 from onrecord.render.charts.words import capital, number, span, stated_words, titled, unit
@@ -60,6 +60,9 @@ def _plan(sheet: Sheet, entry: Entry, course: Course, points: Sequence[Point], p
         header = (*header, locale.text("Low estimate"), locale.text("High estimate"))
     rows = tuple(_row(locale, bar, low_high) for bar in bars)
     counted = unit(locale, course.amount, label)
+    # A rate over people adds up from period to period; one over time, or over events, has a mean.
+    per = course.amount.per if course.amount is not None else None
+    mean = course.rate and per is not None and per.unit is not RateUnit.PEOPLE
     return Plan(
         f"series-{place}" if place else "series",
         "record" if record else "series",
@@ -67,7 +70,7 @@ def _plan(sheet: Sheet, entry: Entry, course: Course, points: Sequence[Point], p
         _described(locale, bars, groups, asserted, course),
         header,
         rows,
-        lambda form: draw(form, locale, course.grain, bars, groups, asserted, counted, low_high),
+        lambda form: draw(form, locale, course.grain, bars, groups, asserted, counted, low_high, mean),
     )
 
 

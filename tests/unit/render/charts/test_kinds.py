@@ -189,3 +189,16 @@ def test_a_deadline_put_off_late_has_both_lengths_of_the_schedule(by_id: ById) -
     assert "overdue by 78 days, then put off; 380 days past this deadline by 30\N{NO-BREAK SPACE}June 2022" in by_id[
         "pledge"
     ][0].description.casefold().replace("june", "June")
+
+
+def test_a_mean_of_several_periods_is_a_line_and_says_so(make: Make) -> None:
+    sheet = make(
+        "- X. [@s] {#mean}\n  ~~~ reads\n  deaths per day in Mali from January to June 2021 are more than 1\n  ~~~\n"
+    )
+    chart = next(one for one in Charts().of(sheet, sheet.statements[0]) if one.kind == "series")
+    shown = words(chart.drawn)
+    assert "mean Jan–Jun 2021" in shown and "Mean of a period" in shown
+
+
+def test_the_sum_of_several_periods_is_no_mean(by_id: ById) -> None:
+    assert "ean" not in words(by_id["halves"][0].drawn)
