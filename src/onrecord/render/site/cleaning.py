@@ -10,12 +10,15 @@ _FORBIDDEN = re.compile(
     + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u061c\u200e\u200f]")
 
 
 def clean(text: str) -> str:
-    """The text without control characters, halves of surrogate pairs and code points that are no characters."""
-    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+    """The text without control characters, halves of surrogate pairs and code points that are no characters. What would
+    turn the text, so that a sentence could look like another, is spelled out: "[U+202E]"."""
+    text = _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+    return _OVERRIDES.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def plain(text: str) -> str:

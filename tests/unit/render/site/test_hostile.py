@@ -84,9 +84,9 @@ def test_a_page_with_hostile_texts_is_valid_html():
                 html5lib.HTMLParser(strict=True).parse(content.decode())
 
 
-def test_a_title_is_told_without_marks_that_turn_the_line():
+def test_a_title_spells_out_marks_that_turn_the_line():
     site = some(sheets(attacked(full(), ATTACKS["direction"])), ("index.html",))
-    assert f"<title>right to left{MARK}</title>" in site["index.html"].decode()
+    assert f"<title>[U+202E]right to left[U+2066]{MARK}</title>" in site["index.html"].decode()
 
 
 @settings(max_examples=12, deadline=None)
