@@ -99,7 +99,8 @@ def draw(
         highest = max(highest, asserted.high or 0.0, asserted.low or 0.0)
     values = ticks(highest)
     left = scale_room(values, locale, form)
-    canvas = Canvas(form.width - left - 4, form.plot, left=left, right=4, bottom=form.small + 16)
+    right = max(4.0, _room_beside(locale, grain, bars, groups, form))
+    canvas = Canvas(form.width - left - right, form.plot, left=left, right=right, bottom=form.small + 16)
     first, last = bars[0].at, bars[-1].at
     canvas.x = (first - 0.6, last + 0.6)
     canvas.y = (0.0, values[-1])
@@ -115,7 +116,7 @@ def draw(
         )
         for bar in bars
     ]
-    placed = settled(labels, canvas.width, form, tops)
+    placed = settled(labels, canvas.width + right - 4, form, tops)
     over = max([0.0, *(one.label.height(form) - one.bottom for one in placed)])
     means = [one for one in groups if mean and one.value is not None and len(one.bars) > 1]
     keys = key_rows(tuple(_keys(locale, asserted, low_high, bool(means))), form, form.width - 4)
@@ -159,6 +160,16 @@ def _keys(locale: Locale, asserted: Asserted | None, low_high: bool, mean: bool)
         yield Key("whisker", "ink", locale.text("Low to high estimate"))
     if mean:
         yield Key("line", "ink", locale.text("Mean of a period"))
+
+
+def _room_beside(locale: Locale, grain: Grain, bars: Sequence[Bar], groups: Sequence[Group], form: Form) -> float:
+    """Room at the right for the label of the last bar, where the bar before it is higher and leaves none above it."""
+    last = next((one for one in groups if one.value is not None and one.bars == (bars[-1],)), None)
+    before = bars[-2].value if len(bars) > 1 else None
+    if last is None or before is None or before <= (bars[-1].value or 0.0):
+        return 0.0
+    words = Label(0.0, 0.0, 0.0, number(locale, last.value or 0.0), short(locale, last.period, grain), last.role)
+    return words.width(form) + 10
 
 
 def _label(

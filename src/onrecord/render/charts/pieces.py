@@ -24,6 +24,9 @@ _SAMPLE = 16.0
 _GAP = 18.0
 _ASIDE = 40.0
 """Pixels that a label may stand beside what it is of."""
+_ASTRAY = 10_000.0
+"""What a place costs where a label would be read as that of something else: it is taken only where all others are
+such, too."""
 
 
 def key_rows(keys: Sequence[Key], form: Form, room: float) -> list[list[tuple[float, Key]]]:
@@ -151,10 +154,32 @@ def settled(
             if left > label.high + _ASIDE or left + wide < label.low - _ASIDE:
                 continue
             bottom = _lifted(label, left, wide, form, tops, placed)
-            tried.append((label.top - bottom + 26 * abs(shift), left, bottom))
+            astray = _astray(label, left, wide, bottom, tops) or _crossed(label, left, wide, bottom, form, placed)
+            tried.append((label.top - bottom + 26 * abs(shift) + (_ASTRAY if astray else 0.0), left, bottom))
         _, left, bottom = min(tried, key=lambda one: one[0])
         placed.append(Placed(label, left, bottom))
     return placed
+
+
+def _astray(label: Label, left: float, wide: float, bottom: float, tops: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a label stands beside what it is of with something higher between the two, or over something else."""
+    middle = (label.low + label.high) / 2
+    if left <= middle <= left + wide:
+        return False
+    ends = (left, label.low) if left < label.low else (label.high, left + wide)
+    return any(low < ends[1] - 1 and high > ends[0] + 1 and top < label.top - 1 for low, high, top in tops)
+
+
+def _crossed(label: Label, left: float, wide: float, bottom: float, form: Form, placed: Sequence[Placed]) -> bool:
+    """Whether its line would run through a label that was set before, or one of theirs through it."""
+    middle, upper = (label.low + label.high) / 2, bottom - label.height(form)
+    for other in placed:
+        line = (other.label.low + other.label.high) / 2
+        through = left - 3 < line < left + wide + 3 and upper < other.label.top and bottom > other.bottom
+        beyond = other.left - 3 < middle < other.left + other.label.width(form) + 3
+        if through or (beyond and other.bottom - other.label.height(form) > bottom and other.bottom < label.top):
+            return True
+    return False
 
 
 def _lifted(

@@ -43,3 +43,9 @@ def test_a_label_steps_aside_rather_than_rise() -> None:
     second = Label(250, 262, 60, "1,509", "2020", "ink")
     placed = settled([first, second], 320, NARROW, [(300, 315, 50), (250, 262, 60)])
     assert placed[1].bottom == 60 - 7
+
+
+def test_a_label_never_stands_beyond_a_higher_bar() -> None:
+    low = Label(300, 312, 150, "686", "Q2 2022", "accent")
+    placed = settled([low], 380, NARROW, [(300, 312, 150), (285, 297, 20)])
+    assert placed[0].left >= 297 and placed[0].bottom == 150 - 7
