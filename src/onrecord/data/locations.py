@@ -47,6 +47,7 @@ def locations(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: 
     rows = within(matching(normalised(values), ask, values), ask, period, values)
     found = run(con, _grouped(rows, "deaths" in values.dataset.has))
     placed = [_location(row, codes[row["place_precision"]]) for row in found if row["place_precision"] in codes]
+    placed.sort(key=_order)  # the rows of a grouping come in any order
     degrees = _GRID
     while len(placed) > MOST:
         degrees *= 2
@@ -82,8 +83,8 @@ def _location(row: dict[str, Any], exactness: Exactness) -> Location:
     return Location(latitude, longitude, exactness, row["place"] or "", int(row["events"]), deaths)
 
 
-def _order(one: Location) -> tuple[float, int, str, float, float]:
-    return (-(one.deaths or 0.0), -one.events, one.place, one.latitude, one.longitude)
+def _order(one: Location) -> tuple[float, int, str, float, float, str]:
+    return (-(one.deaths or 0.0), -one.events, one.place, one.latitude, one.longitude, one.exactness.value)
 
 
 def _merged(placed: Iterable[Location], degrees: float) -> Iterable[Location]:

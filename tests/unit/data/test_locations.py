@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.data.locations import _order
 from onrecord.freezing import freeze
 from onrecord.model.edition import Edition, Exactness, Location
 
@@ -117,3 +118,8 @@ def test_near_positions_are_put_together_where_there_are_too_many() -> None:
         ("Near Moura", 4, 19.0),
     ]
     assert merged[2].latitude == 14.51
+
+
+def test_positions_that_differ_in_precision_only_have_an_order():
+    alike = [Location(1.0, 2.0, exactness, "Gao", 1, 3.0) for exactness in Exactness]
+    assert len({_order(one) for one in alike}) == len(alike)
