@@ -1,9 +1,9 @@
 """ClaimReview of an edition: JSON-LD for each claim's page, and all of a language in one file.
 
 Terms and rules are schema.org's and those in which Google reads them (docs/standards.md). A claim that has no rating,
-or is called unrated, is published as a ``Claim`` alone: a review without a rating is none. A rating of direction or of
-a pledge's progress is no point on a scale of truth, so it has its words (``alternateName``) and no number. Everything is
-taken from the sheet, so the markup says what the page says. Imports the model and ``onrecord.render.publish``.
+or is called unrated, is published as a ``Claim`` alone: a review without a rating is none. A rating of direction, or of
+a pledge's progress, is no point on a scale of truth, so it has its words (``alternateName``) and no number. All of it
+is taken from the sheet, so the markup says what the page says. Imports the model and ``onrecord.render.publish``.
 """
 
 from __future__ import annotations

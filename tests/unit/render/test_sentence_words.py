@@ -72,7 +72,8 @@ def test_each_assertion_has_its_verdict_where_it_is_another() -> None:
 def test_who_would_teach_an_unread_word_is_told() -> None:
     words = "src/onrecord/vocabulary/words/en.toml"
     text = lines(outcome(verdict=Verdict.UNVERIFIABLE), "en", ("sandwiches", "Zog"), (words, "vocabulary.toml"))
-    assert f'to teach it, if data can tell it: "sandwiches" in {words}; "Zog", if a name, in vocabulary.toml of a' in text
+    told = f'"sandwiches" in {words}; "Zog", if a name, in vocabulary.toml of a'
+    assert f"to teach it, if data can tell it: {told}" in text
 
 
 def test_a_word_of_the_lexicon_that_no_rule_uses_is_not_to_be_taught() -> None:
