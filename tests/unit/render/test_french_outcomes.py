@@ -122,6 +122,33 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ('"300 to 350": 1,000 people killed (planned), by Reuters', "« 300 à 350 » : 1 000, en projet (Reuters)"),
         ("al-Shabaab is on record with this view", "Chebab : position attestée"),
         ("JNIM is on record with this view", "JNIM : position attestée"),
+        (
+            'the sentence has "Reuters" say what the block has as an answer of the army; a person has to look, and to'
+            ' say so with "standing"',
+            "la phrase fait dire à « Reuters » ce qui est une réponse d'une autre partie (l'armée) ; il faut qu'une"
+            " personne en juge",
+        ),
+        (
+            'the sentence speaks of "Reuters", and the answer does not',
+            "la phrase parle de « Reuters », et la réponse n'en parle pas",
+        ),
+        (
+            'the sentence says "in May", and the block has no day on which the army answered',
+            "la phrase dit « in May », et le jour de la réponse (l'armée) n'est pas consigné",
+        ),
+        (
+            'the sentence says "a week", and the block has not both days',
+            "la phrase dit « a week », et les deux jours ne sont pas consignés",
+        ),
+        (
+            '"arrested" is said to be done by Reuters, which is only a source of the case',
+            "« arrested » : la phrase en fait l'auteur Reuters, qui n'est qu'une source de l'affaire",
+        ),
+        (
+            'the sentence says "Since 2020", and the army held this view from a day not given until 2023-05',
+            "la phrase dit « Since 2020 », et la position (l'armée) est défendue depuis une date non précisée et"
+            " jusqu'en mai 2023",
+        ),
     ],
 )
 def test_a_reason_in_french(english: str, told: str) -> None:

@@ -111,6 +111,7 @@ def _marked(kind: str) -> Filled:
 HOLES: dict[str, tuple[str, Filled]] = {
     "said": (_SAID, lambda text, _: said_in_french(text)),
     "saids": (r'"[^"]+"(?:, "[^"]+")*', lambda text, _: _saids(text)),
+    "word": (r"[^\"“”;]+", lambda text, _: quoted(text)),
     "exact": (r"[^”]+", lambda text, _: quoted(text)),
     "iso": (_ISO, lambda text, _: iso_in_french(text)),
     "spoken": (

@@ -114,6 +114,18 @@ _CASES: tuple[_Pair, ...] = (
         '"{said}" is said as a fact, and the sentence does not say of whom in the words of the block',
         "{said} est dit comme un fait, sans que la phrase dise de qui dans les termes de l'affaire",
     ),
+    (
+        '"{said}" leaves out "{said2}": the matter is {own}',
+        "{said} omet {said2} : l'affaire porte sur {own}",
+    ),
+    *with_asked(
+        '"{said}" is said to be done by {party}, which is only a source of the case',
+        "{said} : la phrase en fait l'auteur {party}, qui n'est qu'une source de l'affaire",
+    ),
+    *with_asked(
+        '"{said}" is said of today, and the last step known is: {rest}',
+        "{said} est dit d'aujourd'hui, et la dernière étape connue est : {rest}",
+    ),
 )
 
 _COUNTS: tuple[_Pair, ...] = (
@@ -152,6 +164,7 @@ _COUNTS: tuple[_Pair, ...] = (
             ('it says that they were "{said2}"', "la phrase en dit {said2}"),
             ('"{said2}" adds it to something else', "{said2} l'ajoute à autre chose"),
             ('"{said2}" makes another number of it', "{said2} en fait un autre nombre"),
+            ('the sentence says "{said2}" of it', "la phrase en dit {said2}"),
             ("it does not say what befell them", "la phrase ne dit pas ce qui leur est arrivé"),
         )
     ),

@@ -53,6 +53,28 @@ _POSITIONS: tuple[_Pair, ...] = (
     ),
     ("{party}: {own}, {party2}, {iso}", "{party} : {own} ({party2}, {iso})"),
     ("{party}: {own}, {iso}", "{party} : {own} ({iso})"),
+    *(
+        (
+            f'the sentence says "{{said}}", and {{party}} held this view {when}',
+            f"la phrase dit {{said}}, et la position ({{party}}) est défendue {quand}",
+        )
+        for when, quand in (
+            ("since {depuis}", "depuis {depuis}"),
+            ("since {depuis} until {au}", "depuis {depuis} et jusqu'{au}"),
+            ("from a day not given", "depuis une date non précisée"),
+            ("from a day not given until {au}", "depuis une date non précisée et jusqu'{au}"),
+        )
+    ),
+    *with_asked(
+        'the sentence says "{said}", and the view does not', "la phrase dit {said}, ce que la position ne dit pas"
+    ),
+    *with_asked(
+        'the sentence leaves out "{said}" of the view: {own}', "la phrase omet {said}, que la position contient : {own}"
+    ),
+    *with_asked(
+        'the sentence has "{said}" in another place than the view: {own}',
+        "la phrase place {said} ailleurs que la position : {own}",
+    ),
 )
 
 _REPLIES: tuple[_Pair, ...] = (
@@ -98,6 +120,42 @@ _REPLIES: tuple[_Pair, ...] = (
         'the sentence says "{said}", and the answer has no such word',
         "la phrase dit {said}, et la réponse n'a pas de tel mot",
     ),
+    *with_asked(
+        "the sentence says as a fact what the block has as an answer of {party}",
+        "la phrase présente comme un fait ce qui n'est qu'une réponse ({party})",
+    ),
+    *with_asked(
+        'the sentence has "{said}" say what the block has as an answer of {party}',
+        "la phrase fait dire à {said} ce qui est une réponse d'une autre partie ({party})",
+    ),
+    *with_asked(
+        'the sentence speaks of "{said}", and the answer does not',
+        "la phrase parle de {said}, et la réponse n'en parle pas",
+    ),
+    ('the sentence says "{said}", and the block has: {own}', "la phrase dit {said}, et l'entrée dit : {own}"),
+    (
+        'the sentence says "{said}"; {party} was asked on {le}, answered on {le2}',
+        "la phrase dit {said} ; {party} : sollicitation {le}, réponse {le2}",
+    ),
+    (
+        'the sentence says "{said}", and the block has not both days',
+        "la phrase dit {said}, et les deux jours ne sont pas consignés",
+    ),
+    *(
+        pair
+        for told, dit in (
+            ("{party} was asked", "de la sollicitation ({party})"),
+            ("{party} answered", "de la réponse ({party})"),
+        )
+        for pair in (
+            (f'"{{said}}" is not the day on which {told}: {{iso}}', f"{{said}} n'est pas le jour {dit}, {{iso}}"),
+            (
+                f'the sentence says "{{said}}", and the block has no day on which {told}',
+                f"la phrase dit {{said}}, et le jour {dit} n'est pas consigné",
+            ),
+        )
+    ),
+    ('no entry has the number "{said}" of {word}', "aucune entrée n'a le nombre {said} ({word})"),
 )
 
 _LEVELS: tuple[_Pair, ...] = (
@@ -209,6 +267,10 @@ _PLEDGES: tuple[_Pair, ...] = (
             f'the sentence says "{{said}}"{" " if told[:3] != "and" else ", "}{told}',
             f"la phrase dit {{said}}{', ' if dit[:2] == 'et' else ' '}{dit}",
         )
+    ),
+    *with_asked(
+        'the sentence has "{said}" do it, and the pledge is by {party}',
+        "la phrase fait agir {said}, et l'engagement est d'une autre partie ({party})",
     ),
     *with_asked(
         "the sentence does not say that it was promised, and its block has no `done`",
