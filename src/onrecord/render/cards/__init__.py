@@ -10,10 +10,10 @@ from typing import Any
 
 from onrecord.model.edition import RenderedFile
 from onrecord.render.charts import Charts
-from onrecord.render.publish.shown import Sheet, ShownClaim
+from onrecord.render.publish.shown import TONES, Sheet, ShownClaim, Tone
 
 _PPI = 144
-_CLAIM, _SENTENCE = 110, 130
+_CLAIM, _SENTENCE, _LABEL = 110, 130, 130
 """The most characters where a text is shortened."""
 _SAID = 100
 """The most characters of where and when a claim was made; the day alone stands for more."""
@@ -54,7 +54,7 @@ def alternative(sheet: Sheet, claim: ShownClaim) -> str:
     lines = [
         say("Claim: {claim} ({claimant})", claim=claim.text, claimant=claim.claimant),
         say("Rating: {rating}", rating=claim.rating.words),
-        *(f"{each.mark.word}: {each.text}" for each in chosen(claim)),
+        *(f"{each.mark.word}: {each.text}" for each in chosen(sheet, claim)),
         say("As of {date}", date=sheet.as_of),
         ". ".join(each for each in (sheet.title, sheet.publisher) if each),
         address_of(sheet),
@@ -74,8 +74,9 @@ def _data(sheet: Sheet) -> dict[str, Any]:
     words = {
         "title": shortened(sheet.title, 60),
         "as-of": say("As of {date}", date=sheet.as_of),
+        "claim": say("The claim"),
         "record": say("The record"),
-        "publisher": " · ".join(each for each in source if each),
+        "sources": [" · ".join(each for each in source if each), *(each for each in source[1:] if each)],
     }
     cards = [_card(sheet, claim) for claim in sheet.claims]
     return shared(sheet) | {"words": inert(words, sheet.theme, 16), "cards": inert(cards, sheet.theme, 16)}
@@ -83,7 +84,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 
 def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     from onrecord.render.cards.choosing import chosen
-    from onrecord.render.poster.content import counts, quoted, rated, signed
+    from onrecord.render.poster.content import noted, projected, rated, signed, worded
     from onrecord.render.poster.pieces import shortened
     from onrecord.render.publish.typesetting import language_of
 
@@ -93,8 +94,9 @@ def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     said = claim.said[0] if claim.said else ""
     return {
         "number": claim.number,
-        "text": quoted(shortened(claim.text, 260)),
-        "short": quoted(shortened(claim.text, _CLAIM)),
+        "text": worded(claim, 260),
+        "short": worded(claim, _CLAIM),
+        "note": noted(claim),
         "claimant": shortened(claim.claimant, 70),
         "said": said if len(said) <= _SAID else day,
         "day": day,
@@ -105,12 +107,24 @@ def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
                 "text": each.text,
                 "short": shortened(each.text, _SENTENCE),
                 "key": signed(each.key.number) if each.key else None,
+                "label": shortened(sheet.label(each.key.label), _LABEL) if each.key else "",
+                "method": projected(locale, each),
                 "tone": each.mark.tone.value,
                 "word": each.mark.word,
+                "meaning": each.mark.meaning if each.mark.tone is not Tone.HOLDS else "",
                 "language": language_of(each.language),
             }
-            for each in chosen(claim)
+            for each in chosen(sheet, claim)
         ],
         "statements": locale.plural("{n} statement", "{n} statements", len(claim.statements)),
-        "counts": counts(sheet, claim),
+        "counts": _counts(sheet, claim),
     }
+
+
+def _counts(sheet: Sheet, claim: ShownClaim) -> list[dict[str, Any]]:
+    """How many of a claim's statements have each mark, with its word."""
+    marks = [each.mark for each in claim.statements]
+    return [
+        {"tone": each.tone.value, "words": f"{sheet.locale.number(marks.count(each))} {each.word}"}
+        for each in sorted(dict.fromkeys(marks), key=lambda each: list(TONES).index(each.verdict))
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.render.poster.content import is_reply
-from onrecord.render.publish.shown import ShownClaim, ShownStatement, Tone
+from onrecord.render.publish.shown import Sheet, ShownClaim, ShownStatement, Tone
 
 MOST = 3
 """The most findings on a card."""
@@ -44,22 +44,23 @@ class Format:
 LANDSCAPE = Format(
     1200,
     630,
-    26,
-    12,
+    24,
+    11.5,
     (
         Way(30, 15.5, 2, 2.1),
         Way(28, 14.5, 2),
         Way(26, 14, 2, 1.8),
-        Way(30, 19, 1, 2.6),
-        Way(28, 17, 1, 2.5),
-        Way(26, 15.5, 1, 2.3),
-        Way(24, 14.5, 1, 2.1),
-        Way(23, 14, 1, 1.8),
-        Way(22, 13.5, 1, 1.6),
-        Way(24, 14, 1, 1.8, True),
-        Way(21, 13.5, 1, 1.5, True),
+        Way(28, 19, 1, 2.6),
+        Way(26, 17, 1, 2.5),
+        Way(24, 15.5, 1, 2.3),
+        Way(22.5, 14.5, 1, 2.1),
+        Way(21, 14, 1, 1.8),
+        Way(19.5, 13.5, 1, 1.6),
+        Way(18, 13.5, 1, 1.5),
+        Way(22, 14, 1, 1.8, True),
+        Way(19.5, 13.5, 1, 1.5, True),
         Way(22, 13.5, 0, 1.6),
-        Way(20, 13.5, 0, 1.6, True),
+        Way(19.5, 13.5, 0, 1.6, True),
     ),
 )
 PORTRAIT = Format(
@@ -85,13 +86,18 @@ PORTRAIT = Format(
 FORMATS = (LANDSCAPE, PORTRAIT)
 
 
-def chosen(claim: ShownClaim) -> tuple[ShownStatement, ...]:
+def chosen(sheet: Sheet, claim: ShownClaim) -> tuple[ShownStatement, ...]:
     """The findings of a card, the strongest first, at most three.
 
     What fails comes first, so that a card never hides it; then the first statistic that was recomputed, then what is
     contested, another statistic, what is supported, and what nobody can say. Replies are left to the sheet.
+    Lengths and order are those of the dossier's first language, so that every language shows the same.
     """
-    said = [each for each in claim.statements if not is_reply(each)]
+    texts = [one.statement for each in sheet.edition.first.claims if each.claim.id == claim.id for one in each.entries]
+    length = {each.id: len(each.text) for each in texts}
+    places = {each.id: place for place, each in enumerate(texts)}
+    shown = sorted(claim.statements, key=lambda each: places.get(each.id, len(places)))
+    said = [each for each in shown if not is_reply(each)]
     fails = [each for each in said if each.mark.tone is Tone.FAILS]
     figures = [each for each in said if each.key is not None and each.mark.tone is Tone.HOLDS and not each.for_claim]
     contested = [each for each in said if each.mark.tone is Tone.CONTESTED]
@@ -101,5 +107,5 @@ def chosen(claim: ShownClaim) -> tuple[ShownStatement, ...]:
     for kind in (fails, figures, contested, figures, supported, supported, unknown, said, said, said):
         left = [each for each in kind if each not in made]
         if left and len(made) < MOST:
-            made.append(next((each for each in left if len(each.text) <= _LONG), left[0]))
+            made.append(next((each for each in left if length.get(each.id, len(each.text)) <= _LONG), left[0]))
     return tuple(made)

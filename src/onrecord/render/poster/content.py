@@ -6,15 +6,16 @@ An atom is a dict, as the template takes it. Nothing is left out: long texts bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model.blocks import Reply
-from onrecord.model.figure import Verdict
+from onrecord.model.figure import Method, Verdict
 from onrecord.render.charts import Charts
 from onrecord.render.poster.notes import BANNERS, address_of, note_pieces, notes_of, qr
-from onrecord.render.poster.pieces import pieces, shortened
+from onrecord.render.poster.pieces import at_slashes, pieces, shortened
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownStatement, Tone
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
@@ -23,6 +24,9 @@ from onrecord.render.publish.typesetting import Verbatim, families, inert, langu
 
 _CLAIM, _BELOW, _SENTENCE = 300, 200, 900
 """The most characters of one atom."""
+_NOTED = 120
+"""The most characters of a claim's note, where its first sentence is not longer by itself."""
+_QUOTES = "\"'“”«»„‘’"
 _TALLEST, _TALLEST_OTHER = 1.6, 0.8
 """How high a chart may be for its width: of a statistic, of another statement."""
 _DOUBTFUL = frozenset((Tone.FAILS, Tone.CONTESTED))
@@ -105,11 +109,10 @@ def _head(sheet: Sheet) -> Json:
         "as-of": say("As of {date}", date=sheet.as_of),
         "published": by if sheet.publisher else without,
         "running": shortened(sheet.title, 90),
-        "address": shortened(address, 150),
         "qr-alt": say("QR code: {address}", address=shortened(address, 150)),
     }
     made: Json = inert(texts, sheet.theme, 18)
-    return made | {"qr": qr(address) if address else None}
+    return made | {"address": at_slashes(shortened(address, 150)), "qr": qr(address) if address else None}
 
 
 def _tallies(sheet: Sheet, reason: str) -> Json:
@@ -154,7 +157,8 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         "kind": "claim",
         "number": claim.number,
         "kicker": sheet.locale.text("The claim"),
-        "text": quoted(claim.text),
+        "text": worded(claim),
+        "note": noted(claim),
         "claimant": claim.claimant,
         "said": [each for each in claim.said if each],
         "rating": rated(claim.rating),
@@ -194,9 +198,26 @@ def rated(rating: ShownRating) -> Json:
     }
 
 
-def quoted(text: str) -> str:
-    """A claim as a quotation; the marks of its language are set by the typesetter."""
-    return text if text[:1] in "\"'“«„‘" else f'"{text}"'
+def worded(claim: ShownClaim, most: int = 0) -> str:
+    """A claim's text: in quotation marks only where it is, word for word, what was said; where ``most`` is given,
+    shortened to that many characters. The marks of its language are set by the typesetter."""
+    text = shortened(claim.text, most) if most else claim.text
+    said = {_bare(each.quote) for each in claim.claim.appearances if each.quote}
+    return f'"{text}"' if _bare(claim.text) in said and text[:1] not in _QUOTES else text
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace("’", "'").split()).strip(_QUOTES + " ").rstrip(".").casefold()
+
+
+def noted(claim: ShownClaim) -> str:
+    """What the editors note of a claim's wording: its first sentences, as many as are short."""
+    first, *more = re.split(r"(?<=\w{4}[.!?])\s+", " ".join(claim.claim.note.split()))
+    for each in more:
+        if len(first) + len(each) >= _NOTED:
+            break
+        first += " " + each
+    return shortened(first, 2 * _NOTED)
 
 
 def _groups(sheet: Sheet, claim: ShownClaim) -> list[tuple[str, list[ShownStatement]]]:
@@ -242,7 +263,7 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
         "kind": "row",
         "lead": lead,
         "open": False,
-        "key": _key(sheet, key, each.id == hero) if key else None,
+        "key": _key(sheet, each, key, each.id == hero) if key else None,
         "text": each.text,
         "cited": ", ".join(str(number) for number in each.sources),
         "tone": each.mark.tone.value,
@@ -253,9 +274,39 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
     }
 
 
-def _key(sheet: Sheet, key: Key, hero: bool) -> Json:
+def _key(sheet: Sheet, each: ShownStatement, key: Key, hero: bool) -> Json:
     """The figure that is set large; ``hero`` is the largest of a claim."""
-    return {"number": signed(key.number), "label": sheet.label(key.label), "hero": hero}
+    method = projected(sheet.locale, each)
+    return {"number": signed(key.number), "label": sheet.label(key.label), "method": method, "hero": hero}
+
+
+def projected(locale: Locale, shown: ShownStatement) -> str:
+    """How the large figure of a statement was projected from part of a year, and what other methods come to where the
+    statement would stand otherwise by them; empty where nothing was projected."""
+    outcome, key = shown.entry.outcome, shown.entry.key
+    if key is None or not any(each.projected_from for each in key.amounts):
+        return ""
+    told = [locale.text("Projected by days elapsed.")]
+    for verdict, text in (
+        (Verdict.HOLDS, locale.text("By other methods it holds: {estimates}.")),
+        (Verdict.FAILS, locale.text("By other methods it fails: {estimates}.")),
+    ):
+        others = [
+            locale.text("{method}: {value}", method=method, value=locale.number(round(one.best)))
+            for one in (outcome.projections[0].estimates if outcome.projections else ())
+            if one.best is not None and one.verdict is verdict is not outcome.verdict
+            for method in (_METHODS[one.method](locale),)
+        ]
+        if others:
+            told.append(text.format(estimates="; ".join(others)))
+    return " ".join(told)
+
+
+_METHODS: dict[Method, Callable[[Locale], str]] = {
+    Method.DAYS: lambda locale: locale.text("days elapsed"),
+    Method.SEASON: lambda locale: locale.text("earlier years' shares"),
+    Method.COUNTS: lambda locale: locale.text("count model"),
+}
 
 
 def signed(number: str) -> str:

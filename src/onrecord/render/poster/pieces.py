@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.render.publish.glyphs import BREAK
+import re
+
+from onrecord.render.publish.glyphs import BREAK, breakable
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -17,6 +19,12 @@ def pieces(text: str, most: int) -> list[str]:
         made.append(text[: at + 1].rstrip())
         text = text[at + 1 :]
     return [*made, text]
+
+
+def at_slashes(address: str, longest: int = 36) -> str:
+    """A web address that breaks after its slashes only, or where nothing else helps."""
+    parts = re.split(r"(?<=[^/:]/)(?=[^/])", address)
+    return BREAK.join(breakable(each, longest) for each in parts)
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,7 +11,7 @@ from tests.support.many import hostile, multiplied, worded
 from tests.support.published import full, sheets
 
 from onrecord.model.figure import Verdict
-from onrecord.render.cards import alternative, files
+from onrecord.render.cards import _card, alternative, files
 from onrecord.render.cards.choosing import FORMATS, chosen
 from onrecord.render.cards.described import described
 from onrecord.render.charts import Charts
@@ -79,14 +79,14 @@ def test_what_is_no_png_is_refused():
 def test_at_most_three_findings_and_none_twice():
     for sheet in (*example_sheets(), *sheets(full())):
         for claim in sheet.claims:
-            found = chosen(claim)
+            found = chosen(sheet, claim)
             assert len(found) == len({each.id for each in found}) <= 3
             assert found
 
 
 def test_the_first_finding_is_the_strongest():
-    claim = sheets(full())[0].claims[0]
-    assert [each.id for each in chosen(claim)] == ["deaths", "moura", "attacks"]
+    sheet = sheets(full())[0]
+    assert [each.id for each in chosen(sheet, sheet.claims[0])] == ["deaths", "moura", "attacks"]
 
 
 def test_what_fails_is_never_hidden():
@@ -98,7 +98,7 @@ def test_what_fails_is_never_hidden():
     )
     version = replace(edition.first, claims=(replace(claim, entries=entries),))
     sheet = sheets(replace(edition, versions=(version,)))[0]
-    assert chosen(sheet.claims[0])[0].id == "niger"
+    assert chosen(sheet, sheet.claims[0])[0].id == "niger"
 
 
 def test_a_hostile_dossier_has_its_cards():
@@ -119,3 +119,17 @@ def test_a_claim_without_statements_has_a_card():
     claim = replace(edition.first.claims[0], entries=())
     version = replace(edition.first, claims=(claim,))
     assert built(replace(edition, versions=(version,)))
+
+
+def test_every_language_shows_the_same_findings():
+    first, *others = example_sheets()
+    for other in others:
+        for one, same in zip(first.claims, other.claims, strict=True):
+            assert [each.id for each in chosen(first, one)] == [each.id for each in chosen(other, same)]
+
+
+def test_a_large_figure_says_what_it_is_of_and_marks_have_words():
+    sheet = example_sheets()[0]
+    cards = [_card(sheet, claim) for claim in sheet.claims]
+    assert all(each["label"] for card in cards for each in card["findings"] if each["key"])
+    assert all(" " in each["words"] for card in cards for each in card["counts"])

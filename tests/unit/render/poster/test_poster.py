@@ -14,9 +14,11 @@ from tests.support.published import full, sheets, small
 
 from onrecord.render.charts import Charts
 from onrecord.render.poster import files
-from onrecord.render.poster.content import content
+from onrecord.render.poster.content import content, noted, projected
+from onrecord.render.poster.content import worded as claim_text
 from onrecord.render.poster.notes import qr
 from onrecord.render.poster.papers import LEAST, PAPERS
+from onrecord.render.poster.pieces import at_slashes
 from onrecord.render.poster.planning import Planner
 from onrecord.render.publish.typesetting import TypesettingError, template
 
@@ -271,3 +273,29 @@ def test_long_texts_are_whole():
 
 def test_hostile_texts_are_known():
     assert len(HOSTILE) == 9
+
+
+def test_a_claim_is_in_quotation_marks_only_where_it_is_a_quotation():
+    for sheet in example_sheets():
+        assert not any('"' in claim_text(each)[:1] for each in sheet.claims)
+    shown = sheets(full())[0].claims[0]
+    same = replace(shown.claim.appearances[0], quote="The country has become safer")
+    assert claim_text(replace(shown, claim=replace(shown.claim, appearances=(same,)))) == f'"{shown.text}"'
+
+
+def test_the_note_on_a_claims_wording_stands_below_it():
+    sheet = example_sheets()[0]
+    noted_of = {each.id: noted(each) for each in sheet.claims}
+    assert noted_of["citizens"] == "Heading as on the sheet."
+    assert noted_of["partners"].startswith("Heading not legible in our copy; wording ours")
+
+
+def test_a_projected_figure_says_its_method():
+    sheet = example_sheets()[0]
+    told = [projected(sheet.locale, each) for each in sheet.statements]
+    assert any(each.startswith("Projected by days elapsed.") for each in told)
+
+
+def test_an_address_breaks_after_its_slashes():
+    broken = "https://desk.example/\u200brecords/\u200bfr/"
+    assert at_slashes("https://desk.example/records/fr/") == broken
