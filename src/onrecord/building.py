@@ -16,11 +16,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.durable import atomic_write_bytes
 from onrecord.model.edition import Edition, Omitted, RenderedFile
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, sheet
 from onrecord.render.publish.theme import Theme
-from onrecord.text.disk import atomic_write_bytes
 
 MANIFEST = "onrecord-build.json"
 """The manifest of an output folder: the edition, and the sha256 of every file that was written."""

@@ -13,11 +13,11 @@ PACKAGES = ("model", "vocabulary", "text", "reading", "data", "checks", "archive
 MAY_IMPORT = {
     "model": {"model"},
     "vocabulary": {"model", "vocabulary"},
-    "text": {"model", "vocabulary", "text"},
+    "text": {"model", "vocabulary", "text", "durable"},
     "reading": {"model", "vocabulary", "reading"},
-    "data": {"model", "vocabulary", "data"},
+    "data": {"model", "vocabulary", "data", "durable"},
     "checks": {"model", "vocabulary", "checks"},
-    "archive": {"model", "vocabulary", "archive"},
+    "archive": {"model", "vocabulary", "archive", "durable"},
     # The text report shows findings with the text package's renderer; the rest of render sees values only.
     "render": {"model", "vocabulary", "render", "text"},
     # The modules beside pipeline put phases together for one command each, and are the only others that may.

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from onrecord.archive.log import LOG
 from onrecord.archive.public import Public, public_archive, read_whole
-from onrecord.archive.storing import sync_folder
+from onrecord.durable import sync_folder
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.archive.lines import UnreadableError, as_line, digest_of, read_line
-from onrecord.archive.storing import ARCHIVE, UnsafeError, make_folder, open_stored, sync_folder
+from onrecord.archive.storing import ARCHIVE
+from onrecord.durable import UnsafeError, make_folder, open_stored, sync_folder
 from onrecord.model.capture import NOTHING_BEFORE, Capture, Logged
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding, Span

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from onrecord.archive.bagit import Exported
 from onrecord.archive.public import Public, public_archive, read_whole
-from onrecord.archive.storing import sync_folder
+from onrecord.durable import sync_folder
 from onrecord.model.capture import Capture
 
 REMEDY = "Install the extra: pip install 'onrecord[wacz]'."

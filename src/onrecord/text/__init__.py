@@ -10,8 +10,8 @@ The package may import ``onrecord.model`` and ``onrecord.vocabulary``, the stand
 - ``atomic_write(path, text)``: a file replaced whole or not at all.
 """
 
+from onrecord.durable import atomic_write
 from onrecord.text.diagnostics import render
-from onrecord.text.disk import atomic_write
 from onrecord.text.formatting import Formatted, format_dossier, print_dossier
 from onrecord.text.load import load_dossier
 from onrecord.text.starter import new_dossier

@@ -10,8 +10,6 @@ import errno
 import os
 import re
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from onrecord.model.finding import Span
@@ -259,45 +257,3 @@ def _reason(error: OSError | ValueError) -> str:
 def displayed(name: str) -> str:
     """A file name as text that can be printed: bytes that are not UTF-8 as ``\\xNN``."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def atomic_write(path: Path, text: str) -> None:
-    """Replace the file at ``path`` by ``text`` in UTF-8, whole or not at all, keeping its permissions.
-
-    A link is followed: the file it points to is replaced. Raises ``OSError``.
-    """
-    atomic_write_bytes(path, text.encode("utf-8"))
-
-
-def atomic_write_bytes(path: Path, content: bytes, *, lasting: bool = True) -> None:
-    """Replace the file at ``path`` as ``atomic_write`` does. What can be made again need not be ``lasting``: whether it
-    has reached the disk is then not waited for."""
-    target = Path(os.path.realpath(path))
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            if lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        os.chmod(beside, mode)  # noqa: PTH101
-        os.replace(beside, target)  # noqa: PTH105
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)  # noqa: PTH108
-        raise
-    if not lasting:
-        return
-    with suppress(OSError):  # not every file system can sync a folder
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

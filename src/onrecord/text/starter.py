@@ -9,7 +9,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from onrecord.text.disk import atomic_write
+from onrecord.durable import atomic_write
 from onrecord.text.formatting import canonical_json
 
 _MONTHS = [f"{year}-{month:02d}" for year in (2020, 2021) for month in range(1, 13)]

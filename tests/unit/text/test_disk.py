@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from pathlib import Path
 
 import pytest
 
 from onrecord.model.finding import Finding
-from onrecord.text import atomic_write, load_dossier
+from onrecord.text import load_dossier
 from onrecord.text.disk import LIMITS
 
 from .conftest import HEAD, ITEM, SOURCES, TOML
@@ -157,38 +156,6 @@ def test_odd_names(root: Path) -> None:
     assert "claims/a\\xff.md" in {claim.file for claim in dossier.claims}
     for finding in findings:
         str(finding).encode()
-
-
-def test_atomic_write_keeps_the_mode(tmp_path: Path) -> None:
-    path = tmp_path / "f.txt"
-    path.write_text("old")
-    path.chmod(0o640)
-    atomic_write(path, "new\r\né")
-    assert path.read_bytes() == "new\r\né".encode()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert [each.name for each in tmp_path.iterdir()] == ["f.txt"]
-
-
-def test_atomic_write_follows_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real").write_text("old")
-    (tmp_path / "link").symlink_to("real")
-    atomic_write(tmp_path / "link", "new")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_text() == "new"
-
-
-def test_atomic_write_leaves_nothing_on_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "f.txt"
-    path.write_text("old")
-
-    def fail(*_: object) -> None:
-        raise OSError("full")
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(OSError, match="full"):
-        atomic_write(path, "new")
-    assert path.read_text() == "old"
-    assert [each.name for each in tmp_path.iterdir()] == ["f.txt"]
 
 
 def test_too_many_lines_are_never_parsed(root: Path) -> None:
