@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from onrecord.explaining import courses_of, decided, figure_queries, locations_o
 from onrecord.key_figures import key_figures
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
-from onrecord.model.dossier import Claim, Dossier, Statement, Titling
+from onrecord.model.dossier import Claim, DatasetWords, Dossier, SourceWords, Statement, Titling
 from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim, Version
 from onrecord.model.explanation import Cited
 from onrecord.model.figure import Outcome
@@ -33,10 +34,12 @@ from onrecord.model.reading import Reading, subject_measure
 from onrecord.model.report import Report
 from onrecord.pipeline import Progress, Session, Words, checked, silent
 from onrecord.reading import parse_reading
-from onrecord.render.french import published_outcome
+from onrecord.render import english
+from onrecord.render.french import NO_DATA, page_text, published_outcome
 from onrecord.render.french.entries import entries_of
 from onrecord.render.french.labels import french_labels
 from onrecord.render.french.readings import french_reading
+from onrecord.render.publish.messages import Titles, answered
 from onrecord.visibility import FILE
 from onrecord.vocabulary import Vocabulary
 
@@ -154,8 +157,8 @@ def _readings(session: Session) -> dict[tuple[str, Any], Reading]:
 # Languages ------------------------------------------------------------------------------------------------------
 
 
-Wording = Callable[[Entry, Claim, Statement | None, Claim | None], Outcome]
-"""An entry of a claim, with the statement and the claim that translate them, to its outcome in a language."""
+Wording = Callable[[Entry, Claim, Statement | None, Claim | None], Entry]
+"""An entry of a claim, with the statement and the claim that translate them, to the entry in a language."""
 
 
 def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary) -> Iterator[Version]:
@@ -163,12 +166,34 @@ def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabular
     titlings = {each.language: each for each in dossier.titlings}
     for language in dossier.languages:
         own = {claim.id: claim for claim in dossier.translations if claim.language == language}
-        words = _wording(language, dossier, vocabulary)
-        claims = tuple(_claim(claim, own.get(claim.id), entries, language, words) for claim in dossier.claims)
         called = titlings.get(language, Titling(language))
+        datasets, stakes = _cards_told(dossier, called)
+        titles = {each.id: each.title for each in dossier.datasets if each.title} | {
+            each.id: each.title for each in datasets if each.title
+        }
+        words = _wording(language, dossier, titles, vocabulary)
+        claims = tuple(_claim(claim, own.get(claim.id), entries, language, words) for claim in dossier.claims)
         shown = (entry for each in claims for entry in each.entries)
         labels = _labels(shown, language, vocabulary)
-        yield Version(language, called.title or dossier.title, called.subject or dossier.subject, claims, labels)
+        title, subject = called.title or dossier.title, called.subject or dossier.subject
+        yield Version(language, title, subject, claims, labels, datasets, stakes)
+
+
+def _cards_told(dossier: Dossier, called: Titling) -> tuple[tuple[DatasetWords, ...], tuple[SourceWords, ...]]:
+    """The words of datasets' cards and of sources' stakes in another language; only of what is public in the first."""
+    specs = {each.id: each for each in dossier.datasets}
+    stakes = {each.id for each in dossier.sources if each.interest}
+    datasets = tuple(
+        replace(
+            each,
+            title=each.title if specs[each.id].title else "",
+            version=each.version if specs[each.id].version else "",
+            licence=each.licence if specs[each.id].licence else "",
+        )
+        for each in called.datasets
+        if each.id in specs
+    )
+    return datasets, tuple(each for each in called.sources if each.key in stakes)
 
 
 def _claim(
@@ -184,11 +209,8 @@ def _claim(
     made = []
     for statement in original.statements:
         entry = entries[place_of(statement)]
-        entry = replace(
-            entry,
-            translated=language == original.language,
-            outcome=words(entry, original, said.get(statement.id), translation),
-        )
+        entry = words(entry, original, said.get(statement.id), translation)
+        entry = replace(entry, translated=language == original.language)
         if statement.id in said:
             entry = replace(entry, statement=said[statement.id], language=language, translated=True)
         made.append(entry)
@@ -219,15 +241,28 @@ def _series(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted({name for name in found if name}))
 
 
-def _wording(language: str, dossier: Dossier, vocabulary: Vocabulary) -> Wording:
-    """How an outcome has its reasons told in a language, with the words of the statement's translation in them."""
-    if not _is_french(language):
-        return lambda entry, *_: entry.outcome
+def _wording(language: str, dossier: Dossier, titles: Titles, vocabulary: Vocabulary) -> Wording:
+    """How an entry has its reasons told in a language, with the words of the statement's translation in them and the
+    ``titles`` of the datasets."""
     sources = {source.id: source for source in dossier.sources}
 
-    def words(entry: Entry, claim: Claim, said: Statement | None, translation: Claim | None) -> Outcome:
+    def words(entry: Entry, claim: Claim, said: Statement | None, translation: Claim | None) -> Entry:
         texts = entries_of(entry.statement, claim, said, translation, sources)
-        return published_outcome(entry.outcome, texts, vocabulary)
+        if _is_french(language):
+            outcome = published_outcome(entry.outcome, texts, vocabulary, titles)
+            lacks = partial(answered, told=lambda why: page_text(why, texts, vocabulary, titles), otherwise=NO_DATA)
+        else:
+            outcome = english.published_outcome(entry.outcome, texts, titles, vocabulary)
+            lacks = partial(answered, told=lambda why: english.edited(why, texts, titles, vocabulary))
+        courses = tuple(
+            replace(each, points=tuple(replace(one, figure=lacks(one.figure)) for one in each.points))
+            for each in entry.courses
+        )
+        said_of = entry.findings
+        if not _is_french(language):  # what is found is told in English only
+            told = partial(english.edited, entries=texts, titles=titles, vocabulary=vocabulary)
+            said_of = tuple(replace(one, message=told(one.message)) for one in entry.findings)
+        return replace(entry, outcome=outcome, courses=courses, findings=said_of)
 
     return words
 

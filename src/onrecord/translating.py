@@ -25,7 +25,7 @@ from onrecord.reading.prose.items import items_in
 from onrecord.reading.prose.numbers import plain_at
 from onrecord.reading.prose.symbols import symbols_in
 from onrecord.text.log import shorten
-from onrecord.text.wordings import Wording, wordings
+from onrecord.text.wordings import Wording, card_wordings, wordings
 from onrecord.translation_ages import older
 from onrecord.vocabulary import Vocabulary
 from onrecord.vocabulary.lexicon import LANGUAGES, load_lexicon, words_of
@@ -85,6 +85,9 @@ def held_against_originals(
     """
     originals = {claim.id: claim for claim in dossier.claims}
     main = dossier.languages[0]
+    for called in dossier.titlings:
+        for wording in card_wordings(dossier, called):
+            yield from _numbers(wording, main, called.language, vocabulary)
     for claim in dossier.translations:
         original = originals.get(claim.id)
         if original is None:

@@ -12,11 +12,16 @@ from onrecord.model.figure import Verdict
 from onrecord.pipeline import check
 
 
+def _bare(outcome):
+    """What came of a statement, without its words: an edition has those of a page."""
+    return (outcome.statement, outcome.verdict, outcome.computed, outcome.robustness, len(outcome.notes))
+
+
 def test_an_edition_has_what_the_check_found():
     report, edition = check(EXAMPLE), freeze(EXAMPLE, DAY).edition
     assert edition is not None
     entries = edition.first.entries
-    assert [one.outcome for one in entries] == list(report.outcomes)
+    assert [_bare(one.outcome) for one in entries] == [_bare(one) for one in report.outcomes]
     assert {one.key for entry in entries for one in entry.statement.citations} <= {each.id for each in edition.sources}
     held = [one for one in entries if one.outcome.verdict is Verdict.HOLDS]
     assert all(one.courses and one.sql.startswith("-- ") and one.dataset for one in held)
@@ -82,3 +87,40 @@ def test_what_is_not_translated_is_in_the_first_language(tmp_path):
     assert justice.language == "en"
     assert [(one.language, one.translated) for one in justice.entries] == [("en", False)] * 12
     assert [one.code for one in frozen.report.findings if one.code == "OR465"] == ["OR465"]
+
+
+def test_words_of_datasets_and_stakes_are_told_in_each_language(tmp_path):
+    from onrecord.building import sheets_of
+    from onrecord.render.publish.theme import load_theme
+
+    shutil.copytree(EXAMPLE, tmp_path / "one")
+    edition = freeze(tmp_path / "one", DAY).edition
+    assert edition is not None
+    english, french = sheets_of(edition, load_theme())
+    assert english.datasets[0].dataset.spec.title.startswith("Deaths in organised violence")
+    assert french.datasets[0].dataset.spec.title.startswith("Morts de la violence organisée")
+    stakes = {each.source.id: each.source.interest for each in french.sources}
+    assert stakes["tass-2021-diop"] == "Une agence de presse de l'État russe."
+    assert any("« Morts de la violence" in each.why.replace("\u202f", " ") for each in french.statements)
+    assert any("“Deaths in organised violence" in each.why for each in english.statements)
+    assert not any("ucdp-monthly" in each.why for sheet in (english, french) for each in sheet.statements)
+
+
+def test_a_stake_that_is_not_public_is_told_in_no_language(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "one")
+    sources = tmp_path / "one" / "sources.json"
+    text = sources.read_text("utf-8")
+    stake = '"interest": "A news agency of the Russian state."'
+    assert stake in text
+    sources.write_text(text.replace(stake, f'{stake}, "visibility": "confidential"'), encoding="utf-8")
+    edition = freeze(tmp_path / "one", DAY).edition
+    assert edition is not None
+    assert "Une agence de presse de l'État russe" not in repr(edition)
+
+
+def test_a_number_of_a_card_that_its_translation_has_not_is_a_finding(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "one")
+    settings = tmp_path / "one" / "dossier.toml"
+    settings.write_text(settings.read_text("utf-8").replace("de janvier 2010", "de janvier 2011"), encoding="utf-8")
+    told = [one.message for one in check(tmp_path / "one").findings if one.code == "OR463"]
+    assert any('"title" of ucdp-monthly' in one for one in told), told

@@ -206,13 +206,39 @@ class Authority:
     span: Span
 
 
+_NOWHERE = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetWords:
+    """The words of a dataset's card in another language: its title, version and licence; empty is as in the first."""
+
+    id: str
+    title: str = ""
+    version: str = ""
+    licence: str = ""
+    span: Span = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """A source's own stake in another language, by the source's key."""
+
+    key: str
+    interest: str
+    span: Span = _NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Titling:
-    """What the dossier is called in another of its languages; empty is as in the first."""
+    """What the dossier, its datasets and the stakes of its sources are called in another of its languages; empty or
+    absent is as in the first."""
 
     language: str
     title: str = ""
     subject: str = ""
+    datasets: tuple[DatasetWords, ...] = ()
+    sources: tuple[SourceWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from onrecord.model.capture import Capture
 from onrecord.model.dataset import Dataset
-from onrecord.model.dossier import Claim, Publisher, Source, Statement
+from onrecord.model.dossier import Claim, DatasetWords, Publisher, Source, SourceWords, Statement
 from onrecord.model.explanation import Cited, Course, Deadline, Ranking
 from onrecord.model.figure import Outcome
 from onrecord.model.finding import Finding
@@ -118,7 +118,8 @@ class PublishedClaim:
 class Version:
     """The edition in one language: every claim and statement, translated where a translation exists.
 
-    ``labels`` gives, for the canonical English label of a figure, its words in this language.
+    ``labels`` gives, for the canonical English label of a figure, its words in this language; ``datasets`` the words of
+    the datasets' cards, ``stakes`` those of the sources' own stakes, where they are translated.
     """
 
     language: str
@@ -126,6 +127,8 @@ class Version:
     subject: str
     claims: tuple[PublishedClaim, ...]
     labels: tuple[tuple[str, str], ...] = ()
+    datasets: tuple[DatasetWords, ...] = ()
+    stakes: tuple[SourceWords, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

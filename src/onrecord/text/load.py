@@ -54,6 +54,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     sources, complete = _guard(log, SOURCES, nothing, lambda: read_sources(disk, log))
     worded: list[Use] = []
     claims, given = _claims(disk, settings, log, uses, worded)
+    worded += [Use(each.key, each.span) for one in settings.titlings for each in one.sources] if settings else []
     additions = _guard(log, VOCABULARY, Additions(), lambda: read_additions(disk, log))
 
     sourced = [(place.source, span) for place, span in additions.places]

@@ -6,13 +6,14 @@ Imports: ``onrecord.model``, standard library.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
-from onrecord.model.dossier import Authority, Publisher, Titling
+from onrecord.model.dossier import Authority, DatasetWords, Publisher, SourceWords, Titling
 from onrecord.model.finding import Span
 from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
@@ -43,7 +44,9 @@ RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
 ARCHIVE_FIELDS = ("tsa", "roots")
 PUBLISH_FIELDS = ("address",)
-TITLING_FIELDS = ("title", "subject")
+TITLING_FIELDS = ("title", "subject", "datasets", "sources")
+DATASET_WORDS = ("title", "version", "licence")
+SOURCE_WORDS = ("interest",)
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
@@ -97,14 +100,15 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
     subject, factor, authority = fields.text("subject"), _factor(fields, log), _authority(fields, disk, log)
-    address, titlings = _address(fields, log), _titlings(fields, languages, log)
+    address, titlings = _address(fields, log), _titlings(fields, languages, [each.id for each in datasets], log)
     return Settings(
         title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address, titlings
     )
 
 
-def _titlings(fields: Fields, languages: tuple[str, ...], log: Log) -> tuple[Titling, ...]:
-    """What the dossier is called in its other languages: ``[translations.fr]``."""
+def _titlings(fields: Fields, languages: tuple[str, ...], known: list[str], log: Log) -> tuple[Titling, ...]:
+    """What the dossier, its datasets (``known``) and its sources' stakes are called in its other languages:
+    ``[translations.fr]``."""
     found = []
     for entry in fields.table_at("translations") or ():
         if not isinstance(entry.value, Table):
@@ -116,8 +120,32 @@ def _titlings(fields: Fields, languages: tuple[str, ...], log: Log) -> tuple[Tit
             log.add("OR019", message, entry.key_span, remedy=remedy)
         else:
             inner = Fields(log, entry.value, f"[translations.{entry.key}]", TITLING_FIELDS)
-            found.append(Titling(entry.key, inner.text("title"), inner.text("subject")))
+            datasets = tuple(
+                DatasetWords(id, each.text("title"), each.text("version"), each.text("licence"), span)
+                for id, span, each in _worded(inner, "datasets", DATASET_WORDS, log)
+            )
+            for each in datasets:
+                if each.id not in known:
+                    near = did_you_mean(log.nearest(each.id, known))
+                    remedy = f"{near} Datasets: {listed(known) or 'none'}.".strip()
+                    log.add("OR015", f'"{shorten(each.id)}" is no dataset of dossier.toml', each.span, remedy=remedy)
+            stakes = tuple(
+                SourceWords(key, each.text("interest"), span)
+                for key, span, each in _worded(inner, "sources", SOURCE_WORDS, log)
+            )
+            found.append(Titling(entry.key, inner.text("title"), inner.text("subject"), datasets, stakes))
     return tuple(found)
+
+
+def _worded(fields: Fields, name: str, known: tuple[str, ...], log: Log) -> Iterator[tuple[str, Span, Fields]]:
+    """The tables of ``[translations.fr.datasets]`` or ``[translations.fr.sources]``: id, place, fields."""
+    for entry in fields.table_at(name) or ():
+        what = f"{fields.what[:-1]}.{name}.{entry.key}]"
+        if isinstance(entry.value, Table):
+            yield entry.key, entry.key_span, Fields(log, entry.value, what, known)
+        else:
+            remedy = f"Write {what} above its fields."
+            log.add("OR017", f'"{shorten(entry.key)}" is not a table of fields', entry.value.span, remedy=remedy)
 
 
 def _address(fields: Fields, log: Log) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from onrecord.model.blocks import Common
-from onrecord.model.dossier import Appearance, Claim, Rating
+from onrecord.model.dossier import Appearance, Claim, Dossier, Rating, Titling
 from onrecord.model.finding import Span
 from onrecord.model.quotation import Quotation
 
@@ -91,6 +91,20 @@ def wordings(original: Claim, translation: Claim) -> Iterator[Wording]:
         for one, other in zip((*before.blocks, *before.quotes), (*statement.blocks, *statement.quotes), strict=False):
             span = other.span if isinstance(other, Quotation) else other.common.span
             yield from _wordings(one, other, "", statement.id, span)
+
+
+def card_wordings(dossier: Dossier, called: Titling) -> Iterator[Wording]:
+    """The words of datasets' cards and of sources' stakes that ``[translations.LANGUAGE]`` words anew."""
+    specs = {each.id: each for each in dossier.datasets}
+    for one in called.datasets:
+        for name in ("title", "version", "licence"):
+            told, spec = getattr(one, name), specs.get(one.id)
+            if told and spec is not None and getattr(spec, name):
+                yield Wording(f'"{name}" of {one.id}', "", one.span, getattr(spec, name), told)
+    stakes = {each.id: each.interest for each in dossier.sources if each.interest}
+    for stake in called.sources:
+        if stake.interest and stake.key in stakes:
+            yield Wording(f'"interest" of {stake.key}', "", stake.span, stakes[stake.key], stake.interest)
 
 
 def _wordings(original: Any, translation: Any, of: str, statement: str, span: Span) -> Iterator[Wording]:

@@ -215,6 +215,22 @@ def test_titles_in_other_languages(load: Load) -> None:
     assert faults == ['6:1 OR019 "de" is no language that the dossier is translated into']
 
 
+def test_words_of_datasets_and_sources_in_other_languages(load: Load) -> None:
+    words = (
+        '[datasets.ged]\npath = "data/ged.csv"\ntitle = "Deaths"\n[translations.fr.datasets.ged]\ntitle = "Morts"\n'
+        '[translations.fr.datasets.gde]\ntitle = "Morts"\n[translations.fr.sources.ged]\ninterest = "Un État."\n'
+        '[translations.fr.sources.nobody]\ninterest = "?"\n'
+    )
+    toml = TOML + words
+    dossier, faults, _ = load(**{"toml": toml, "claim": None, "claims/c.md": ENGLISH, "claims/fr/c.md": FRENCH})
+    (titling,) = dossier.titlings
+    assert [(each.id, each.title) for each in titling.datasets] == [("ged", "Morts"), ("gde", "Morts")]
+    assert [(each.key, each.interest) for each in titling.sources] == [("ged", "Un État."), ("nobody", "?")]
+    told = [each for each in faults if "gde" in each or "nobody" in each]
+    assert len(told) == 2
+    assert 'OR015 "gde" is no dataset of dossier.toml' in told[0] + told[1]
+
+
 PLEDGE = """
 - They promised. [@ged] {#vow}
   ~~~ pledge

@@ -1,4 +1,4 @@
-"""Projections: whole years, the part of the year so far, and where each method foresees its end, with 80 % intervals.
+"""Projections: whole years, the part of the year so far, and where each method foresees its end, with 80% intervals.
 
 The straight line of days elapsed is the sentence's own arithmetic and has no interval; the others stand beside it, and
 so does what came, where the data hold it by now.
@@ -80,7 +80,7 @@ def _plan(sheet: Sheet, entry: Entry, projection: Projection, course: Course, pl
     first = locale.plural("A bar chart of {n} earlier year.", "A bar chart of {n} earlier years.", len(years))
     return Plan(
         f"projection-{place}" if place else "projection", "projection", title, " ".join([first, *said]),
-        (locale.text("Period or method"), foreseen.unit, locale.text("80 % interval")),
+        (locale.text("Period or method"), foreseen.unit, locale.text("80% interval")),
         tuple(rows), partial(_draw, locale, foreseen),
     )  # fmt: skip
 
@@ -134,7 +134,7 @@ def _keys(locale: Locale, foreseen: _Foreseen) -> Iterator[Key]:
         text = locale.text("{method}: {value}", method=_method(locale, one.method), value=_value(locale, one.best))
         spread = _interval(locale, one)
         if spread:
-            text = locale.text("{estimate} (80 % interval: {spread})", estimate=text, spread=spread)
+            text = locale.text("{estimate} (80% interval: {spread})", estimate=text, spread=spread)
         yield Key(_SAMPLES[one.method], _ROLES[one.method], text)
     if foreseen.projection.came is not None:
         came = number(locale, foreseen.projection.came)

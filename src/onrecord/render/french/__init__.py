@@ -8,15 +8,21 @@ figures and names that the data write so. Imports the model and the vocabulary.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from types import MappingProxyType
 
 from onrecord.model.figure import Outcome, Part, Projection, Verdict
 from onrecord.render.french.entries import Entries
 from onrecord.render.french.forms import translated
 from onrecord.render.french.typography import typeset
-from onrecord.render.french.values import number_in_french
+from onrecord.render.french.values import NBSP, number_in_french
+from onrecord.render.publish.messages import Titles, answered, shown_numbers, titled
 from onrecord.vocabulary import Vocabulary
 
+NONE: Titles = MappingProxyType({})
+NO_DATA = "aucune donnée"
+_AMONG = re.compile(r"(est le plus (?:élevé|bas)|est au rang \d+), comparé à ([\d\u00a0]+) autres périodes \((\w+)\)")
 _WEAK = "the projection is weak: "
 
 
@@ -44,14 +50,13 @@ def french_outcome(outcome: Outcome, vocabulary: Vocabulary) -> Outcome:
     )
 
 
-def published_outcome(outcome: Outcome, entries: Entries, vocabulary: Vocabulary) -> Outcome:
+def published_outcome(outcome: Outcome, entries: Entries, vocabulary: Vocabulary, titles: Titles = NONE) -> Outcome:
     """An outcome as French pages tell it: in French or not at all, with the texts of the statement's entries as their
-    translation has them. Where a reason is in no known form, only a statistic's has something certain in its place."""
+    translation has them, and the ``titles`` of datasets (by their ids) in the place of their ids. Where a reason is in
+    no known form, only a statistic's has something certain in its place."""
 
-    def told(text: str) -> str:
-        taken = entries.out_of(text)
-        french = taken and entries.into(typeset(in_french(taken, vocabulary)), vocabulary)
-        return french or typeset(in_french(text, vocabulary))
+    def told(text: str, rounded: bool = True) -> str:
+        return page_text(text, entries, vocabulary, titles, rounded)
 
     def why(one: Outcome | Part) -> str:
         decided = one.verdict in (Verdict.HOLDS, Verdict.FAILS) and one.dataset
@@ -68,12 +73,30 @@ def published_outcome(outcome: Outcome, entries: Entries, vocabulary: Vocabulary
         basis=told(outcome.basis),
         history=told(outcome.history),
         needs=told(outcome.needs),
-        tolerance=told(outcome.tolerance),
+        tolerance=told(outcome.tolerance, False),
         notes=tuple(filter(None, map(told, outcome.notes))),
         since=tuple(filter(None, map(told, outcome.since))),
-        parts=tuple(replace(each, why=why(each), tolerance=told(each.tolerance)) for each in outcome.parts),
+        parts=tuple(replace(each, why=why(each), tolerance=told(each.tolerance, False)) for each in outcome.parts),
         projections=tuple(map(projection, outcome.projections)),
+        figures=tuple(replace(one, figure=answered(one.figure, told, NO_DATA)) for one in outcome.figures),
     )
+
+
+def page_text(text: str, entries: Entries, vocabulary: Vocabulary, titles: Titles = NONE, rounded: bool = True) -> str:
+    """A sentence of the checks as French pages have it; empty where its form is not known. Its numbers are
+    ``rounded``, unless they are bounds."""
+    taken = entries.out_of(text)
+    for one in filter(None, (taken, text)):
+        french = translated(shown_numbers(one) if rounded else one, vocabulary, marked=True)
+        if french:
+            french = _AMONG.sub(_among, titled(french, titles, "« {} »"))
+            return entries.into(typeset(french), vocabulary) if one is taken else typeset(french)
+    return ""
+
+
+def _among(found: re.Match[str]) -> str:
+    others = int(found[2].replace(NBSP, ""))
+    return f"{found[1]} sur {number_in_french(others + 1)} {found[3]}"
 
 
 def _least(told: Outcome | Part) -> str:

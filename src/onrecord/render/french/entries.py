@@ -62,6 +62,10 @@ class Entries:
             return message
         return self._pattern.sub(lambda found: f"{OPEN}{self._known.index(found[0])}{CLOSE}", message)
 
+    def back(self, message: str) -> str:
+        """A message with the texts in the place of their numbers: translated, where they are, else as written."""
+        return _KEPT.sub(lambda found: self.texts[self._known[int(found[2])]], message)
+
     def into(self, message: str, vocabulary: Vocabulary) -> str:
         """A French message with the texts in the place of their numbers."""
 

@@ -1,4 +1,6 @@
-"""Finds the form of an English message and fills the French one. Imports the vocabulary and its sibling modules."""
+"""Finds the form of an English message and fills the French one, or the English one again with the names of its
+datasets marked. Imports the vocabulary and its sibling modules.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from onrecord.render.french.documents import DOCUMENTS
 from onrecord.render.french.messages import MESSAGES
 from onrecord.render.french.values import HOLES as VALUES
 from onrecord.render.french.values import NBSP
+from onrecord.render.publish.messages import BEGIN, END
 from onrecord.vocabulary import Vocabulary
 
 HOLES = VALUES | ENTRY_HOLES
@@ -30,31 +33,44 @@ class _Form:
     french: str
 
 
+def translated(text: str, vocabulary: Vocabulary, marked: bool = False) -> str:
+    """A message in French, or several joined by semicolons; empty where a form is not known. ``marked``: the ids of
+    datasets stand between ``BEGIN`` and ``END``."""
+    french = _all(text, vocabulary, 0, True)
+    return french if marked else french.replace(BEGIN, "").replace(END, "")
+
+
+def marked(text: str, vocabulary: Vocabulary) -> str:
+    """A message as it is, with the ids of datasets in it between ``BEGIN`` and ``END``; empty where a form is not
+    known."""
+    return _all(text, vocabulary, 0, False)
+
+
 @lru_cache(maxsize=4096)
-def translated(text: str, vocabulary: Vocabulary, depth: int = 0) -> str:
-    """A message in French, or several joined by semicolons; empty where a form is not known."""
-    return _joined(tuple(text.split("; ")), vocabulary, depth) if depth <= _MOST else ""
+def _all(text: str, vocabulary: Vocabulary, depth: int, french: bool) -> str:
+    return _joined(tuple(text.split("; ")), vocabulary, depth, french) if depth <= _MOST else ""
 
 
-def _joined(pieces: tuple[str, ...], vocabulary: Vocabulary, depth: int) -> str:
+def _joined(pieces: tuple[str, ...], vocabulary: Vocabulary, depth: int, french: bool) -> str:
     """Pieces between semicolons as messages, each as long as can be."""
     if len(pieces) > _PIECES:
         return ""
     ends: dict[int, str] = {len(pieces): ""}
     for start in range(len(pieces) - 1, -1, -1):
         for end in range(len(pieces), start, -1):
-            one = _one("; ".join(pieces[start:end]), vocabulary, depth) if end in ends else ""
+            one = _one("; ".join(pieces[start:end]), vocabulary, depth, french) if end in ends else ""
             if one:
-                ends[start] = f"{one}{NBSP}; {ends[end]}" if ends[end] else one
+                ends[start] = f"{one}{NBSP if french else ''}; {ends[end]}" if ends[end] else one
                 break
     return ends.get(0, "")
 
 
 @lru_cache(maxsize=4096)
-def _one(text: str, vocabulary: Vocabulary, depth: int) -> str:
+def _one(text: str, vocabulary: Vocabulary, depth: int, french: bool) -> str:
     for form in _forms():
         found = form.pattern.fullmatch(text)
-        filled = found and _filled(form, found, vocabulary, depth)
+        fill = _filled if french else _remade
+        filled = found and fill(form, found, vocabulary, depth)
         if filled:
             return filled
     return ""
@@ -65,13 +81,33 @@ def _filled(form: _Form, found: re.Match[str], vocabulary: Vocabulary, depth: in
     for number, hole in enumerate(form.holes, 1):
         kind = hole.rstrip("0123456789")
         if kind == "rest":
-            values[hole] = translated(found[number], vocabulary, depth + 1)
+            values[hole] = _all(found[number], vocabulary, depth + 1, True)
+        elif kind == "id":
+            values[hole] = f"{BEGIN}{found[number]}{END}"
         else:
             values[hole] = HOLES[kind][1](found[number], vocabulary)
         if not values[hole] and kind not in _MAY_BE_EMPTY:
             return ""
     french = _HOLE.sub(lambda hole: values[hole[1]], form.french)
     return french.replace(" de environ", " d'environ").replace(" de entre", " entre")
+
+
+def _remade(form: _Form, found: re.Match[str], vocabulary: Vocabulary, depth: int) -> str:
+    """The English message again, with its datasets marked."""
+    parts, at = [], 0
+    for number, hole in enumerate(form.holes, 1):
+        kind, text = hole.rstrip("0123456789"), found[number]
+        if kind == "rest":
+            text = _all(text, vocabulary, depth + 1, False)
+            if not text:
+                return ""
+        elif kind == "id":
+            text = f"{BEGIN}{text}{END}"
+        elif not HOLES[kind][1](text, vocabulary) and kind not in _MAY_BE_EMPTY:
+            return ""
+        parts += [found.string[at : found.start(number)], text]
+        at = found.end(number)
+    return "".join([*parts, found.string[at:]])
 
 
 @cache

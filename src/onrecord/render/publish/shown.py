@@ -7,13 +7,15 @@ disagree. Imports the model and sibling modules.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import floor, log10
 
-from onrecord.model.dossier import Claim, Source
+from onrecord.model.dossier import Claim, DatasetWords, Source
 from onrecord.model.edition import DataCard, Edition, Entry, KeyFigure, PublishedClaim, Relating
 from onrecord.model.figure import Verdict
 from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.rounding import shown_value
 from onrecord.render.publish.theme import Movement, Theme
 
 
@@ -163,7 +165,11 @@ def sheet(edition: Edition, locale: Locale, theme: Theme) -> Sheet:
     """An edition as readers of a language see it. Raises ``KeyError`` if it has no version in the language."""
     version = edition.version(locale.language)
     numbers = _numbers(version.claims)
-    by_id = {source.id: source for source in edition.sources}
+    stakes = {each.key: each.interest for each in version.stakes if each.interest}
+    by_id = {
+        source.id: replace(source, interest=stakes.get(source.id, source.interest)) if source.interest else source
+        for source in edition.sources
+    }
     labels = dict(version.labels)
     claims = tuple(
         _claim(number, each, numbers, labels, locale, theme) for number, each in enumerate(version.claims, 1)
@@ -181,10 +187,24 @@ def sheet(edition: Edition, locale: Locale, theme: Theme) -> Sheet:
         edition.publisher.name if edition.publisher else "",
         claims,
         tuple(ShownSource(number, by_id[key]) for key, number in numbers.items() if key in by_id),
-        edition.datasets,
+        tuple(_card(card, version.datasets) for card in edition.datasets),
         tuple(tallies),
         version.labels,
     )
+
+
+def _card(card: DataCard, words: tuple[DatasetWords, ...]) -> DataCard:
+    """A dataset's card with the words that a translation has for it."""
+    own, spec = next((each for each in words if each.id == card.dataset.id), None), card.dataset.spec
+    if own is None:
+        return card
+    told = replace(
+        spec,
+        title=own.title or spec.title,
+        version=own.version or spec.version,
+        licence=own.licence or spec.licence,
+    )
+    return replace(card, dataset=replace(card.dataset, spec=told))
 
 
 def _numbers(claims: Iterable[PublishedClaim]) -> dict[str, int]:
@@ -308,10 +328,11 @@ def in_unit(value: float, unit: str, locale: Locale) -> str:
     if unit == "year":
         return str(int(value))
     if unit == "percent":
-        return locale.text("{n} %", n=locale.number(round(value, 1)))
+        return locale.text("{n}%", n=locale.number(shown_value(value, unit)))
     if unit == "times":
-        return locale.text("{n} times", n=locale.number(round(value, 2)))
-    return locale.number(round(value) if abs(value) >= 100 else round(value, 1))
+        return locale.text("{n} times", n=locale.number(shown_value(value, unit)))
+    shown = shown_value(value)
+    return locale.number(shown, 1 - floor(log10(abs(shown))) if 0 < abs(shown) < 0.1 else None)
 
 
 def claim_path(id: str) -> str:

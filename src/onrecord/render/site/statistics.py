@@ -241,6 +241,7 @@ def robustness(outcome: Outcome, sheet: Sheet) -> Robustness | None:
     locale, tried = sheet.locale, outcome.robustness
     if len(tried) < 2:
         return None
+    titles = {card.dataset.id: card.dataset.spec.title for card in sheet.datasets}
     held = sum(one.verdict is Verdict.HOLDS for one in tried)
     columns = (
         Column(locale.text("Computed with")),
@@ -250,7 +251,7 @@ def robustness(outcome: Outcome, sheet: Sheet) -> Robustness | None:
     rows = tuple(
         Row(
             (
-                Cell(variant_word(one.name, locale)),
+                Cell(variant_word(one.name, locale, titles)),
                 Cell(mark=mark(one.verdict, locale)),
                 Cell("" if one.computed is None else in_unit(one.computed, outcome.unit, locale)),
             )

@@ -5,6 +5,7 @@ literal, so that the catalogues have it. Imports the model and ``onrecord.render
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from onrecord.model.blocks import Harm, Step, Whom
 from onrecord.model.dates import Grain
@@ -139,8 +140,8 @@ def method_word(method: Method, locale: Locale) -> str:
     }[method]
 
 
-def variant_word(name: str, locale: Locale) -> str:
-    """A way of computing a statistic again."""
+def variant_word(name: str, locale: Locale, titles: Mapping[str, str]) -> str:
+    """A way of computing a statistic again; ``titles`` are those of the datasets."""
     known = {
         "best estimate": locale.text("Best estimate"),
         "low estimate": locale.text("Low estimate"),
@@ -153,7 +154,9 @@ def variant_word(name: str, locale: Locale) -> str:
     if name in known:
         return known[name]
     found = _IN_DATASET.match(name)
-    return locale.text("In the dataset {name}", name=found["dataset"]) if found else name
+    if found is None:
+        return name
+    return locale.text("In the dataset {name}", name=titles.get(found["dataset"]) or found["dataset"])
 
 
 def change_word(change: Change, locale: Locale) -> str:

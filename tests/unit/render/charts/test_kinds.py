@@ -37,7 +37,7 @@ def test_what_a_change_says_is_marked_on_its_bar(by_id: ById) -> None:
     # 10 percent more than 540, at the precision written: 5 to under 15 percent.
     chart = by_id["change"][0]
     assert "For 2020 the sentence allows 567 to 621." in chart.description
-    assert "What “10 %” allows: 567 to 621" in words(chart.narrow)
+    assert "What “10%” allows: 567 to 621" in words(chart.narrow)
 
 
 def test_periods_of_several_bars_carry_their_sum(by_id: ById) -> None:
@@ -87,8 +87,8 @@ def test_a_period_without_data_is_no_zero(make: Make) -> None:
 def test_a_share_gives_part_whole_and_what_is_said(by_id: ById) -> None:
     chart = by_id["share"][0]
     assert chart.header == ("Part", "Number", "Of", "Share")
-    assert chart.rows == (("Deaths in Mali in 2020", "600", "720", "83.3 %"),)
-    assert "What the sentence allows: 55 to 65 %" in words(chart.drawn)
+    assert chart.rows == (("Deaths in Mali in 2020", "600", "720", "83.3%"),)
+    assert "What the sentence allows: 55 to 65%" in words(chart.drawn)
 
 
 def test_figures_beside_one_another_mark_the_values_that_would_make_it_true(by_id: ById) -> None:
@@ -113,7 +113,7 @@ def test_a_projection_has_every_method_beside_the_years(by_id: ById) -> None:
         "January to June 2021", "At the pace of the part", "By earlier years’ shares", "By the count model",
     ]  # fmt: skip
     assert chart.rows[-1][2] and not chart.rows[-3][2]
-    assert "80 % interval" in words(chart.narrow)
+    assert "80% interval" in words(chart.narrow)
 
 
 # Counts and timelines -----------------------------------------------------------------------------------------------

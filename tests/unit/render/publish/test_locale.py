@@ -35,7 +35,7 @@ def test_numbers(value: float, places: int | None, english: str, french: str) ->
 
 
 def test_a_percent_sign_stands_apart_in_french() -> None:
-    assert FRENCH.text("{n} %", n=FRENCH.number(68.7)) == f"68,7{WIDE}%"
+    assert FRENCH.text("{n}%", n=FRENCH.number(68.7)) == f"68,7{WIDE}%"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_statistic_in_full():
     for part in (
         "Attacks on civilians by JNIM killed 30 people in Mali in 2021, and more than in 2020.",
         "Holds Recomputed from the data, the sentence is true.",
-        "The data give 30, where 30 is stated; 30 beside 12.",
+        "The data give 30, where 30 is stated; 30 against 12.",
         "in Mali in 2021 are 30 Holds",
         "25 to under 35",
         "Figures computed from the data",
@@ -107,7 +107,8 @@ def test_a_statistic_in_full():
 
 def test_what_cannot_be_checked_says_why():
     text = page("statements/later.html").text
-    assert "Unverifiable The data that are held cannot say whether it is true. Events ends on 30 June 2022." in text
+    assert "Unverifiable The data that are held cannot say whether it is true." in text
+    assert "“Invented events” ends on 30 June 2022." in text
     assert "What would settle it:" in text
 
 
