@@ -84,8 +84,9 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 
 def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     from onrecord.render.cards.choosing import chosen
-    from onrecord.render.poster.content import noted, projected, rated, signed, worded
+    from onrecord.render.poster.content import noted, rated, signed, worded
     from onrecord.render.poster.pieces import shortened
+    from onrecord.render.poster.projecting import projected
     from onrecord.render.publish.typesetting import language_of
 
     locale = sheet.locale

@@ -2,6 +2,7 @@
 
     content     Sheet -> atoms and notes, in reading order
     planning    atoms as measured -> the size of the text, columns and pages
+    paging      measured atoms -> pages of columns
     columns     the arithmetic of columns
 
 Imports the model, ``onrecord.render.publish`` and ``onrecord.render.charts``.
@@ -20,20 +21,20 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
     """The files of the poster, in every language; a paper that is too small for it is told as omitted.
 
     Raises ``TypesettingError`` where it does not fit the largest one."""
-    from onrecord.render.poster.content import content
+    from onrecord.render.poster.content import content, folded
     from onrecord.render.poster.papers import PAPERS
-    from onrecord.render.poster.planning import Planner
+    from onrecord.render.poster.planning import settled
     from onrecord.render.publish.typesetting import TooLongError, compiled, template
 
     for sheet in sheets:
         made = content(sheet, charts)
+        front = folded(sheet, made)
         typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
         folder = folder_of(sheet)
         for paper in PAPERS:
             progress(f"poster {paper.name.upper()} ({sheet.locale.language})")
-            planner = Planner(made, paper, sheet.theme, typst)
             try:
-                plan = planner.best()
+                planner, plan = settled(made, front, paper, sheet.theme, typst)
             except TooLongError as fault:
                 if paper is PAPERS[0]:
                     raise

@@ -7,21 +7,24 @@ An atom is a dict, as the template takes it. Nothing is left out: long texts bec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model.blocks import Reply
-from onrecord.model.figure import Method, Verdict
+from onrecord.model.figure import Verdict
 from onrecord.render.charts import Charts
-from onrecord.render.poster.notes import BANNERS, address_of, note_pieces, notes_of, qr
-from onrecord.render.poster.pieces import at_slashes, pieces, shortened
+from onrecord.render.poster.head import colophon, head, shared_reason, tallies
+from onrecord.render.poster.notes import BANNERS, note_pieces, notes_of
+from onrecord.render.poster.pieces import pieces, shortened
+from onrecord.render.poster.projecting import projected
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownStatement, Tone
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
-from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
 
+LEAD, REST, ANSWERS = "lead", "rest", "answers"
+"""The parts of a claim's record."""
 _CLAIM, _BELOW, _SENTENCE = 300, 200, 900
 """The most characters of one atom."""
 _NOTED = 120
@@ -29,6 +32,8 @@ _NOTED = 120
 _QUOTES = "\"'“”«»„‘’"
 _TALLEST, _TALLEST_OTHER = 1.6, 0.8
 """How high a chart may be for its width: of a statistic, of another statement."""
+_LEAST_DRAWN = 12
+"""The smallest text of a chart, in its own pixels."""
 _DOUBTFUL = frozenset((Tone.FAILS, Tone.CONTESTED))
 _ASKED_OF_DATA = frozenset((Verdict.UNVERIFIABLE, Verdict.NOT_FOUND, Verdict.NOT_RUN))
 
@@ -39,33 +44,61 @@ Json = dict[str, Any]
 class Content:
     """The poster's content in one language: ``shared`` is what is the same on every paper, ``atoms`` the claims and
     their record, ``continued`` the line that stands where a claim goes on in another column, by claim, ``notes`` what
-    stands below."""
+    stands below. The first ``front`` atoms are to stand on the first page alone; 0 where it does not matter."""
 
     shared: Json
     atoms: tuple[Json, ...]
     continued: tuple[Json, ...]
     notes: tuple[Json, ...]
+    front: int = 0
 
 
 def content(sheet: Sheet, charts: Charts) -> Content:
-    """The poster of a sheet."""
-    theme, say = sheet.theme, sheet.locale.text
-    reason = _shared_reason(sheet)
+    """The poster of a sheet, all of a claim's record below it."""
+    theme = sheet.theme
+    reason = shared_reason(sheet)
     atoms: list[Json] = []
     continued = []
-    for claim in sheet.claims:
-        atoms += inert(list(_claim(sheet, claim, charts, reason)), theme)
-        text = shortened(claim.text, 60)
-        line = say("continued: {claim}", claim=text)
-        continued.append(
-            inert({"kind": "continued", "number": claim.number, "text": line, **_in(claim.language)}, theme)
-        )
+    for place, claim in enumerate(sheet.claims):
+        told = inert(list(_claim(sheet, claim, charts, reason)), theme)
+        atoms += (each | {"of": place} for each in told)
+        continued.append(inert(_continued(sheet, claim), theme))
     return Content(
-        shared(sheet) | {"head": _head(sheet), "tallies": _tallies(sheet, reason), "colophon": _colophon(sheet)},
+        shared(sheet) | {"head": head(sheet), "tallies": tallies(sheet, reason), "colophon": colophon(sheet)},
         tuple(piece for atom in atoms for piece in _pieces(atom)),
         tuple(continued),
         tuple(piece for note in inert(list(notes_of(sheet)), theme) for piece in note_pieces(note)),
     )
+
+
+def folded(sheet: Sheet, made: Content) -> Content | None:
+    """The same in two parts: every claim with what leads its record and what speaks for the claim, for the first page;
+    then what else is on the record, claim by claim. ``None`` where nothing is left for the second."""
+    front: list[Json] = []
+    back: list[Json] = []
+    for place, claim in enumerate(sheet.claims):
+        own = [each for each in made.atoms if each["of"] == place]
+        rest = [each for each in own if each.get("part") == REST]
+        front += (each for each in own if each.get("part") != REST)
+        if rest:
+            front.append(inert(_pointer(sheet, claim, sum(1 for each in rest if each.get("ends"))), sheet.theme))
+            front[-1]["of"] = place
+            again = {"kind": "again", "number": claim.number, "text": shortened(claim.text, 120), "keep": True}
+            back.append(inert(again | _in(claim.language), sheet.theme) | {"of": place})
+            back += (each | {"full": True} if each["kind"] == "row" else each for each in rest)
+    if not back:
+        return None
+    return Content(made.shared, (*front, *back), made.continued, made.notes, len(front))
+
+
+def _pointer(sheet: Sheet, claim: ShownClaim, count: int) -> Json:
+    text = sheet.locale.plural("{n} more statement on page 2", "{n} more statements on page 2", count)
+    return {"kind": "pointer", "text": text}
+
+
+def _continued(sheet: Sheet, claim: ShownClaim) -> Json:
+    line = sheet.locale.text("continued: {claim}", claim=shortened(claim.text, 60))
+    return {"kind": "continued", "number": claim.number, "text": line, **_in(claim.language)}
 
 
 def shared(sheet: Sheet) -> Json:
@@ -95,59 +128,6 @@ def _region(locale: Locale) -> str | None:
     return {"en": "gb", "fr": "fr"}.get(locale.base)
 
 
-# The head -------------------------------------------------------------------------------------------------------
-
-
-def _head(sheet: Sheet) -> Json:
-    say = sheet.locale.text
-    by = say("Published {date} by {publisher}", date=sheet.published, publisher=shortened(sheet.publisher, 120))
-    without = say("Published {date}", date=sheet.published)
-    address = address_of(sheet)
-    texts = {
-        "title": shortened(sheet.title, 220),
-        "subject": shortened(sheet.subject, 400),
-        "as-of": say("As of {date}", date=sheet.as_of),
-        "published": by if sheet.publisher else without,
-        "running": shortened(sheet.title, 90),
-        "qr-alt": say("QR code: {address}", address=shortened(address, 150)),
-    }
-    made: Json = inert(texts, sheet.theme, 18)
-    return made | {"address": at_slashes(shortened(address, 150)), "qr": qr(address) if address else None}
-
-
-def _tallies(sheet: Sheet, reason: str) -> Json:
-    items = [
-        {
-            "tone": each.mark.tone.value,
-            "count": sheet.locale.number(each.count),
-            "word": each.mark.word,
-            "meaning": each.mark.meaning,
-        }
-        for each in sheet.tallies
-    ]
-    made: Json = inert({"items": items, "note": shortened(reason, 600)}, sheet.theme)
-    return made
-
-
-def _shared_reason(sheet: Sheet) -> str:
-    """Why claims are unrated, told once where every claim is and all for one reason; else empty."""
-    unrated = [each.rating.because for each in sheet.claims if each.rating.movement is Movement.UNRATED]
-    if len(unrated) < 2 or len(unrated) != len(sheet.claims) or len(set(unrated)) > 1 or not unrated[0]:
-        return ""
-    return sheet.locale.text("No claim is rated. {reason}", reason=unrated[0])
-
-
-def _colophon(sheet: Sheet) -> str:
-    edition = sheet.edition
-    text = sheet.locale.text(
-        "{publisher} · Edition {digest} · Checked and made with onrecord {version}",
-        publisher=shortened(sheet.publisher, 60) or shortened(sheet.title, 60),
-        digest=edition.digest[:12],
-        version=edition.tool,
-    )
-    return str(inert(text, sheet.theme))
-
-
 # Claims ---------------------------------------------------------------------------------------------------------
 
 
@@ -168,8 +148,8 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
     }
     groups = _groups(sheet, claim)
     chart_of = _charted(sheet, claim, charts)
-    hero = next((each.id for each in groups[0][1] if each.key is not None), "") if groups else ""
-    for place, (heading, statements) in enumerate(groups):
+    hero = next((each.id for each in groups[0][2] if each.key is not None), "") if groups else ""
+    for place, (part, heading, statements) in enumerate(groups):
         lead = place == 0
         marks = {each.mark for each in statements}
         alike = marks.pop() if len(marks) == 1 and not lead else None
@@ -179,13 +159,14 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
             "counts": counts(sheet, claim) if lead else [],
             "tone": alike.tone.value if alike else "",
             "word": alike.word if alike else "",
+            "part": part,
             "keep": True,
         }
         for number, each in enumerate(statements):
             row = _row(sheet, each, hero, lead)
-            yield row | {"rule": number > 0, "said": alike is not None}
+            yield row | {"rule": number > 0, "said": alike is not None, "part": part}
             if each.id in chart_of:
-                yield chart_of[each.id]
+                yield chart_of[each.id] | {"part": part}
 
 
 def rated(rating: ShownRating) -> Json:
@@ -220,8 +201,9 @@ def noted(claim: ShownClaim) -> str:
     return shortened(first, 2 * _NOTED)
 
 
-def _groups(sheet: Sheet, claim: ShownClaim) -> list[tuple[str, list[ShownStatement]]]:
-    """The statements in the order in which the poster tells them: first those that carry a statistic or a doubt."""
+def _groups(sheet: Sheet, claim: ShownClaim) -> list[tuple[str, str, list[ShownStatement]]]:
+    """The statements in the order in which the poster tells them: first those that carry a statistic or a doubt. Each
+    group has its part, its heading and its statements."""
     say = sheet.locale.text
     lead, rest, answers = [], [], []
     for place, each in enumerate(claim.statements):
@@ -232,11 +214,11 @@ def _groups(sheet: Sheet, claim: ShownClaim) -> list[tuple[str, list[ShownStatem
         else:
             rest.append(each)
     groups = [
-        (say("The record"), lead),
-        (say("Also on the record"), rest),
-        (say("For the claim, and in reply"), answers),
+        (LEAD, say("The record"), lead),
+        (REST, say("Also on the record"), rest),
+        (ANSWERS, say("For the claim, and in reply"), answers),
     ]
-    return [(heading, statements) for heading, statements in groups if statements]
+    return [(part, heading, statements) for part, heading, statements in groups if statements]
 
 
 def is_reply(statement: ShownStatement) -> bool:
@@ -263,50 +245,29 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
         "kind": "row",
         "lead": lead,
         "open": False,
+        "ends": True,
+        "full": False,
+        "number": each.number,
         "key": _key(sheet, each, key, each.id == hero) if key else None,
         "text": each.text,
         "cited": ", ".join(str(number) for number in each.sources),
         "tone": each.mark.tone.value,
         "word": each.mark.word,
-        "why": each.why if lead else "",
+        "why": _sentence(each.why) if lead else "",
         "reason": language_of(sheet.locale.language),
         **_in(each.language),
     }
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence of its own."""
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…" else ".") if text else ""
 
 
 def _key(sheet: Sheet, each: ShownStatement, key: Key, hero: bool) -> Json:
     """The figure that is set large; ``hero`` is the largest of a claim."""
     method = projected(sheet.locale, each)
     return {"number": signed(key.number), "label": sheet.label(key.label), "method": method, "hero": hero}
-
-
-def projected(locale: Locale, shown: ShownStatement) -> str:
-    """How the large figure of a statement was projected from part of a year, and what other methods come to where the
-    statement would stand otherwise by them; empty where nothing was projected."""
-    outcome, key = shown.entry.outcome, shown.entry.key
-    if key is None or not any(each.projected_from for each in key.amounts):
-        return ""
-    told = [locale.text("Projected by days elapsed.")]
-    for verdict, text in (
-        (Verdict.HOLDS, locale.text("By other methods it holds: {estimates}.")),
-        (Verdict.FAILS, locale.text("By other methods it fails: {estimates}.")),
-    ):
-        others = [
-            locale.text("{method}: {value}", method=method, value=locale.number(round(one.best)))
-            for one in (outcome.projections[0].estimates if outcome.projections else ())
-            if one.best is not None and one.verdict is verdict is not outcome.verdict
-            for method in (_METHODS[one.method](locale),)
-        ]
-        if others:
-            told.append(text.format(estimates="; ".join(others)))
-    return " ".join(told)
-
-
-_METHODS: dict[Method, Callable[[Locale], str]] = {
-    Method.DAYS: lambda locale: locale.text("days elapsed"),
-    Method.SEASON: lambda locale: locale.text("earlier years' shares"),
-    Method.COUNTS: lambda locale: locale.text("count model"),
-}
 
 
 def signed(number: str) -> str:
@@ -325,10 +286,16 @@ def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]
             if height > width * (_TALLEST if each.key is not None else _TALLEST_OTHER):
                 continue
             alt = inert(f"{chart.title} {chart.description}", sheet.theme, 10_000)
-            drawn = Verbatim(chart.svg(sheet.theme.colour, narrow=True))
+            drawn = Verbatim(_legible(chart.svg(sheet.theme.colour, narrow=True)))
             made = {"kind": "chart", "title": chart.title, "svg": drawn, "alt": alt, "ratio": height / width}
             return {each.id: made | _in(sheet.locale.language)}
     return {}
+
+
+def _legible(svg: str) -> str:
+    """A drawing whose smallest texts (the numbers in the dots of a timeline) are no smaller than the others, so that
+    in the narrowest column they stand in 8 points."""
+    return re.sub(r'font-size="(?:\d|1[01])(?:\.\d+)?(px)?"', rf'font-size="{_LEAST_DRAWN}\1"', svg)
 
 
 # Pieces ---------------------------------------------------------------------------------------------------------
@@ -357,8 +324,8 @@ def _pieces(atom: Json) -> Iterator[Json]:
         begun: Json = {}
         for place, each in enumerate(before):
             # The mark and the sources stand after the last piece of the sentence.
-            yield atom | begun | {"text": each, "open": True, "why": "", "cited": ""}
-            begun = {"key": None, "rule": False} if place == 0 else begun
+            yield atom | begun | {"text": each, "open": True, "ends": False, "why": "", "cited": ""}
+            begun = {"key": None, "rule": False, "number": ""} if place == 0 else begun
         yield atom | begun | {"text": text, "why": why}
         yield from (_more(atom, "quiet", each) for each in more)
     else:
@@ -366,4 +333,5 @@ def _pieces(atom: Json) -> Iterator[Json]:
 
 
 def _more(atom: Json, style: str, text: str) -> Json:
-    return {"kind": "more", "style": style, "text": text, "keep": False, "language": atom["language"]}
+    kept: Json = {name: atom[name] for name in ("language", "of", "part") if name in atom}
+    return {"kind": "more", "style": style, "text": text, "keep": False, **kept}

@@ -35,11 +35,12 @@ def notes_of(sheet: Sheet) -> Iterator[Json]:
         "kind": "text",
         "text": say(
             "Above, what was claimed; below it, the record, sentence by sentence. Each sentence has a mark that says "
-            "what came of checking it. Numbers in brackets are sources."
+            "what came of checking it. The number before a sentence is that of its page in the full record; numbers in "
+            "brackets are sources."
         ),
     }
     seen = dict.fromkeys((each.rating.movement, each.rating.words) for each in sheet.claims)
-    for movement, words in seen:
+    for movement, words in seen if len(seen) > 1 else ():
         yield {
             "kind": "sign",
             "sign": movement.value,

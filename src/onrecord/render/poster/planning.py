@@ -7,12 +7,12 @@ sheets that a paper may have are not enough, that is an error that says so. Impo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.render.poster.columns import Atom, Column, arranged, balanced, feathered, poured
+from onrecord.render.poster.columns import Atom, Column, feathered
 from onrecord.render.poster.content import Content, Json
+from onrecord.render.poster.paging import MANY, Measured, Page, paged
 from onrecord.render.poster.papers import (
     NARROWEST,
     NOTES_GUTTER,
@@ -24,38 +24,18 @@ from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.theme import Theme
 from onrecord.render.publish.typesetting import Template, TooLongError, queried
 
-_COLOPHON = 24.0
-_RUNNING = 18.0
-_RULE = 11.0
-"""The rule above the notes, with the space below it."""
-_ROOM_FOR_NOTES = 60.0
 _STEPS = 3
-_MANY = 1000
-"""More pages than any paper may have: what a plan costs that is none."""
-_GAPS = {"claim": (2.4, 2.4), "group": (1.1, 0.6), "row": (0.75, 0.45), "chart": (1.1, 0.2)}
+_FOLDED = 3
+"""The most pages on which claims that do not fit one page with all of their record may stand there without it."""
+_GAPS = {
+    "claim": (2.0, 2.6),
+    "again": (1.8, 2.0),
+    "group": (1.0, 0.7),
+    "row": (0.75, 0.9),
+    "chart": (1.1, 0.3),
+    "pointer": (0.9, 0.3),
+}
 """The space above an atom, and by how much it may be opened so that columns end together; in sizes of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A content as it stands with one size of text and one number of columns."""
-
-    size: float
-    columns: int
-    head: float
-    body: tuple[Atom, ...]
-    notes: tuple[Atom, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its columns of claims with the height that they fill, and its columns of notes."""
-
-    space: float
-    height: float
-    columns: tuple[Column, ...]
-    notes: tuple[Column, ...] = ()
-    between: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +104,25 @@ class Planner:
         size = round(size, 2)
         if (size, count) not in self._plans:
             measured = self.measure(size, count)
-            self._plans[size, count] = Plan(self.paper, measured, tuple(_pages(self.paper, measured)))
+            self._plans[size, count] = Plan(self.paper, measured, tuple(paged(self.paper, measured)))
         return self._plans[size, count]
 
     def finished(self, plan: Plan) -> Plan:
         """The same with its columns arranged as well as they can be."""
-        return Plan(self.paper, plan.measured, tuple(_pages(self.paper, plan.measured, fine=True)))
+        return Plan(self.paper, plan.measured, tuple(paged(self.paper, plan.measured, fine=True)))
 
     def measure(self, size: float, count: int) -> Measured:
         """How high everything is."""
         found = self._ask(self.data(size, count), "body")
-        heads = dict(zip(range(len(self.content.continued)), found["continued"], strict=True))
-        claim = -1
+        heads = found["continued"]
         body = []
         for atom, height in zip(self.content.atoms, found["atoms"], strict=True):
-            begins = atom["kind"] == "claim"
-            claim += begins
+            begins, claim = atom["kind"] in ("claim", "again"), atom["of"]
             gap, stretch = _GAPS.get(atom["kind"], (0.5, 0.0))
             head = 0.0 if begins else heads[claim]
             body.append(Atom(height, gap * size, bool(atom.get("keep")), claim, head, stretch * size))
         head, notes = self._rest
-        return Measured(size, count, head, tuple(body), notes)
+        return Measured(size, count, head, tuple(body), notes, self.content.front)
 
     @cached_property
     def _rest(self) -> tuple[float, tuple[Atom, ...]]:
@@ -179,6 +157,7 @@ class Planner:
             "notes": {
                 "count": paper.notes,
                 "width": paper.column(paper.notes, NOTES_GUTTER),
+                "size": paper.fine,
                 "atoms": self.content.notes,
             },
         }
@@ -235,86 +214,28 @@ def _extent(plan: Plan) -> float:
 def _hopeless(plan: Plan, size: float) -> bool:
     """Whether text of a size would surely take more pages than a plan does."""
     ratio = size / plan.measured.size
-    return _cost(plan) < _MANY and ratio > 1 and _extent(plan) * ratio**1.5 > len(plan.pages) + 0.5
+    return _cost(plan) < MANY and ratio > 1 and _extent(plan) * ratio**1.5 > len(plan.pages) + 0.5
 
 
 def _cost(plan: Plan) -> int:
-    """How many pages a plan takes; far too many where it leaves a column of a single sheet empty."""
-    alone = len(plan.pages) == 1 and plan.measured.columns > 1
+    """How many pages a plan takes; far too many where it leaves a column of a single sheet, or of a front, empty."""
+    alone = (len(plan.pages) == 1 or plan.measured.front) and plan.measured.columns > 1
     empty = alone and any(column.start == column.end for column in plan.pages[0].columns)
-    return len(plan.pages) + (_MANY if empty else 0)
+    return len(plan.pages) + (MANY if empty else 0)
 
 
-def _pages(paper: Paper, measured: Measured, fine: bool = False) -> Iterator[Page]:
-    """The pages: claims on as many as they need, on the last of them as low as they can be, then the notes."""
-    count = measured.columns
-    body, start, number = measured.body, 0, 0
-    pages: list[tuple[float, float, list[Column]]] = []
-    while start < len(body) or not pages:
-        space, room = _room(paper, measured, number)
-        last = balanced(body, count, room, start)
-        columns = last if last is not None else poured(body, [room] * count, start, torn=True)
-        pages.append((space, room, columns))
-        if columns[-1].end == start and number:
-            # An atom that is higher than a page: it takes a page of its own, and the number of pages tells.
-            yield from (Page(space, room, ()) for _ in range(_MANY + 1))
-            return
-        start = columns[-1].end
-        number += 1
-    *full, (space, room, columns) = pages
-    if full and fine:
-        better = arranged(body[: columns[0].start], [each[1] for each in full for _ in range(count)])
-        if better is not None:
-            full = [(each[0], each[1], better[place * count : (place + 1) * count]) for place, each in enumerate(full)]
-    for each in full:
-        yield Page(each[0], each[1], tuple(each[2]))
-    yield from _last(paper, measured, space, room, columns, number, fine)
-
-
-def _room(paper: Paper, measured: Measured, number: int) -> tuple[float, float]:
-    """The space above the columns of a page and the height that is left for them."""
-    above = measured.head if number == 0 else _RUNNING
-    space = measured.size * 1.9 if number == 0 else 10.0
-    return space, paper.inner_height - above - space - _COLOPHON
-
-
-def _last(
-    paper: Paper, measured: Measured, space: float, room: float, columns: list[Column], number: int, fine: bool
-) -> Iterator[Page]:
-    """The last page of claims, and the notes below it and on further pages."""
-    height = max((each.height for each in columns), default=0.0)
-    between = 2.2 * measured.size
-    left = room - height - between - _RULE
-    notes, count, start = measured.notes, paper.notes, columns[0].start
-    fits = balanced(notes, count, left) if left > _ROOM_FOR_NOTES else None
-    if fits is not None:
-        below = max(each.height for each in fits)
-        cap = room - below - between - _RULE
-        if fine:
-            most = max(height, min(height * 1.04 + 12, cap))
-            columns = _better(measured.body, start, len(columns), most) or columns
-        open_to = max(min(cap, each.height + _opened(measured.body, each)) for each in columns)
-        yield Page(space, open_to, tuple(columns), tuple(fits), room - open_to - below - _RULE)
-        return
-    some = poured(notes, [left] * count) if left > _ROOM_FOR_NOTES else []
-    yield Page(space, height, tuple(columns), tuple(some), between)
-    at = some[-1].end if some else 0
-    while at < len(notes):
-        _, room = _room(paper, measured, number)
-        room -= _RULE
-        rest = balanced(notes, count, room, at) or poured(notes, [room] * count, at, torn=True)
-        yield Page(0.0, 0.0, (), tuple(rest), 0.0)
-        if rest[-1].end == at:
-            yield from (Page(0.0, 0.0, ()) for _ in range(_MANY + 1))
-            return
-        at = rest[-1].end
-
-
-def _opened(body: tuple[Atom, ...], column: Column) -> float:
-    """How much lower a column can reach when its spaces are opened."""
-    return sum(each.stretch for each in body[column.start + 1 : column.end])
-
-
-def _better(body: tuple[Atom, ...], start: int, count: int, cap: float) -> list[Column] | None:
-    found = arranged(body[start:], [cap] * count)
-    return [Column(each.start + start, each.end + start, each.height) for each in found] if found else None
+def settled(
+    content: Content, front: Content | None, paper: Paper, theme: Theme, template: Template
+) -> tuple[Planner, Plan]:
+    """The plan that serves a paper, and its planner: that of ``front``, a content with a first page of its own, where
+    it takes no more pages than ``content`` does. Raises ``TooLongError`` where neither fits."""
+    planner = Planner(content, paper, theme, template)
+    plan = planner.best()
+    if front is None or not 1 < len(plan.pages) <= _FOLDED:
+        return planner, plan
+    other = Planner(front, paper, theme, template)
+    try:
+        found = other.best()
+    except TooLongError:
+        return planner, plan
+    return (other, found) if len(found.pages) <= len(plan.pages) else (planner, plan)

@@ -14,12 +14,14 @@ from tests.support.published import full, sheets, small
 
 from onrecord.render.charts import Charts
 from onrecord.render.poster import files
-from onrecord.render.poster.content import content, noted, projected
+from onrecord.render.poster.content import content, folded, noted
 from onrecord.render.poster.content import worded as claim_text
 from onrecord.render.poster.notes import qr
 from onrecord.render.poster.papers import LEAST, PAPERS
 from onrecord.render.poster.pieces import at_slashes
-from onrecord.render.poster.planning import Planner
+from onrecord.render.poster.planning import Planner, settled
+from onrecord.render.poster.projecting import projected
+from onrecord.render.publish.shown import Tone
 from onrecord.render.publish.typesetting import TypesettingError, template
 
 A4 = PAPERS[-1]
@@ -299,3 +301,50 @@ def test_a_projected_figure_says_its_method():
 def test_an_address_breaks_after_its_slashes():
     broken = "https://desk.example/\u200brecords/\u200bfr/"
     assert at_slashes("https://desk.example/records/fr/") == broken
+
+
+def example_plans():
+    for sheet in example_sheets():
+        made = content(sheet, Charts())
+        typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
+        yield sheet, *settled(made, folded(sheet, made), PAPERS[0], sheet.theme, typst)
+
+
+def test_the_first_page_of_the_examples_largest_poster_has_every_claim_and_both_sides():
+    for sheet, planner, plan in example_plans():
+        atoms = planner.content.atoms
+        first = [atoms[place] for each in plan.pages[0].columns for place in range(each.start, each.end)]
+        assert [each["number"] for each in first if each["kind"] == "claim"] == list(range(1, len(sheet.claims) + 1))
+        shown = {each["number"] for each in first if each["kind"] == "row"}
+        later = {each.number for each in sheet.statements} - shown
+        assert later and all(
+            each.mark.tone is Tone.HOLDS and not each.for_claim for each in sheet.statements if each.number in later
+        )
+        assert len(plan.pages) == 2
+
+
+def test_what_stands_on_the_second_page_is_counted_on_the_first():
+    sheet = example_sheets()[0]
+    made = content(sheet, Charts())
+    two = folded(sheet, made)
+    rest = [each for each in two.atoms[two.front :] if each["kind"] == "row"]
+    pointers = [each["text"] for each in two.atoms[: two.front] if each["kind"] == "pointer"]
+    assert sum(int(each.split()[0]) for each in pointers) == len(rest)
+    told = [each["number"] for each in two.atoms if each["kind"] == "row"]
+    assert sorted(told) == sorted(each.number for each in sheet.statements)
+
+
+def test_a_dossier_whose_claims_do_not_fit_one_page_goes_on_claim_by_claim():
+    sheet = sheets(multiplied(full(), 12, 60))[0]
+    made = content(sheet, Charts())
+    typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
+    planner, _ = settled(made, folded(sheet, made), A4, sheet.theme, typst)
+    assert planner.content is made
+
+
+def test_a_statement_has_its_number_and_its_reason_is_a_sentence():
+    for sheet in example_sheets():
+        rows = [each for each in content(sheet, Charts()).atoms if each["kind"] == "row"]
+        assert {each["number"] for each in rows} == {each.number for each in sheet.statements}
+        for each in rows:
+            assert not each["why"] or (not each["why"][0].islower() and each["why"][-1] in ".!?…")
