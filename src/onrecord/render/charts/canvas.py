@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import floor
 from typing import Any
 
 ROLES = (
@@ -37,6 +38,10 @@ _STYLES: dict[str, Row] = {
     "text": {"opacity": 1},
 }
 """What every mark of a kind is styled by, and how where nothing is said."""
+_BELOW = {"alphabetic": 0.0, "middle": 0.3, "top": 0.79, "bottom": -0.21}
+"""How far the foot of a text is below the place it is put at, in its size: Vega's own numbers (vega-scenegraph,
+marks/text.js). A text goes to Vega at its foot and with its size negative: Vega measures no text of such a size, which
+would take most of the time of a chart and change nothing where every place is given; ``svg`` drops the sign."""
 
 
 def colour(role: str) -> str:
@@ -106,7 +111,11 @@ class Canvas:
 
     def rules(self, rows: Iterable[Row], **mark: Any) -> None:
         """Straight lines."""
-        self._add("rule", (self._in_pixels(row) for row in rows), mark)
+        made = [self._in_pixels(row) for row in rows]
+        for row in made:  # with both ends in every row, level lines and upright ones are marks of one layer
+            row.setdefault("px2", row["px"])
+            row.setdefault("py2", row["py"])
+        self._add("rule", made, mark)
 
     def points(self, rows: Iterable[Row], **mark: Any) -> None:
         """Signs at places; ``size`` is their area in square pixels."""
@@ -121,10 +130,12 @@ class Canvas:
         if not value:
             return
         mark = {
-            "fontSize": size, "fontWeight": weight, "align": align, "baseline": baseline,
+            "fontSize": -size, "fontWeight": weight, "align": align, "baseline": "alphabetic",
             "lineHeight": round(size * 1.25, 2),
         }  # fmt: skip
-        self._add("text", [self._in_pixels({**at, "text": value, "fill": role})], mark)
+        row = self._in_pixels({**at, "text": value, "fill": role})
+        row["py"] += floor(_BELOW[baseline] * size + 0.5)
+        self._add("text", [row], mark)
 
     def _in_pixels(self, row: Row) -> Row:
         """A row with its place on the scales as one in pixels: lines and texts stand among bars, wherever they are."""
@@ -194,9 +205,21 @@ class Canvas:
             "autosize": "none",
             "background": None,
             "config": {"aria": False, "view": {"stroke": None}, "font": FONT, "text": {"font": FONT}},
-            "layer": self.layers,
+            "layer": [_settled(layer) for layer in self.layers],
             **({"projection": self.projection} if self.projection is not None else {}),
         }
+
+
+def _settled(layer: dict[str, Any]) -> dict[str, Any]:
+    """A layer with the styles that all its marks share as the mark's own: a field costs Vega an expression."""
+    rows = layer["data"]["values"]
+    if not isinstance(rows, list):  # the outlines of a map
+        return layer
+    styles = {key: value for key, value in rows[0].items() if key.startswith("m_")}
+    shared = {key: value for key, value in styles.items() if all(row.get(key, rows) == value for row in rows)}
+    data = {"values": [{key: value for key, value in row.items() if key not in shared} for row in rows]}
+    marked = layer["mark"] | {key.removeprefix("m_"): value for key, value in shared.items()}
+    return {**layer, "data": data, "mark": marked} if shared else layer
 
 
 # Texts ----------------------------------------------------------------------------------------------------------

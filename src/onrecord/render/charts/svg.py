@@ -123,7 +123,7 @@ def _value(name: str, value: str) -> str:
     if name in ("fill", "stroke"):
         return _ROLES.get(value.lower(), value)
     if name == "font-size":
-        return value.removesuffix("px")
+        return value.removesuffix("px").removeprefix("-")  # the sign: see canvas.text
     if name == "d" and len(value) > _LONG:
         return _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
     if name in ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "dy", "dx"):

@@ -23,6 +23,21 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab
 _EXACT = 2**53
 
 
+@cache
+def _known(language: str) -> str:
+    """The locale of CLDR whose customs a language follows; British English where there is none."""
+    from babel import Locale as Cldr
+    from babel import UnknownLocaleError
+
+    base = language.split("-")[0].casefold()
+    for name in (_REGION.get(language.casefold(), language.replace("-", "_")), base, "en_GB"):
+        try:
+            return str(Cldr.parse(name))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return "en_GB"
+
+
 @dataclass(frozen=True)
 class Locale:
     """How one language is written. ``language`` is its BCP 47 code."""
@@ -41,15 +56,7 @@ class Locale:
 
     @property
     def _cldr(self) -> str:
-        from babel import Locale as Cldr
-        from babel import UnknownLocaleError
-
-        for name in (_REGION.get(self.language.casefold(), self.language.replace("-", "_")), self.base, "en_GB"):
-            try:
-                return str(Cldr.parse(name))
-            except (UnknownLocaleError, ValueError):
-                continue
-        return "en_GB"
+        return _known(self.language)
 
     # Words ------------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.render.charts.canvas import PLACEHOLDERS, Canvas, ticks, width_of, wrapped
+from onrecord.render.charts.canvas import FONT, PLACEHOLDERS, Canvas, ticks, width_of, wrapped
+from onrecord.render.charts.svg import drawn
 
 
 @given(st.floats(min_value=1e-6, max_value=1e12))
@@ -44,8 +46,26 @@ def test_marks_alike_share_a_layer_and_keep_their_style() -> None:
     canvas.text("a", "ink", 12, px=0, py=0)
     canvas.text("b", "quiet", 14, weight=800, px=0, py=10)
     (layer,) = canvas.spec()["layer"]
-    assert [row["m_fontSize"] for row in layer["data"]["values"]] == [12, 14]
+    assert [row["m_fontSize"] for row in layer["data"]["values"]] == [-12, -14]
     assert [row["fill"] for row in layer["data"]["values"]] == [PLACEHOLDERS["ink"], PLACEHOLDERS["quiet"]]
+    assert layer["mark"]["align"] == "left" and not any("m_align" in row for row in layer["data"]["values"])
+
+
+def test_level_and_upright_lines_are_one_layer() -> None:
+    canvas = Canvas(100, 100)
+    canvas.rules([{"px": 0, "px2": 100, "py": 5, "stroke": "rule"}])
+    canvas.rules([{"px": 7, "py": 0, "py2": 100, "stroke": "ink"}])
+    (layer,) = canvas.spec()["layer"]
+    ends = [tuple(row[key] for key in ("px", "px2", "py", "py2")) for row in layer["data"]["values"]]
+    assert ends == [(0, 100, 5, 5), (7, 7, 0, 100)]
+
+
+@pytest.mark.parametrize(("baseline", "foot"), [("alphabetic", 20), ("middle", 24), ("top", 29), ("bottom", 17)])
+def test_a_text_stands_where_vega_would_put_it_though_vega_does_not_measure_it(baseline: str, foot: int) -> None:
+    canvas = Canvas(100, 100)
+    canvas.text(["Wyrd", "two"], "ink", 12, baseline=baseline, px=10, py=20)
+    svg = drawn(canvas.spec(), "id", "", "", FONT)
+    assert f'transform="translate(10,{foot})" font-size="12"' in svg
 
 
 def test_lines_stand_where_the_scales_say() -> None:

@@ -25,7 +25,8 @@ def drawn(sheet: Sheet, *locations: Location) -> list[dict[str, object]]:
     layers = plan.draw(WIDE).spec()["layer"]
     keys = {"size", "fill"}
     return [
-        row for layer in layers if layer["mark"]["type"] == "point" for row in layer["data"]["values"]
+        {f"m_{name}": style for name, style in layer["mark"].items()} | row
+        for layer in layers if layer["mark"]["type"] == "point" for row in layer["data"]["values"]
         if keys <= row.keys() and row["py"] >= 0
     ]  # fmt: skip
 
