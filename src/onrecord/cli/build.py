@@ -81,6 +81,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     """Build once: what is said of it and the exit code, or why nothing was written."""
     from onrecord.building import sheets_of, write
     from onrecord.freezing import freeze
+    from onrecord.render.publish.bibliography import style_of
     from onrecord.render.publish.theme import ThemeError, load_theme
     from onrecord.render.publish.typesetting import TypesettingError
     from onrecord.rendering import Team, workers_for
@@ -99,7 +100,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
             return Stopped(f"nothing was built: {fault.message}", fault.remedy)
         except OSError as error:
             return Stopped(f"{shown(target)} could not be written: {error.strerror or error}")
-    for problem in theme.problems:
+    style = style_of(theme.folder)
+    for problem in (*theme.problems, *filter(None, [style.problem])):
         click.echo(f"warning: {problem}", err=True)
     for omitted in written.omitted:
         click.echo(f"warning: {omitted.path} was not made: {omitted.why}", err=True)

@@ -76,3 +76,15 @@ def test_watching_goes_on_after_a_fault_and_builds_what_was_mended(dossier, caps
     assert said.out.count(" files, ") == 2
     assert "http://127.0.0.1:" in said.out
     assert "dossier.toml:" in said.err and "nothing was built" in said.err
+
+
+def test_what_a_theme_cannot_have_is_told_and_the_build_goes_on(dossier, tmp_path):
+    (dossier / "theme").mkdir()
+    (dossier / "theme" / "theme.toml").write_text('colour = "red"\n[fonts]\ntext = "No Such Face"\n', "utf-8")
+    (dossier / "theme" / "style.csl").write_text("<style/>", "utf-8")
+    made = run("build", dossier, "--only", "site", "--output", tmp_path / "out")
+    assert made.exit_code in (0, 1), made.stderr
+    assert "colour is no key of a theme" in made.stderr
+    assert '"Source Serif 4" is used' in made.stderr
+    assert "theme/style.csl" in made.stderr
+    assert (tmp_path / "out" / "index.html").is_file()

@@ -2,7 +2,8 @@
 
 A theme is a folder with ``theme.toml``; the one that ships is ``assets/themes/default``. A dossier's own ``theme/``
 folder overrides it value by value; files beside its theme.toml (``templates/``, ``style.css``, a logo) replace or add
-to those of the same name. Values that cannot be used are left out and told in ``problems``.
+to those of the same name. Values that cannot be used are left out and told in ``problems``; so are keys that nobody
+reads, fonts that nobody has and colours too near to their ground (WCAG 2.2, 1.4.3: a contrast of 4.5).
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from pathlib import Path
 from typing import Any
 
 THEMES = Path(__file__).parents[1] / "assets" / "themes"
+FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_KEYS = ("name", "logo", "colours", "dark", "fonts", "ratings")
+_GROUNDS = ("paper", "raised")
+_NO_TEXT = (*_GROUNDS, "rule")
+_CONTRAST = 4.5
 _LOGO_SUFFIXES = (".svg", ".png")
 _MOST_BYTES = 1_000_000
 
@@ -87,15 +93,21 @@ def load_theme(folder: Path | None = None) -> Theme:
     if own is not None:
         if (own / "theme.toml").is_file():
             try:
-                values = _merged(values, _read(own / "theme.toml"))
+                given = _read(own / "theme.toml")
+                _unknown(given, values, problems)
+                values = _merged(values, given)
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 problems.append(f"theme/theme.toml cannot be read: {error}")
         logo = _logo(own, values.get("logo"), problems)
+    light, dark = (_colours(values.get(name), name, problems) for name in ("colours", "dark"))
+    if own is not None:
+        _too_pale(light, "colours", problems)
+        _too_pale(dark, "dark", problems)
     return Theme(
         str(values.get("name", "default")),
-        _colours(values.get("colours"), "colours", problems),
-        _colours(values.get("dark"), "dark", problems),
-        tuple(sorted((str(role), str(name)) for role, name in dict(values.get("fonts", {})).items())),
+        light,
+        dark,
+        _fonts(values.get("fonts"), own, problems),
         tuple(_ratings(values.get("ratings"), problems)),
         logo,
         own,
@@ -114,6 +126,72 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         below = made.get(key)
         made[key] = _merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return made
+
+
+def _unknown(given: dict[str, Any], shipped: dict[str, Any], problems: list[str]) -> None:
+    """Tell the keys that nobody reads: a slip of the pen would else change nothing, unseen."""
+    for key in given:
+        if key not in _KEYS:
+            problems.append(f"theme/theme.toml: {key} is no key of a theme: there are {', '.join(_KEYS)}")
+    for table in ("colours", "dark", "fonts"):
+        held, known = given.get(table), shipped[table]
+        for key in held if isinstance(held, dict) else ():
+            if key not in known:
+                problems.append(f"theme/theme.toml: [{table}] {key} is no role: there are {', '.join(known)}")
+                held = {name: value for name, value in held.items() if name != key}
+        if isinstance(held, dict):
+            given[table] = held
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of "#rrggbb", from 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _too_pale(colours: tuple[tuple[str, str], ...], table: str, problems: list[str]) -> None:
+    """Tell the colours of text that are too near to their ground. They are used as they are: to put another in the
+    place of one of several would make something that nobody chose."""
+    of = dict(colours)
+    for role, colour in colours:
+        near = [each for each in _GROUNDS if role not in _NO_TEXT and contrast(colour, of[each]) < _CONTRAST]
+        if near:
+            found = min(contrast(colour, of[each]) for each in near)
+            problems.append(
+                f"theme/theme.toml: [{table}] {role} = {colour} has a contrast of {found:.1f} to {' and '.join(near)}: "
+                f"text needs {_CONTRAST}"
+            )
+
+
+def _fonts(table: object, own: Path | None, problems: list[str]) -> tuple[tuple[str, str], ...]:
+    """The fonts by role. One that no file has cannot set a page: the one that ships is used."""
+    shipped = _read(THEMES / "default" / "theme.toml")["fonts"]
+    found = {}
+    for role, name in dict(table if isinstance(table, dict) else {}).items():
+        found[str(role)] = str(name)
+        if name != shipped.get(role) and name not in _families(own):
+            where = "none of the fonts that ship and none in theme/fonts"
+            problems.append(f'theme/theme.toml: [fonts] {role} = {name!r} is {where}; "{shipped[role]}" is used')
+            found[str(role)] = str(shipped[role])
+    return tuple(sorted(found.items()))
+
+
+def _families(own: Path | None) -> frozenset[str]:
+    """The names of the font families that there are."""
+    import typst
+
+    folders = [FONTS, *([own / "fonts"] if own is not None and (own / "fonts").is_dir() else [])]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(each) for each in folders]
+    )
+    return frozenset(str(each) for each in fonts.families())
 
 
 def _colours(table: object, name: str, problems: list[str]) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,10 @@ def own(folder, text):
         ('logo = "../secret.svg"', "is no .svg or .png file"),
         ('logo = "theme.toml"', "is no .svg or .png file"),
         ("[colours", "cannot be read"),
+        ('[colors]\nink = "#000000"', "colors is no key of a theme: there are name, logo, colours"),
+        ('[colours]\ninc = "#000000"', "[colours] inc is no role: there are paper, raised, ink"),
+        ('[fonts]\ntext = "Comic Sans MS"', 'none in theme/fonts; "Source Serif 4" is used'),
+        ('[fonts]\nserif = "Libre Franklin"', "[fonts] serif is no role: there are display, text"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_left_out(tmp_path, text, told):
@@ -28,8 +32,27 @@ def test_what_cannot_be_used_is_told_and_left_out(tmp_path, text, told):
     made = own(tmp_path, text)
     assert len(made.problems) == 1
     assert told in made.problems[0]
-    assert made.colours == load_theme().colours
+    assert (made.colours, made.fonts) == (load_theme().colours, load_theme().fonts)
     assert made.logo is None
+
+
+@pytest.mark.parametrize("table", ["colours", "dark"])
+def test_a_text_too_near_to_its_ground_is_told_and_used(tmp_path, table):
+    pale = "#cccccc" if table == "colours" else "#333333"
+    made = own(tmp_path, f'[{table}]\nquiet = "{pale}"')
+    (told,) = made.problems
+    assert f"[{table}] quiet = {pale} has a contrast of 1." in told
+    assert told.endswith("to paper and raised: text needs 4.5")
+    assert made.colour("quiet", dark=table == "dark") == pale
+
+
+def test_a_font_of_the_folder_is_taken(tmp_path):
+    from onrecord.render.publish.theme import FONTS
+
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "a.ttf").write_bytes((FONTS / "NotoSansArabic_400Regular.ttf").read_bytes())
+    made = own(tmp_path, '[fonts]\ntext = "Noto Sans Arabic"')
+    assert (made.problems, dict(made.fonts)["text"]) == ((), "Noto Sans Arabic")
 
 
 def test_a_logo_is_a_file_of_the_folder(tmp_path):
