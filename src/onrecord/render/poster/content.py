@@ -110,11 +110,20 @@ def shared(sheet: Sheet) -> Json:
         **_in(sheet.locale.language),
         "region": _region(sheet.locale),
         "meta": inert(about, theme, 10_000) | {"date": [published.year, published.month, published.day]},
+        "logo": _logo(sheet),
         "colours": dict(theme.colours),
         "fonts": {"display": families(theme, "display"), "text": families(theme, "text")},
         "signs": {each.value: path for each, path in VERDICTS.items()}
         | {each.value: path for each, path in MOVEMENTS.items()},
     }
+
+
+def _logo(sheet: Sheet) -> Json | None:
+    """The logo of a theme: its place from the root that the typesetter reads below, the theme's folder."""
+    if sheet.theme.logo is None:
+        return None
+    alt = inert(shortened(sheet.publisher or sheet.title, 200), sheet.theme)
+    return {"path": f"/{sheet.theme.logo[0]}", "alt": alt}
 
 
 def _in(code: str) -> Json:

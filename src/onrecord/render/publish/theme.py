@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -135,12 +136,12 @@ def _unknown(given: dict[str, Any], shipped: dict[str, Any], problems: list[str]
             problems.append(f"theme/theme.toml: {key} is no key of a theme: there are {', '.join(_KEYS)}")
     for table in ("colours", "dark", "fonts"):
         held, known = given.get(table), shipped[table]
-        for key in held if isinstance(held, dict) else ():
+        if not isinstance(held, dict):
+            continue
+        for key in held:
             if key not in known:
                 problems.append(f"theme/theme.toml: [{table}] {key} is no role: there are {', '.join(known)}")
-                held = {name: value for name, value in held.items() if name != key}
-        if isinstance(held, dict):
-            given[table] = held
+        given[table] = {name: value for name, value in held.items() if name in known}
 
 
 def luminance(colour: str) -> float:
@@ -233,4 +234,19 @@ def _logo(folder: Path, name: object, problems: list[str]) -> tuple[str, bytes] 
     if path.stat().st_size > _MOST_BYTES:
         problems.append(f"theme/{name} is larger than 1 MB")
         return None
-    return str(name), path.read_bytes()
+    content = path.read_bytes()
+    if not _is_picture(content):
+        problems.append(f"theme/{name} is no picture that can be read: a logo is a PNG or a well-formed SVG")
+        return None
+    return str(name), content
+
+
+def _is_picture(content: bytes) -> bool:
+    """Whether a file is what its name says: one that is not would stop every poster."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return True
+    try:
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError:
+        return False
+    return root.tag in ("svg", "{http://www.w3.org/2000/svg}svg")

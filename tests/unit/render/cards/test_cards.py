@@ -133,3 +133,12 @@ def test_a_large_figure_says_what_it_is_of_and_marks_have_words():
     cards = [_card(sheet, claim) for claim in sheet.claims]
     assert all(each["label"] for card in cards for each in card["findings"] if each["key"])
     assert all(" " in each["words"] for card in cards for each in card["counts"])
+
+
+def test_a_themes_logo_is_on_the_cards(tmp_path):
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#010203" d="M0 0h9v9H0z"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo)
+    (tmp_path / "theme.toml").write_text('logo = "logo.svg"')
+    made = {file.path: file.content for file in files(sheets(full(), tmp_path), Charts(), lambda _: None)}
+    assert set(made) == set(cards())
+    assert not any(made[path] == cards()[path] for path in made)

@@ -3,11 +3,13 @@
 import io
 import re
 import struct
+from base64 import b64encode
 from dataclasses import replace
 from functools import cache
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 from tests.support.editions import example, example_sheets
 from tests.support.many import HOSTILE, hostile, multiplied, worded
 from tests.support.published import full, sheets, small
@@ -348,3 +350,53 @@ def test_a_statement_has_its_number_and_its_reason_is_a_sentence():
         assert {each["number"] for each in rows} == {each.number for each in sheet.statements}
         for each in rows:
             assert not each["why"] or (not each["why"][0].islower() and each["why"][-1] in ".!?…")
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 9"><path fill="#010203" d="M0 0h90v9H0z"/></svg>'
+
+
+def test_a_themes_logo_is_on_the_poster_and_described(tmp_path):
+    (tmp_path / "logo.svg").write_text(LOGO)
+    (tmp_path / "theme.toml").write_text('logo = "logo.svg"')
+    made = {file.path: file.content for file in files(sheets(full(), tmp_path)[:1], Charts(), lambda _: None)}
+    one = b64encode(LOGO.encode())
+    assert one in made["poster/poster-a4.svg"]
+    assert one not in posters()["poster/poster-a4.svg"]
+    reader = PdfReader(io.BytesIO(made["poster/poster-a4.pdf"]))
+    found = described_figures(reader.trailer["/Root"]["/StructTreeRoot"], [])
+    assert full().publisher.name in found
+
+
+def described_figures(element, found):
+    if element.get("/S") == "/Figure":
+        found.append(element.get("/Alt"))
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(kid, dict) and ("/S" in kid or "/K" in kid):
+            described_figures(kid, found)
+    return found
+
+
+def test_every_figure_of_every_paper_is_described():
+    for paper in PAPERS:
+        reader = PdfReader(io.BytesIO(posters()[f"poster/poster-{paper.name}.pdf"]))
+        found = described_figures(reader.trailer["/Root"]["/StructTreeRoot"], [])
+        assert found and all(found)
+
+
+def test_all_that_is_drawn_is_tagged_or_an_artifact():
+    """PDF/UA-1, 7.1: nothing on a page stands outside of marked content."""
+    for paper in PAPERS:
+        reader = PdfReader(io.BytesIO(posters()[f"poster/poster-{paper.name}.pdf"]))
+        for page in reader.pages:
+            depth, outside = 0, []
+            for operands, operator in ContentStream(page.get_contents(), reader).operations:
+                if operator in (b"BDC", b"BMC"):
+                    depth += 1
+                elif operator == b"EMC":
+                    depth -= 1
+                elif operator in (b"Tj", b"TJ", b"Do", b"f", b"S") and not depth:
+                    outside.append((operator, operands))
+            assert depth == 0
+            assert outside == []

@@ -62,6 +62,14 @@ def test_a_logo_is_a_file_of_the_folder(tmp_path):
     assert own(tmp_path, 'logo = "big.png"').problems
 
 
+@pytest.mark.parametrize("name, content", [("logo.svg", b"<svg"), ("logo.svg", b"<html/>"), ("logo.png", b"GIF89a")])
+def test_a_logo_that_is_no_picture_is_told_and_stops_nothing(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    made = own(tmp_path, f'logo = "{name}"')
+    assert made.logo is None
+    assert f"theme/{name} is no picture" in made.problems[0]
+
+
 def test_a_rating_nobody_styled_is_shown_in_its_own_words(tmp_path):
     assert load_theme().rating("half true", "en") == (Movement.MIXED, "half true")
     assert load_theme(tmp_path / "none") == load_theme()
