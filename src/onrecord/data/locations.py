@@ -14,7 +14,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from onrecord.data.predicates import Values
-from onrecord.data.sql import matching, normalised, run, within
+from onrecord.data.shapes import query_tree
+from onrecord.data.sql import matching, rows_of, within
+from onrecord.data.tally import Predicates
 from onrecord.model.dataset import Family
 from onrecord.model.dates import Period
 from onrecord.model.edition import Exactness, Location
@@ -44,8 +46,7 @@ def locations(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: 
     codes = EXACTNESS.get(values.dataset.family)
     if codes is None:
         return ()
-    rows = within(matching(normalised(values), ask, values), ask, period, values)
-    found = run(con, _grouped(rows, "deaths" in values.dataset.has))
+    found = rows_of(con, query_tree(_positions, ask, period, values).sql(dialect="duckdb"))
     placed = [_location(row, codes[row["place_precision"]]) for row in found if row["place_precision"] in codes]
     placed.sort(key=_order)  # the rows of a grouping come in any order
     degrees = _GRID
@@ -53,6 +54,11 @@ def locations(con: duckdb.DuckDBPyConnection, ask: Ask, period: Period, values: 
         degrees *= 2
         placed = list(_merged(placed, degrees))
     return tuple(sorted(placed, key=_order))
+
+
+def _positions(table: Any, ask: Ask, period: Period, values: Values, resolved: Predicates | None) -> Any:
+    rows = within(matching(table, ask, values, resolved), ask, period, values)
+    return _grouped(rows, "deaths" in values.dataset.has)
 
 
 def _grouped(rows: Any, deaths: bool) -> Any:

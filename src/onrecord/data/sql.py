@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.data import event_rows, series_rows
 from onrecord.data.predicates import Values, is_nobody
-from onrecord.data.tally import AREA_COLUMNS, over_against, resolve
+from onrecord.data.tally import AREA_COLUMNS, Predicates, over_against, resolve
 from onrecord.model.dataset import Aggregate, Family
 from onrecord.model.dates import Period
 from onrecord.model.figure import Ask, Clock, Figure, Side
@@ -24,13 +24,14 @@ _TYPES = {"VARCHAR": "string", "DATE": "date", "BIGINT": "int64", "DOUBLE": "flo
 _COUNTED = {Quantity.COUNTRIES, Quantity.AREAS, Quantity.ACTORS}
 
 
-def matching(table: Any, ask: Ask, values: Values) -> Any:
-    """The rows of the normalised table that the ask's measure is about, in any period."""
+def matching(table: Any, ask: Ask, values: Values, resolved: Predicates | None = None) -> Any:
+    """The rows of the normalised table that the ask's measure is about, in any period. ``resolved`` stands for the
+    measure's own predicates, of events alone."""
     if values.dataset.family is Family.SERIES:
         if not ask.measure.places:
             return table
         return table.filter(table["place"].isin(sorted(values.countries_of(ask.measure.places))))
-    wanted = resolve(ask.measure, values, ask.side)
+    wanted = resolved or resolve(ask.measure, values, ask.side)
     tests = []
     if wanted.kind is not None:
         tests.append(_in(table["kind"], wanted.kind))
@@ -83,9 +84,9 @@ def within(rows: Any, ask: Ask, period: Period, values: Values) -> Any:
     return rows.filter(clock.between(period.start, period.end))
 
 
-def figure_expression(table: Any, ask: Ask, period: Period, values: Values) -> Any:
+def figure_expression(table: Any, ask: Ask, period: Period, values: Values, resolved: Predicates | None = None) -> Any:
     """One row with the figures of a measure over a period: ``rows`` and ``best``; ``low`` and ``high`` of deaths."""
-    rows = within(matching(table, ask, values), ask, period, values)
+    rows = within(matching(table, ask, values, resolved), ask, period, values)
     if values.dataset.family is Family.SERIES:
         return _of_series(rows, ask, values)
     quantity = ask.measure.quantity
@@ -207,6 +208,11 @@ def run(con: duckdb.DuckDBPyConnection, expression: Any) -> list[dict[str, Any]]
     """The rows of an expression, by the names of its columns."""
     import ibis
 
-    found = con.execute(str(ibis.to_sql(expression, dialect="duckdb", pretty=False)))
+    return rows_of(con, str(ibis.to_sql(expression, dialect="duckdb", pretty=False)))
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """The rows of a query, by the names of its columns."""
+    found = con.execute(sql)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

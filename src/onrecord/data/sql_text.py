@@ -20,7 +20,8 @@ from onrecord.data.files import locate
 from onrecord.data.formats import Opened, open_source
 from onrecord.data.parse import Column, DayForm
 from onrecord.data.predicates import Values
-from onrecord.data.sql import figure_expression, normalised
+from onrecord.data.shapes import day_literal, query_tree
+from onrecord.data.sql import figure_expression
 from onrecord.model.dataset import Dataset, Family
 from onrecord.model.dates import Period
 from onrecord.model.figure import Ask
@@ -146,13 +147,10 @@ class Wanted:
 
 def figures_sql(wanted: Sequence[Wanted], values: Values) -> str:
     """One SELECT for each figure, over the normalised table."""
-    import ibis
-
-    table = normalised(values)
     parts = []
     for one in wanted:
-        compiled = str(ibis.to_sql(figure_expression(table, one.ask, one.period, values), dialect="duckdb"))
-        parts.append(f"-- {_comment(one.label)}\n{plain(compiled)};\n")
+        tree = query_tree(figure_expression, one.ask, one.period, values, _trimmed)
+        parts.append(f"-- {_comment(one.label)}\n{_written(tree)};\n")
     return "\n".join(parts)
 
 
@@ -173,11 +171,19 @@ def plain(sql: str) -> str:
     Only spelling changes. Where the SQL has another shape than expected it stays as Ibis wrote it.
     """
     import sqlglot
+
+    return _written(_trimmed(sqlglot.parse_one(sql, read="duckdb").transform(day_literal)))
+
+
+def _written(tree: Expression) -> str:
+    return _DAY.sub(r"DATE \1", str(tree.sql(dialect="duckdb", pretty=True)))
+
+
+def _trimmed(tree: Expression) -> Expression:
+    """A query without its needless subquery, aliases and quotation marks."""
     from sqlglot import exp
 
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    tree = tree.transform(_unwrapped)
-    tree = _lifted(tree)
+    tree = _lifted(tree.transform(_unwrapped))
     if len(list(tree.find_all(exp.Select))) == 1:
         for table in tree.find_all(exp.Table):
             table.set("alias", None)
@@ -189,21 +195,16 @@ def plain(sql: str) -> str:
         word = str(name.this)
         if word.isidentifier() and word.islower() and word not in _RESERVED:
             name.set("quoted", False)
-    return _DAY.sub(r"DATE \1", str(tree.sql(dialect="duckdb", pretty=True)))
+    return tree
 
 
 def _unwrapped(node: Expression) -> Expression:
-    """MAKE_DATE(2022, 1, 31) as DATE '2022-01-31', and COALESCE(x IN (...), FALSE) without its COALESCE.
+    """COALESCE(x IN (...), FALSE) without its COALESCE.
 
     A row whose value is NULL is left out of a WHERE either way; under a NOT the COALESCE stays.
     """
     from sqlglot import exp
 
-    if isinstance(node, exp.DateFromParts):
-        numbers = [node.args.get(part) for part in ("year", "month", "day")]
-        if all(isinstance(number, exp.Literal) for number in numbers):
-            year, month, day = (int(str(number.this)) for number in numbers if number is not None)
-            return exp.cast(exp.Literal.string(f"{year:04d}-{month:02d}-{day:02d}"), "date")
     if isinstance(node, exp.Coalesce) and isinstance(node.this, exp.In):
         up = node.parent
         while up is not None and not isinstance(up, exp.Where):
