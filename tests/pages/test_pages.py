@@ -211,14 +211,14 @@ def test_a_word_of_ten_thousand_letters_breaks(tmp_path, watched):
 def test_the_shade_is_kept_and_told(site, watched):
     opened = watched(color_scheme="light")
     page = opened.open(site / "index.html")
-    button = page.get_by_role("button", name="Dark")
-    assert button.get_attribute("aria-pressed") == "false"
+    button = page.get_by_role("button", name="Dark page")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     button.click()
-    assert button.get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("button", name="Light page").is_visible()
+    assert button.count() == 0
     page = opened.open(site / "claims" / "security.html")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Light page").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
 
 
@@ -229,11 +229,14 @@ def test_search_finds_words_anywhere_in_a_statement_its_claim_or_its_sources(sit
     page.get_by_role("searchbox").fill("MOURA soldiers")
     assert page.evaluate(visible) == 1
     assert page.get_by_role("status").inner_text() == "Statements found: 1"
+    assert page.get_by_role("heading", level=2).inner_text() == "Statements with these words"
     page.get_by_role("searchbox").fill("zebra")
     assert page.evaluate(visible) == 0
     assert page.get_by_role("status").inner_text() == "No statement has all of these words."
+    assert page.get_by_role("heading", level=2).count() == 0
     page.get_by_role("searchbox").fill("")
     assert page.evaluate(visible) == 10
+    assert page.get_by_role("heading", level=2).inner_text() == "All statements"
 
 
 def test_the_query_can_be_copied(site, watched):

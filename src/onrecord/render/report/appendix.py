@@ -126,7 +126,14 @@ def _datasets(sheet: Sheet) -> Iterator[Json]:
     if not sheet.datasets:
         yield para(run(say("No dataset is used.")))
         return
-    yield para(run(say("Each dataset is pinned by the sha256 of its file: another file is another snapshot.")))
+    yield para(
+        run(
+            say(
+                "Each dataset is one fixed file, known by its fingerprint (sha256): a file that differs in one letter "
+                "has another."
+            )
+        )
+    )
     numbers = {each.source.id: each.number for each in sheet.sources}
     for card in sheet.datasets:
         spec = card.dataset.spec
@@ -159,7 +166,7 @@ def _card(sheet: Sheet, card: DataCard, numbers: dict[str, int]) -> Iterator[tup
     if spec.licence:
         yield say("Licence"), [run(spec.licence)]
     yield say("Rows"), [run(number(dataset.rows))]
-    yield say("Snapshot"), [run(dataset.sha256, code=True)]
+    yield say("Fingerprint of the file (sha256)"), [run(dataset.sha256, code=True)]
 
 
 def _withheld(sheet: Sheet) -> Iterator[Json]:

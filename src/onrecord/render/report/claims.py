@@ -254,12 +254,13 @@ class ClaimWriter:
             return say("The data file is not public. Its figures are published; its name and its rows are not.")
         spec = card.dataset.spec
         digest = card.dataset.sha256[:12]
-        return say("Data: {dataset}, snapshot {digest}.", dataset=spec.title or spec.id, digest=digest)
+        return say("Data: {dataset}, file {digest}.", dataset=spec.title or spec.id, digest=digest)
 
     def _chart(self, chart: Chart) -> Json:
         theme = self._sheet.theme
         alt = Verbatim(str(inert(f"{chart.title} {chart.description}", theme, 10_000)))
-        return {"kind": "chart", "svg": Verbatim(chart.svg(theme.colour)), "alt": alt, "width": chart.width * 0.75}
+        svg = Verbatim(chart.svg(theme.colour))
+        return {"kind": "chart", "title": chart.title, "svg": svg, "alt": alt, "width": chart.width * 0.75}
 
     def _quotation(self, each: QuotationView, language: str) -> Iterator[Json]:
         say = self._sheet.locale.text
@@ -283,7 +284,8 @@ class ClaimWriter:
         if outcome.basis and outcome.basis != self._basis:
             lines.append([run(sentence(say("It rests on: {basis}", basis=outcome.basis)))])
         lines += [[run(sentence(outcome.history))]] if outcome.history else []
-        lines += [[run(f"{each.code} ", bold=True), run(each.text, "en")] for each in view.remarks]
+        if self._sheet.locale.base == "en":  # the checks word their findings in English only
+            lines += [[run(sentence(each.text))] for each in view.remarks]
         if lines:
             yield heading(say("Notes on the check"), 5)
             yield items(lines, style="note")

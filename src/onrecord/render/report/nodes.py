@@ -23,6 +23,8 @@ _AFTER = re.compile(r"(?<=[/?&=#%_.:+-])(?=[^/?&=#%_.:+\s-])")
 _PIECE = 30
 _PLAIN = re.compile(r"[\w ,.%\u00a0\u202f-]{0,24}", re.ASCII)
 _LONG = 1800
+_SHORT = 12
+"""Characters of a column that takes the width it needs: a day, a heading."""
 
 
 def run(text: str, language: str = "", **marks: Any) -> Json:
@@ -161,7 +163,8 @@ def _share(of: Table, at: int) -> int:
     for row in of.rows:
         one = row.cells[at]
         longest = max(longest, len(one.text), min(len(one.note), 30), 4 * len(one.sources))
-    return min(max(longest + 2, 9), 40)
+    # What is short on every row stands on one line, its heading with it.
+    return 0 if at and longest <= _SHORT else min(max(longest + 2, 9), 40)
 
 
 def cell(of: Cell, language: str = "") -> Json:

@@ -94,7 +94,7 @@ def figures_table(entry: Entry, sheet: Sheet) -> Table | None:
 def _number_cells(one: KeyFigure, sheet: Sheet) -> tuple[Cell, ...]:
     """A number that was computed from figures: it has no bounds and no rows of its own."""
     locale, key = sheet.locale, key_of(one, dict(sheet.labels), sheet.locale)
-    text = locale.number(one.value) if one.unit == "count" or key is None else key.number
+    text = locale.number(one.value) if key is None else key.number
     period = locale.period(one.amounts[0].period)
     return Cell(key.label if key else ""), Cell(text), Cell(), Cell(), Cell(), Cell(period)
 

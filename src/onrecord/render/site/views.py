@@ -4,6 +4,8 @@ in full. Built once for each language. Imports the model, ``onrecord.render.publ
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model.capture import Capture
@@ -27,6 +29,9 @@ from onrecord.render.site.statistics import (
 )
 from onrecord.render.site.tables import Table
 from onrecord.render.site.words import kind_word, sought_text
+
+_NUMBER = re.compile(r"[+\u2212-]?\d[\d.,\u00a0\u202f]*\s?(?:%|\w{1,6})?(?: ?[\u2013-] ?\d[\d.,\u00a0\u202f]*)?")
+"""A number with its unit, or a range of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart as SVG, coloured by the page's variables: for wide columns, and (or empty) for narrow ones."""
+    """A chart as SVG, coloured by the page's variables: for wide columns, and (or empty) for narrow ones. ``numeric``
+    says of each column of the numbers behind it whether it holds numbers."""
 
     chart: Chart
     svg: str
     narrow: str
+    numeric: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,17 @@ class SheetView:
 
 
 def _chart(chart: Chart) -> ChartView:
-    return ChartView(chart, chart.svg(_variable), chart.svg(_variable, narrow=True) if chart.narrow else "")
+    narrow = chart.svg(_variable, narrow=True) if chart.narrow else ""
+    return ChartView(chart, chart.svg(_variable), narrow, numeric_columns(chart.rows))
+
+
+def numeric_columns(rows: Sequence[Sequence[str]]) -> tuple[bool, ...]:
+    """Which columns hold numbers in every cell that is not empty; the first names the rows."""
+    columns = list(zip(*rows, strict=True))
+    return tuple(
+        at > 0 and any(column) and all(_NUMBER.fullmatch(cell) for cell in column if cell)
+        for at, column in enumerate(columns)
+    )
 
 
 def _variable(role: str) -> str:

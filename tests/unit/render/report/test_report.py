@@ -182,6 +182,43 @@ def test_outline_and_links():
     assert targets and all(each.startswith(("http://", "https://")) for each in targets)
 
 
+def test_bookmarks_lead_to_every_claim_and_statement_and_to_no_heading_inside_them():
+    def walk(entries, depth=0):
+        for each in entries:
+            if isinstance(each, list):
+                yield from walk(each, depth + 1)
+            else:
+                yield depth, plain(str(each.title))
+
+    sheet = sheets(full())[0]
+    marks = list(walk(reader(report()).outline))
+    assert [title for depth, title in marks if depth == 1] == [plain(each.text) for each in sheet.claims]
+    told = [title for depth, title in marks if depth > 1]
+    assert len(told) >= len(sheet.statements)
+    for title, each in zip(told, sheet.claims[0].statements, strict=False):
+        assert title.startswith(plain(each.text)), (title, marks)
+
+
+def test_charts_have_titles_and_counts_of_marks_their_words():
+    nodes = body(sheets(full())[0])
+    charts = [node for node in nodes if node["kind"] == "chart"]
+    said = plain(text_of(report()))
+    assert charts
+    assert all(plain(node["title"]) in said for node in charts)
+    counted = [each for node in nodes if node["kind"] == "claim" for each in node["counts"]]
+    assert all(plain(f"{each['count']} {each['word']}") in said for each in counted)
+
+
+def test_a_short_column_stands_on_one_line_with_its_heading():
+    from onrecord.render.report.nodes import table
+    from onrecord.render.site.tables import Cell, Column, Row, Table
+
+    made = table(Table("", (Column("By"), Column("Published"), Column("Told")), (
+        Row((Cell("OHCHR"), Cell("12 May 2023"), Cell("what was told of it"))),
+    )))  # fmt: skip
+    assert [each["share"] for each in made["columns"]] == [9, 0, 21]
+
+
 def test_only_our_fonts():
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]

@@ -158,9 +158,10 @@ def test_the_search_script_holds_nothing_that_ends_a_script():
 def test_the_style_has_the_themes_colours_and_ends_with_its_own_rules(tmp_path):
     theme = tmp_path / "theme"
     theme.mkdir()
-    (theme / "theme.toml").write_text('[colours]\naccent = "#123456"\n[fonts]\ndisplay = "Our; } Sans"\n')
+    (theme / "theme.toml").write_text('[colours]\naccent = "#123456"\n')
     (theme / "style.css").write_text("h1 { color: red }")
-    text = style_sheet(load_theme(theme)).decode()
+    made = replace(load_theme(theme), fonts=(("display", "Our; } Sans"), ("text", "Source Serif 4")))
+    text = style_sheet(made).decode()
     assert "--accent:#123456;" in text
     assert '--font-display:"Our  Sans",' in text
     assert text.endswith("h1 { color: red }")

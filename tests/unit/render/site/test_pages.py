@@ -300,3 +300,18 @@ def test_golden(path):
     # Charts have tests of their own.
     text = re.sub(r'(<div class="drawn[^>]*>).*?</svg>', r"\1", text, flags=re.DOTALL)
     held_against(f"site/{path}", text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "numeric"),
+    [
+        ((("Army", "killed", "203", "1 April 2022"), ("UN", "people", "1,500", "")), (False, False, True, False)),
+        ((("2020", "83.3%", "1.96 times", "\N{MINUS SIGN}3"), ("2021", "", "2 times", "4")), (False, True, True, True)),
+        ((("a", "200 to 400"), ("b", "at least 5")), (False, False)),
+        ((), ()),
+    ],
+)  # fmt: skip
+def test_only_columns_of_numbers_are_set_to_the_right(rows, numeric):
+    from onrecord.render.site.views import numeric_columns
+
+    assert numeric_columns(rows) == numeric

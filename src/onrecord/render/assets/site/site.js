@@ -20,7 +20,12 @@
   }
 
   function shade(button) {
-    function show() { button.setAttribute("aria-pressed", String(dark())); }
+    // It says what it will do: on a dark page it leads to the light one.
+    function show() {
+      button.querySelectorAll("[data-to]").forEach(function (each) {
+        each.hidden = (each.dataset.to === "dark") === dark();
+      });
+    }
     button.hidden = false;
     show();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
@@ -45,7 +50,7 @@
 
   function searching(box) {
     var words = window.onrecordWords, input = box.querySelector("input"), status = box.querySelector("[role=status]");
-    var items = document.querySelector("[data-found]").children;
+    var items = document.querySelector("[data-found]").children, heading = document.querySelector("[data-heading]");
     if (!words || words.length !== items.length) return;
     function search() {
       var asked = folded(input.value).split(" ").filter(Boolean), found = 0;
@@ -54,6 +59,8 @@
         items[i].hidden = !all;
         found += all;
       }
+      heading.textContent = asked.length ? heading.dataset.some : heading.dataset.all;
+      heading.hidden = !found;
       status.textContent = !asked.length ? "" : found ? status.dataset.some.replace("%", found) : status.dataset.none;
     }
     box.hidden = false;
@@ -65,8 +72,11 @@
   // A region that shows all of its content need not be reached by the keyboard.
   function regions() {
     document.querySelectorAll(".scroll, pre[role=group]").forEach(function (each) {
-      if (each.scrollWidth > each.clientWidth + 1) each.setAttribute("tabindex", "0");
-      else each.removeAttribute("tabindex");
+      each.removeAttribute("data-cut");
+      if (each.scrollWidth > each.clientWidth + 1) {
+        each.setAttribute("tabindex", "0");
+        if (each.dataset.hint) each.setAttribute("data-cut", "");
+      } else each.removeAttribute("tabindex");
     });
   }
 
