@@ -229,7 +229,7 @@ def test_unrated_claims_say_so_quietly_and_one_reason_for_all_stands_once():
     assert {(each["rating"]["words"], each["rating"]["banner"], each["because"]) for each in claims} == {
         ("Unrated", False, "")
     }
-    assert made.shared["tallies"]["note"].startswith("No claim is rated. The sheet prints")
+    assert made.shared["tallies"]["note"].startswith("No claim is rated. The infographic that")
 
 
 def test_all_that_is_on_the_sheet_of_the_example_is_content():
@@ -290,7 +290,7 @@ def test_a_claim_is_in_quotation_marks_only_where_it_is_a_quotation():
 def test_the_note_on_a_claims_wording_stands_below_it():
     sheet = example_sheets()[0]
     noted_of = {each.id: noted(each) for each in sheet.claims}
-    assert noted_of["citizens"] == "Heading as on the sheet."
+    assert noted_of["citizens"] == "Heading as on the infographic."
     assert noted_of["partners"].startswith("Heading not legible in our copy; wording ours")
 
 
