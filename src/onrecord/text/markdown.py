@@ -296,16 +296,22 @@ def _prose(
     return Fragment(file, rows or [(start + 1, 1, "")]), _stretches(rows, numbers, code)
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BRACKETS = 500
 """More than these in one item are no links; the parser's time grows with their square."""
 
 
 def plain_text(markdown: str, references: MutableMapping[str, Any]) -> str:
-    """The words of Markdown: no emphasis marks, links as their text, white space collapsed; no code blocks."""
+    """The words of Markdown: no emphasis marks, links as their text, white space collapsed; no code blocks.
+
+    A tag is text as it is written, so that nothing of a sentence is lost unseen; a comment is none.
+    """
     if markdown.count("[") > _BRACKETS:
         return " ".join(markdown.split())
     parts: list[str] = []
     for token in _full().parse(markdown, {"references": dict(references)}):
+        if token.type == "html_block":
+            parts.append(_COMMENT.sub("", token.content))
         if token.type != "inline":
             continue
         parts.append(_inline(token.children or []))
@@ -321,4 +327,6 @@ def _inline(tokens: list[Token]) -> str:
             parts.append(_inline(token.children or []))
         elif token.type in ("text", "code_inline", "text_special"):
             parts.append(token.content)
+        elif token.type == "html_inline":
+            parts.append(_COMMENT.sub("", token.content))
     return "".join(parts)
