@@ -6,6 +6,7 @@ Joins the data package with the vocabulary and with what a view hides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,15 @@ def silent(message: str) -> None:
 
 
 def open_datasets(
-    root: Path, dossier: Dossier, vocabulary: Vocabulary, progress: Progress = silent, view: Dossier | None = None
+    root: Path,
+    dossier: Dossier,
+    vocabulary: Vocabulary,
+    progress: Progress = silent,
+    view: Dossier | None = None,
+    known: date | None = None,
 ) -> tuple[tuple[Dataset, ...], tuple[Unusable, ...], tuple[Finding, ...], Engine | None]:
     """Open every dataset of a dossier in one connection: those that can be asked, and those that cannot. Of those that
-    ``view`` hides, the files are not told."""
+    ``view`` hides, the files are not told. ``known`` is the last day on which what is used was retrieved."""
     if not dossier.datasets:
         return (), (), (), None
     from onrecord.data.connection import connect
@@ -45,7 +51,7 @@ def open_datasets(
     findings: list[Finding] = []
     for spec, shown in zip(dossier.datasets, (view or dossier).datasets, strict=True):
         progress(f"opening {shown.path}")
-        opened, found = open_dataset(spec, root, con, country_lookup(vocabulary))
+        opened, found = open_dataset(spec, root, con, country_lookup(vocabulary), known)
         if shown.path != spec.path:
             found = reduced(of_dataset(found, spec), Visibility.PUBLIC)
         findings += found

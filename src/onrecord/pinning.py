@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.data.files import locate, sha256_of, unreadable
+from onrecord.data.snapshots import chosen, read_book, stored_name
+from onrecord.model.dataset import DatasetSpec
 from onrecord.model.dossier import Dossier
 from onrecord.model.finding import Finding, Severity
 from onrecord.text.settings import SNAPSHOTS
@@ -42,6 +44,9 @@ def pins(root: Path, dossier: Dossier, ids: Sequence[str]) -> tuple[Pin, ...]:
     for spec in dossier.datasets:
         if ids and spec.id not in ids:
             continue
+        if stored_name(spec.path):
+            found.append(_newest(root, spec))
+            continue
         path = locate(spec, root)
         if isinstance(path, Finding):
             found.append(Pin(spec.id, spec.path, spec.sha256, fault=path))
@@ -51,6 +56,14 @@ def pins(root: Path, dossier: Dossier, ids: Sequence[str]) -> tuple[Pin, ...]:
         except OSError as error:
             found.append(Pin(spec.id, spec.path, spec.sha256, fault=unreadable(spec, error)))
     return tuple(found)
+
+
+def _newest(root: Path, spec: DatasetSpec) -> Pin:
+    """The pin of a dataset that is kept as snapshots: the file that the newest of them was made from."""
+    snapshot = chosen(root, replace(spec, sha256=""), None, read_book(root))
+    if isinstance(snapshot, Finding):
+        return Pin(spec.id, spec.path, spec.sha256, fault=snapshot)
+    return Pin(spec.id, spec.path, spec.sha256, snapshot.received.sha256)
 
 
 def broken(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,10 +70,10 @@ class Session:
     """A dossier ready to be asked: what was loaded, opened and read. Holds the data connection.
 
     ``sentences`` are the statements without a block, as the reader understands them; ``unusable`` the datasets that
-    could not be opened; ``quotes`` the quotations, looked up in the archive;
-    ``captures`` what the archive holds, oldest first; ``ages`` says why the ages of translations were not compared, if
-    so. ``dossier`` is the view up to ``show``;
-    ``full`` the dossier it was made from, where that holds more, and ``withheld`` how much.
+    could not be opened; ``quotes`` the quotations, looked up in the archive; ``captures`` what the archive holds,
+    oldest first; ``ages`` says why the ages of translations were not compared, if so; ``known`` is the day of
+    knowledge, if one was named. ``dossier`` is the view up to ``show``; ``full`` the dossier it was made from, where
+    that holds more, and ``withheld`` how much.
     """
 
     root: Path
@@ -90,28 +91,41 @@ class Session:
     full: Dossier | None = None
     withheld: Withheld = NOTHING
     captures: tuple[Capture, ...] = ()
+    known: date | None = None
 
 
-def check(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> Report:
+def check(
+    root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC, known: date | None = None
+) -> Report:
     """Check the dossier at ``root``, and report what those may see who may see up to ``show``; see
-    ``onrecord.withholding``. Never raises for what its files hold."""
-    return checked(root, progress, show)[1]
+    ``onrecord.withholding``. With ``known`` it is judged as it could be known on that day. Never raises for what its
+    files hold."""
+    return checked(root, progress, show, known)[1]
 
 
-def checked(root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC) -> tuple[Session, Report]:
+def checked(
+    root: Path, progress: Progress = silent, show: Visibility = Visibility.PUBLIC, known: date | None = None
+) -> tuple[Session, Report]:
     """Check the dossier at ``root`` as ``check`` does, and give the prepared dossier beside the report."""
-    session = prepare(root, progress, show=show)
+    session = prepare(root, progress, show=show, known=known)
     shown = report(session, check_session(session, progress))
     if session.full is None:
         return session, shown
-    whole = prepare(root, progress, show=Visibility.CONFIDENTIAL)
+    whole = prepare(root, progress, show=Visibility.CONFIDENTIAL, known=known)
     return session, beside(shown, report(whole, check_session(whole, progress)))
 
 
-def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visibility = Visibility.PUBLIC) -> Session:
+def prepare(
+    root: Path,
+    progress: Progress = silent,
+    only: str = "",
+    show: Visibility = Visibility.PUBLIC,
+    known: date | None = None,
+) -> Session:
     """Load a dossier, open its datasets, parse its readings and read its sentences: all, or those of one statement.
 
-    Nothing above ``show`` is in the session but for ``full``."""
+    With ``known`` only data retrieved by that day are used, and where the dossier speaks as of a later day it is judged
+    as of that one. Nothing above ``show`` is in the session but for ``full``."""
     from onrecord.text.excerpts import with_excerpts
 
     progress("reading the dossier")
@@ -119,11 +133,13 @@ def prepare(root: Path, progress: Progress = silent, only: str = "", show: Visib
     loaded = reduced(loaded, show)
     if full is None:
         return Session(root, None, load_builtin(), (), (), loaded, show=show)
+    if known is not None and known < full.as_of:
+        full = replace(full, as_of=known)
     dossier = published(full, show)
     vocabulary, problems = vocabulary_of(dossier)
-    datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier)
+    datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier, known)
     readings, faults = read(dossier, vocabulary, datasets)
-    session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut, show=show)
+    session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut, show=show, known=known)
     if hides(full, show):
         session = replace(session, full=full, withheld=withheld(full, dossier, show))
     sentences, differing = _sentences(session, progress, only)
@@ -181,6 +197,7 @@ def report(session: Session, outcomes: Sequence[Outcome]) -> Report:
         session.show,
         session.withheld,
         ages=session.ages,
+        known=session.known,
     )
 
 

@@ -43,6 +43,9 @@ MAY_IMPORT = {
         "building",
         "rendering",
         "watching",
+        "snapshots",
+        "durable",
+        "data",
     },
 }
 HEAVY = (

@@ -7,13 +7,14 @@ library.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from onrecord.model.canonical import canonical
+from onrecord.model.canonical import digest_of as digest_of
 from onrecord.model.capture import Attachment, Capture, Failed, Fault, Logged, Redirect, Token
 from onrecord.model.finding import Span
 
@@ -41,11 +42,6 @@ class UnreadableError(Exception):
         self.column = column
 
 
-def digest_of(data: bytes) -> str:
-    """The hash of bytes, "sha256:" and hexadecimal digits."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
 def kind_of(entry: Logged) -> str:
     """The ``kind`` of an entry's line."""
     if isinstance(entry, Capture):
@@ -67,12 +63,7 @@ def as_line(entry: Logged) -> bytes:
             {"bytes": each.bytes, "digest": each.digest, "file": each.file, "what": each.what}
             for each in entry.attached
         ]
-    return _canonical({name: value for name, value in values.items() if value not in ("", 0, []) or name == "bytes"})
-
-
-def _canonical(values: dict[str, Any]) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "backslashreplace")
+    return canonical({name: value for name, value in values.items() if value not in ("", 0, []) or name == "bytes"})
 
 
 def read_line(line: bytes, span: Span) -> Logged:

@@ -17,6 +17,7 @@ _COMMANDS = {
     "read": "Show how a dossier's sentences are read, or write the readings under them.",
     "pin": "Pin the dossier's data files by their sha256.",
     "build": "Build the poster, the report, the site and ClaimReview of a dossier.",
+    "data": "Keep releases of data as snapshots: add, list, verify.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }
 

@@ -8,7 +8,15 @@ from typing import NoReturn
 
 import click
 
-from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, refuse_without_dossier, width
+from onrecord.cli.output import (
+    day_given,
+    emit,
+    progress,
+    refuse,
+    refuse_other_than_folder,
+    refuse_without_dossier,
+    width,
+)
 
 
 @click.command("check")
@@ -30,7 +38,11 @@ from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder
     "--show", type=click.Choice(["public", "internal", "confidential"]), default="public", show_default=True,
     help="Show what is marked up to this level too; the output is then not for publication.",
 )  # fmt: skip
-def command(directory: Path, form: str, everything: bool, standards: bool, show: str) -> None:
+@click.option(
+    "--as-of", "known", metavar="DATE", default="",
+    help="Judge by what could be known on that day: by data retrieved by then, and as of then at the latest.",
+)  # fmt: skip
+def command(directory: Path, form: str, everything: bool, standards: bool, show: str, known: str) -> None:
     """Check the dossier in DIR (here, if none is given).
 
     Every statement that has a reading, in a reads block or from its sentence, is recomputed from the data, in all
@@ -45,13 +57,16 @@ def command(directory: Path, form: str, everything: bool, standards: bool, show:
     """
     if form == "text":
         refuse_other_than_folder(directory, "onrecord check")
+    day = day_given(known, "--as-of")
+    if standards and day:
+        refuse("--standards has no other day than the dossier's own", "Leave --as-of out.")
     if standards:
         _audit(directory, form, everything, show)
     from onrecord.model.visibility import Visibility
     from onrecord.pipeline import check
 
     with progress(sys.stderr) as say:
-        report = check(directory, say, Visibility(show))
+        report = check(directory, say, Visibility(show), day)
     if form == "json":
         from onrecord.render.json_report import render_json
 

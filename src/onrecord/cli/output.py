@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from onrecord.model.finding import Finding
 
 _LIKE = {
@@ -88,6 +90,20 @@ def refuse(message: str, remedy: str = "", why: Iterable[str] = ()) -> NoReturn:
         lines.append(f"  help: {escaped(remedy)}")
     complain(lines)
     sys.exit(2)
+
+
+def day_given(text: str, option: str) -> date | None:
+    """The day that an option gives, written YYYY-MM-DD; none where it is not given. Ends the run where it is no day."""
+    from datetime import date
+
+    if not text:
+        return None
+    try:
+        if len(text) == len("2022-06-30"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    refuse(f"{option} {text} is not a day of the calendar", "Write it YYYY-MM-DD.")
 
 
 def complain(lines: Iterable[str]) -> None:

@@ -136,6 +136,7 @@ ACLED = Layout(
         _role("latitude", "latitude"),
         _role("longitude", "longitude"),
         _role("title", "notes"),
+        _role("revised", "timestamp"),
     ),
     required=frozenset({"id", "start", "event_type", "actor1", "country", "best"}),
 )

@@ -18,6 +18,7 @@ _EVENTS = {
     "admin2": "admin2", "place": "place", "kind": "kind", "side_a": "side_a", "actor": "side_a", "side_b": "side_b",
     "target": "side_b", "low": "low", "best": "best", "deaths": "best", "high": "high", "civilians": "civilians",
     "latitude": "latitude", "longitude": "longitude", "title": "title",
+    "revised": "revised",
 }  # fmt: skip
 _SERIES = {
     "place": "place", "country": "place", "admin1": "admin1", "admin2": "admin2", "period": "period", "start": "start",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from onrecord.data.files import locate, pinned, sha256_of, unreadable
 from onrecord.data.formats import Opened, damaged, open_source, rewritten
 from onrecord.data.layouts import Layout
 from onrecord.data.parse import Column, DayForm
+from onrecord.data.snapshots import chosen, read_book, stored_name
 from onrecord.data.source import Source
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset, DatasetSpec, Family
@@ -39,16 +41,23 @@ _RAW = "onrecord_raw"
 _ALL = "onrecord_all"
 
 
-def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup_country: Lookup) -> Result:
-    """Open the file of ``spec`` and make its normalised table in ``con``.
+def open_dataset(
+    spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup_country: Lookup, known: date | None = None
+) -> Result:
+    """Open the file of ``spec``, or the snapshot it means, and make its normalised table in ``con``.
 
-    ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"). Never raises
-    for what a file holds.
+    ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"). ``known`` is the
+    last day on which what is used was retrieved. Never raises for what a file holds.
     """
     import duckdb
 
     if not spec.path:  # the loader has said so already
         return None, ()
+    if stored_name(spec.path):
+        return _kept(spec, root, con, lookup_country, known)
+    if known is not None and spec.accessed is not None and spec.accessed > known:
+        what = f"dataset {spec.id}: {spec.path} was retrieved on {spec.accessed}, after {known}"
+        return None, (finding("OR325", what, spec.span),)
     path = locate(spec, root)
     if isinstance(path, Finding):
         return None, (path,)
@@ -68,6 +77,21 @@ def open_dataset(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, 
     finally:
         for leftover in (_RAW, _ALL, "onrecord_sheet"):
             con.execute(f"DROP TABLE IF EXISTS {leftover}")
+
+
+def _kept(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup: Lookup, known: date | None) -> Result:
+    """Open the snapshot that a dataset means."""
+    import duckdb
+
+    from onrecord.data.ingest import open_snapshot
+
+    snapshot = chosen(root, spec, known, read_book(root))
+    if isinstance(snapshot, Finding):
+        return None, (snapshot,)
+    try:
+        return open_snapshot(spec, root, snapshot, con, lookup)
+    except (OSError, duckdb.Error) as error:
+        return None, (damaged(spec, f"cannot be read: {_first_line(error)}"),)
 
 
 def _too_long(spec: DatasetSpec, rows: int) -> Finding:
@@ -187,7 +211,15 @@ def _events(
     found += faults.order_of_estimates(con, target, source, columns, "best")
     per_actor = layout.family is Family.ACLED
     rows, kept = repeats.count(con, target)
-    if kept < rows:
+    left = rows
+    if kept < rows and "revised" in columns:
+        older = repeats.newest(con, target, _ALL, loaded.rows, columns["revised"].number(), source)
+        if older is not None:
+            drop(con, target)
+            con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
+            found.append(older)
+            left = repeats.count(con, target)[0]
+    if kept < left:
         found += repeats.conflicts(con, target, source, at.get("id"), per_actor)
         if _failed(found):
             drop(con, target)
@@ -195,7 +227,7 @@ def _events(
         repeats.once(con, target, _ALL, per_actor)
         drop(con, target)
         con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
-        found.append(repeats.repeated(source, rows, kept, per_actor))
+        found.append(repeats.repeated(source, left, kept, per_actor))
     has, largest = _has_events(con, target)
     if "targeting" in columns:
         has |= {"targeting"}

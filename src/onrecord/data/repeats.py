@@ -33,6 +33,31 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def newest(
+    con: duckdb.DuckDBPyConnection, table: str, target: str, rows: str, revised: str, source: Source
+) -> Finding | None:
+    """Make ``target`` from ``table`` without the older revisions of events; ``None`` where there are none.
+
+    ``revised`` is the SQL of when a row of ``rows`` was last revised, as a number. A row whose time is blank is taken
+    for older than one that has a time. The warning says how many rows were left out.
+    """
+    times = f"SELECT row, coalesce({revised}, 0) AS time FROM {rows}"
+    repeated = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"
+    dated = (
+        f"SELECT t.row, r.time, max(r.time) OVER (PARTITION BY t.id) AS latest FROM {table} t "
+        f"JOIN ({times}) r ON t.row = r.row WHERE t.id IN ({repeated})"
+    )
+    old = f"SELECT row FROM ({dated}) WHERE time < latest"
+    count, first = con.execute(f"SELECT count(*), min(row) FROM ({old})").fetchone() or (0, None)
+    if not count:
+        return None
+    con.execute(f"CREATE OR REPLACE TABLE {target} AS SELECT * FROM {table} WHERE row NOT IN ({old}) ORDER BY row")
+    what = "row is an older revision of an event" if count == 1 else "rows are older revisions of events"
+    at = source.places([int(first)], None).get(int(first), Place(1))
+    message = f"{count:,} {what} that the file has a newer one of; the newest is counted"
+    return finding("OR323", message, Span(source.file, at.line, at.column), excerpt=at.excerpt)
+
+
 def conflicts(
     con: duckdb.DuckDBPyConnection, table: str, source: Source, column: int | None, per_actor: bool
 ) -> list[Finding]:

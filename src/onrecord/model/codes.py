@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.finding import Finding, Severity, Span
+from onrecord.model.snapshot_codes import SNAPSHOTS
 from onrecord.model.translation_codes import TRANSLATIONS
 
 
@@ -152,6 +153,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR314", W, "country not known",
      "Some rows have no country, or one that onrecord does not know; they count in no country's figure.",
      "Add the name to the country's aliases in vocabulary.toml."),
+    *SNAPSHOTS,
     # Documentary: pledges, positions, deployments, replies, sources ------------------------------------------------
     ("OR420", F, "the calendar says otherwise",
      "The sentence says of a pledge what its dates contradict: by how much it is late, that its deadline passed, that "

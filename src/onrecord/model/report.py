@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model.blocks import Standing
 from onrecord.model.dataset import Dataset
@@ -36,7 +37,8 @@ class Report:
     ``dossier`` is ``None`` if its files could not be loaded at all; ``datasets`` are those that were opened;
     ``quotations`` what looking each up in the archive gave. ``show`` is the level that it is for, ``withheld`` how much
     was left out; ``whole_exit_code`` is then that of the dossier with all that was left out. ``ages`` says why
-    the ages of translations were not compared with those of what they translate, where that is so.
+    the ages of translations were not compared with those of what they translate, where that is so. ``known`` is the day
+    by which the data used were retrieved, where one was named: the dossier is then replayed as of what was known.
     """
 
     root: str
@@ -50,6 +52,7 @@ class Report:
     withheld: Withheld = NOTHING
     whole_exit_code: int | None = None
     ages: str = ""
+    known: date | None = None
 
     @property
     def exit_code(self) -> int:

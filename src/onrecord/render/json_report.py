@@ -57,6 +57,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "onrecord": report.version,
         "dossier": dossier.title if dossier else None,
         "as_of": dossier.as_of.isoformat() if dossier and dossier.as_of != NO_DAY else None,
+        **({"known": report.known.isoformat()} if report.known else {}),
         "exit_code": report.exit_code,
         **withheld_json(report.withheld, report.show),
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},

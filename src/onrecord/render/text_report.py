@@ -44,7 +44,8 @@ def render_text(report: Report, *, everything: bool = False, width: int = WIDTH)
             lines += [painted(told, finding.severity), ""]
     dossier = report.dossier
     if dossier is not None:
-        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {day_or_none(dossier.as_of)}"]
+        known = f", by what was known on {report.known}" if report.known else ""
+        lines += [click.style(escaped(dossier.title), bold=True) + f"  as of {day_or_none(dossier.as_of)}{known}"]
         lines += [*_summary(report, width), ""]
         for claim, statements in report.by_claim:
             lines += [*_claim(claim, statements, everything, width), ""]

@@ -272,3 +272,31 @@ def test_a_workbook_can_be_opened_while_a_result_is_half_read(tmp_path: Path) ->
     con.execute("SELECT * FROM range(1000000)").fetchone()
     dataset, findings = open_dataset(DatasetSpec("d", "a.xlsx", HERE), tmp_path, con, lookup())
     assert dataset is not None and findings == ()
+
+
+def revised(rows: list[tuple[int, str, str]], *, parquet: bool, path: Path) -> Path:
+    """The event with these deaths, times of revision and sides; as a text file or as Parquet."""
+    made = table([EVENT] * len(rows), "new")
+    at = {name: made[0].index(name) for name in ("fatalities", "timestamp", "actor1")}
+    for row, (deaths, time, actor) in zip(made[1:], rows, strict=True):
+        row[at["fatalities"]], row[at["timestamp"]], row[at["actor1"]] = str(deaths), time, actor
+    return write_parquet(path / "a.parquet", made) if parquet else write_csv(path / "a.csv", made)
+
+
+@pytest.mark.parametrize("parquet", [False, True])
+def test_of_the_revisions_of_an_event_the_newest_counts(tmp_path: Path, parquet: bool) -> None:
+    rows = [(300, "1650000000", "Army"), (500, "1690000000", "Army"), (203, "1648900000", "Army"), (200, "", "Army")]
+    found = opened(revised(rows, parquet=parquet, path=tmp_path))
+    assert found.codes == ["OR323"]
+    assert found.findings[0].message == (
+        "3 rows are older revisions of events that the file has a newer one of; the newest is counted"
+    )
+    assert found.rows("best, side_a") == [(500, "Army; Wagner Group")]
+    assert (found.ok.rows, found.ok.events) == (4, 1)
+
+
+def test_a_newest_revision_that_stands_twice_is_counted_once_or_is_a_conflict(tmp_path: Path) -> None:
+    same = [(300, "1650000000", "Army"), (500, "1690000000", "Army"), (500, "1690000000", "Army")]
+    assert opened(revised(same, parquet=False, path=tmp_path)).codes == ["OR323", "OR308"]
+    other = [(300, "1650000000", "Army"), (500, "1690000000", "Army"), (501, "1690000000", "Army")]
+    assert opened(revised(other, parquet=False, path=tmp_path)).codes == ["OR323", "OR313"]

@@ -1,0 +1,213 @@
+"""From an opened dataset to the files of a snapshot, and back from a snapshot to a dataset that can be asked.
+
+May import: model, ``onrecord.durable``, standard library; duckdb and pyarrow lazily.
+
+The rows are kept in onrecord's one form, sorted by country and day: figures of a country then read few of them. The
+layout of the file they came from decides what they mean, so it is kept with them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.data import extent, seen
+from onrecord.data.connection import has_pattern, literal, table_name
+from onrecord.data.content import content_hash, digest_sql
+from onrecord.data.snapshots import file_fault, folder_of
+from onrecord.data.source import Source
+from onrecord.durable import hash_of
+from onrecord.model.codes import finding
+from onrecord.model.dataset import Dataset, DatasetSpec, Family
+from onrecord.model.dates import Period
+from onrecord.model.finding import Finding, Span
+from onrecord.model.snapshot import KeptFile, Received, Release, SeenCountry, Snapshot, Told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+ROWS, SIDECAR = "rows.parquet", "digests.parquet"
+_SORTED = "onrecord_sorted"
+_ROW_GROUP = 122_880
+"""DuckDB's own size of a row group, written down so that it stays: it decides the bytes of the file."""
+
+
+def write_tables(
+    con: duckdb.DuckDBPyConnection, table: str, series: bool, folder: Path
+) -> tuple[str, tuple[KeptFile, ...]]:
+    """Write the rows of ``table`` and their sidecar into ``folder``; the content hash, and the two files.
+
+    The sidecar has the first 64 bits of each row's digest (``digest``) and the row's place in the file of rows
+    (``at``, from 0), by digest. Raises ``OSError`` and ``duckdb.Error``.
+    """
+    order = 'place, start, "end"' if series else "country, start, id"
+    digest = digest_sql(con, table)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_SORTED} AS SELECT *, {digest} AS digest FROM {table} ORDER BY {order}, row"
+    )
+    try:
+        content = content_hash(con, _SORTED)
+        _copy(con, f"SELECT * EXCLUDE (digest) FROM {_SORTED}", folder / ROWS, "zstd")
+        short = (
+            f"SELECT CAST('0x' || left(digest, 16) AS UBIGINT) AS digest, CAST(rowid AS UINTEGER) AS at FROM {_SORTED}"
+        )
+        _copy(con, f"{short} ORDER BY 1, 2", folder / SIDECAR, "uncompressed")
+    finally:
+        con.execute(f"DROP TABLE IF EXISTS {_SORTED}")
+    return content, tuple(_kept(folder / name) for name in (ROWS, SIDECAR))
+
+
+def _copy(con: duckdb.DuckDBPyConnection, rows: str, path: Path, compression: str) -> None:
+    options = f"FORMAT parquet, COMPRESSION {compression}, ROW_GROUP_SIZE {_ROW_GROUP}"
+    con.execute(f"COPY ({rows}) TO {literal(str(path))} ({options})")
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _kept(path: Path) -> KeptFile:
+    with path.open("rb") as stream:
+        digest, size = hash_of(stream)
+    return KeptFile(path.name, digest, size)
+
+
+def described(
+    con: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    days: Period,
+    found: Sequence[Finding],
+    files: tuple[KeptFile, ...],
+    content: str,
+    received: Received,
+    retrieved: date,
+    release: Release,
+    tool: str,
+) -> Snapshot:
+    """The card of the snapshot whose files were written from ``dataset``, which was opened from the received file.
+
+    ``days`` are those that the rows show to be covered, whatever dossier.toml says.
+    """
+    column = "place" if dataset.family is Family.SERIES else "country"
+    countries = tuple(SeenCountry(one.raw, one.rows, one.first) for one in seen.countries(con, dataset.table, column))
+    return Snapshot(
+        dataset=dataset.id,
+        name=f"{retrieved.isoformat()}-{received.sha256[:12]}",
+        received=received,
+        retrieved=retrieved,
+        release=release,
+        layout=dataset.layout,
+        family=dataset.family,
+        separator=dataset.separator,
+        quantity=dataset.spec.quantity,
+        rows=dataset.rows,
+        kept=dataset.events,
+        content=content,
+        table=files[0],
+        sidecar=files[1],
+        days=days,
+        countries=countries,
+        has=dataset.has,
+        holds=dataset.holds,
+        lacks=dataset.lacks,
+        largest=dataset.largest,
+        told=tuple(Told(one.code, one.message) for one in found),
+        tool=tool,
+    )
+
+
+def open_snapshot(
+    spec: DatasetSpec, root: Path, snapshot: Snapshot, con: duckdb.DuckDBPyConnection, lookup: seen.Lookup
+) -> tuple[Dataset | None, tuple[Finding, ...]]:
+    """Open a snapshot as the dataset ``spec``. Its rows are hashed first: what was tampered with is not asked.
+
+    Raises ``duckdb.Error`` where the rows cannot be read all the same.
+    """
+    fault = file_fault(root, snapshot, snapshot.table)
+    if fault is not None:
+        return None, (fault,)
+    table = table_name(spec.id)
+    view(con, table, root, snapshot)
+    countries = tuple(seen.Seen(one.raw, one.rows, one.first) for one in snapshot.countries)
+    covered = Period(*spec.covers) if spec.covers else snapshot.days
+    extents, whole = extent.extents(spec, snapshot.family, countries, covered, lookup)
+    assert whole.start is not None and whole.end is not None
+    names = seen.named(countries)
+    scheme = extent.scheme_of(snapshot.family)
+    told = [*seen.unknown_covers(spec, countries, lookup)]
+    if names:
+        source = Source(file=spec.path, names=(), types=(), columns=(), relation="")
+        lost = seen.unknown(spec, scheme, source, "country", countries, lookup)
+        told += [lost] if lost else []
+    dataset = Dataset(
+        spec=_carded(spec, snapshot),
+        family=snapshot.family,
+        layout=snapshot.layout,
+        sha256=snapshot.received.sha256,
+        table=table,
+        rows=snapshot.rows,
+        events=snapshot.kept,
+        start=whole.start,
+        end=whole.end,
+        coverage_stated=spec.covers is not None,
+        countries=names,
+        worldwide=extent.is_worldwide(spec, names, snapshot.family, lookup),
+        has=snapshot.has,
+        separator=snapshot.separator,
+        extents=extents,
+        holds=() if spec.complete else snapshot.holds,
+        lacks=() if spec.complete else snapshot.lacks,
+        largest=snapshot.largest,
+    )
+    return dataset, tuple(told)
+
+
+def _carded(spec: DatasetSpec, snapshot: Snapshot) -> DatasetSpec:
+    """The dataset with what its snapshot's card says where dossier.toml says nothing."""
+    release = snapshot.release
+    return replace(
+        spec,
+        quantity=spec.quantity or snapshot.quantity,
+        version=spec.version or release.name,
+        licence=spec.licence or release.licence,
+        accessed=snapshot.retrieved,
+        sha256=snapshot.received.sha256,
+    )
+
+
+def content_fault(root: Path, snapshot: Snapshot) -> Finding | None:
+    """What is wrong with a snapshot whose files are those of its card: its rows do not say what the card says."""
+    from onrecord.data.connection import connect
+
+    con = connect()
+    try:
+        view(con, "kept", root, snapshot)
+        digest = digest_sql(con, "kept")
+        con.execute(f"CREATE TEMP TABLE digests AS SELECT {digest} AS digest FROM kept")
+        found = content_hash(con, "digests")
+    finally:
+        con.close()
+    if found == snapshot.content:
+        return None
+    path = f"{folder_of(snapshot.dataset, snapshot.name)}/{ROWS}"
+    what = f"snapshot {snapshot.name} of {snapshot.dataset}: its rows are not those that its card speaks of"
+    return finding("OR321", what, Span(path), why=(f"card:  {snapshot.content}", f"found: {found}"))
+
+
+def view(con: duckdb.DuckDBPyConnection, table: str, root: Path, snapshot: Snapshot) -> None:
+    """Make the rows of a snapshot the table ``table``: a view of its file wherever its path is no pattern."""
+    path = (root / folder_of(snapshot.dataset, snapshot.name) / ROWS).resolve()
+    if has_pattern(path):
+        import pyarrow.parquet as pq
+
+        con.register("onrecord_kept", pq.read_table(path))
+        con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM onrecord_kept")
+        con.unregister("onrecord_kept")
+    else:
+        con.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({literal(str(path))})")
