@@ -46,6 +46,12 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, summ
 FOCUSED = """() => { const each = document.activeElement; const style = getComputedStyle(each);
   return [each.dataset.reached || "", style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2] }"""
 
+# The labels that stand outside their drawing.
+OUTSIDE = """[...document.querySelectorAll('.drawn svg')].filter(each => each.checkVisibility()).flatMap(drawing => {
+  const box = drawing.getBoundingClientRect();
+  const labels = [...drawing.querySelectorAll('text')].map(each => [each.textContent, each.getBoundingClientRect()]);
+  return labels.filter(([, at]) => at.left < box.left - 2 || at.right > box.right + 2).map(([text]) => text); })"""
+
 
 @pytest.fixture(scope="module")
 def browser():
@@ -297,3 +303,24 @@ def test_fonts_are_those_of_the_site(site, watched):
     page.evaluate("document.fonts.ready")
     loaded = page.evaluate("[...document.fonts].filter(each => each.status === 'loaded').map(each => each.family)")
     assert {name.strip('"') for name in loaded} >= {"Libre Franklin", "Source Serif 4"}
+
+
+def test_from_right_to_left_cells_stand_at_the_right_and_drawings_keep_their_labels(tmp_path_factory, watched):
+    """A record translated into Arabic: whatever runs from left to right in it does not turn its tables and charts."""
+    sheet = sheets(full())[0]
+    arabic = replace(sheet, locale=replace(sheet.locale, language="ar"))
+    folder = written(
+        some((arabic,), ["statements/attacks.html", "statements/moura.html"]), tmp_path_factory.mktemp("ar")
+    )
+    opened = watched()
+    for width in (320, 1440):
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        for name in ("attacks", "moura"):
+            page = opened.open(folder / "ar" / "statements" / f"{name}.html")
+            assert page.evaluate("document.documentElement.dir") == "rtl"
+            sides = page.evaluate(
+                "[...document.querySelectorAll('caption, td:not(.n), tbody th, dd')]"
+                ".map(each => getComputedStyle(each).textAlign)"
+            )
+            assert set(sides) == {"right"}
+            assert page.evaluate(OUTSIDE) == []

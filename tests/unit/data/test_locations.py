@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.support.acled import Event, table
 
 from onrecord.data.locations import _order
 from onrecord.freezing import freeze
@@ -54,6 +55,23 @@ def ucdp(number: int, best: int, place: str, where: str, precision: str) -> str:
 def test_ucdps_precision_of_places(tmp_path: Path, code: str, exactness: Exactness) -> None:
     made = edition(tmp_path, f"{UCDP},latitude,longitude,where_prec", [ucdp(1, 10, "Moura", "14.5,-4.1", code)])
     assert located(made) == (Location(14.5, -4.1, exactness, "Moura", 1, 10.0),)
+
+
+@pytest.mark.parametrize("layout", ["old", "new", "hdx", "monadic"])
+@pytest.mark.parametrize(
+    ("code", "exactness"), [(1, Exactness.PLACE), (2, Exactness.NEAR), (3, Exactness.REGION), (4, None)]
+)
+def test_acleds_precision_of_places_in_every_layout(
+    tmp_path: Path, layout: str, code: int, exactness: Exactness | None
+) -> None:
+    """Of 3 the position is that of the region's capital; of a code that ACLED does not have nothing is known."""
+    event = Event(
+        "MLI1", date(2020, 3, 1), "Battles", "Armed clash", "Military Forces of Mali (2020-2021)", (), "JNIM", (),
+        "Mali", "Mopti", "Moura", 14.5, -4.1, 1, code, 10, "Invented.",
+    )  # fmt: skip
+    header, *rows = (",".join(f'"{cell}"' for cell in row) for row in table([event], layout))
+    found = located(edition(tmp_path, header, rows))
+    assert found == (() if exactness is None else (Location(14.5, -4.1, exactness, "Moura", 1, 10.0),))
 
 
 def test_events_at_one_place_are_counted_together_and_most_deaths_come_first(tmp_path: Path) -> None:
