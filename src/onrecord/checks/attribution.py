@@ -18,6 +18,7 @@ from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 _CUT = re.compile(r"[,(;:]|\b(?:of|close|in|at|for|from|near|du|de la|de|des|à|proche)\b", re.IGNORECASE)
 _NEAR = 5
 _STOPS = frozenset(";.:")
+_OF = ("of", "in", "at", "de", "du", "d", "a")
 _ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 
 
@@ -55,7 +56,7 @@ def voices(sentence: Sentence, named: Sequence[str]) -> tuple[Voice, ...]:
     words = [word.text for word in sentence.words]
     found: list[Voice] = []
     for by in dict.fromkeys(named):
-        forms = names_of(by, sentence.language) | _spelled(sentence, by) | _in_other_language(by, sentence.language)
+        forms = names_of(by, sentence.language) | _spelled(sentence, by) | in_other_language(by, sentence.language)
         for first, last in matches(words, forms):
             found.append(_voice(sentence, words, by, first, last, wording))
     heard: list[Voice] = []
@@ -65,16 +66,21 @@ def voices(sentence: Sentence, named: Sequence[str]) -> tuple[Voice, ...]:
     return tuple(heard)
 
 
-def _in_other_language(by: str, language: str) -> frozenset[Form]:
+def in_other_language(by: str, language: str) -> frozenset[Form]:
     """The forms of a role or body that a source's name is, in the sentence's language: "procureur" of "the prosecutor".
 
-    Only where the name is nothing else: "the prosecutor of Ouahigouya" is one of many.
+    Only where the name is nothing else: "the prosecutor of Ouahigouya" is one of many, and is named with its place.
     """
     head = tuple(word for word in words_of(by) if word not in _ARTICLES)
     for each in LANGUAGES:
         for name, forms in load_wording(each).groups("role").items():
+            theirs = load_wording(language).groups("role").get(name, frozenset())
             if head in forms:
-                return load_wording(language).groups("role").get(name, frozenset())
+                return theirs
+            placed = next((form for form in forms if head[: len(form)] == form and head[len(form)] in _OF), None)
+            if placed is not None and len(head) > len(placed) + 1:
+                place = head[len(placed) + 1 :]
+                return frozenset((*form, of, *place) for form in theirs for of in _OF)
     return frozenset()
 
 

@@ -14,7 +14,9 @@ from dataclasses import replace
 from onrecord.checks.standing import Context, Result, all_sources, found_in
 from onrecord.checks.steps_said import (
     by_a_publisher,
+    by_another_court,
     dated_by,
+    decided_on_appeal,
     in_notes,
     lasting,
     own_steps,
@@ -31,6 +33,7 @@ from onrecord.model.finding import Finding
 from onrecord.vocabulary.wording import load_wording, matches
 
 _PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_JUDGED = (Step.CONVICTED, Step.OVERTURNED, Step.ACQUITTED)
 _NOW = frozenset({"is", "are", "remains", "remain", "still", "est", "sont", "reste", "restent", "demeure", "toujours"})
 
 
@@ -41,9 +44,8 @@ def case(statement: Statement, block: Case, context: Context) -> Result:
     known = tuple(step for step in block.steps if context.known(step.on, step.source))
     later = tuple(step for step in block.steps if not context.known(step.on, step.source))
     findings = [*_order(statement, block, context)]
-    steps = [step.step for step in known]
     results = [_word(statement, block, one, known, later, context) for one in said(context.sentence)]
-    results += [_deed(statement, block, steps, later, context)]
+    results += [_deed(statement, block, known, later, context)]
     failing = [one for one in results if one.standing is Standing.UNSUPPORTED]
     missing = [one for one in results if one.standing is Standing.NOT_FOUND]
     overtaken = [one for one in results if one.standing is Standing.OVERTAKEN]
@@ -144,6 +146,9 @@ def _word(
         if block.common.standing is None:
             why = f'{message}; a person has to look, and to say so with "standing"'
             return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
+    if block.common.standing is None and (asked := _instance(block, one, known, context)):
+        why = f'{asked}; a person has to look, and to say so with "standing"'
+        return Result(None, findings=(found_in("OR410", asked, statement, words=one.text),), open=why)
     still = lasting(context.sentence, one)
     if still and Step.DETAINED in one.rung.steps and known[-1].step is not Step.RELEASED:
         message = f'"{still} {one.text}" is said of today, and the last step known is: {step_text(known[-1], context)}'
@@ -167,6 +172,15 @@ def _word(
     if ended is not None:
         return Result(Standing.OVERTAKEN, f'"{one.text}" was true then; since: {step_text(ended, context)}')
     return Result(None)
+
+
+def _instance(block: Case, one: Said, known: Sequence[CaseStep], context: Context) -> str:
+    """What a word says of the court that its step does not: "convicted on appeal", "overturned by the High Court"."""
+    if appeal := decided_on_appeal(context.sentence, one, known):
+        held = "; ".join(step_text(step, context) for step in known)
+        return f'"{appeal}" is no step of the ladder, and the steps known are: {held}'
+    court = by_another_court(block, one, known, context.sentence)
+    return f'"{one.text}" is said to be done by "{court}", and the entries do not have that' if court else ""
 
 
 def _of_another(sentence: Sentence, one: Said) -> str:
@@ -234,10 +248,11 @@ def overlap(one: Period, other: Period) -> bool:
 
 
 def _deed(
-    statement: Statement, block: Case, steps: Sequence[Step], later: Sequence[CaseStep], context: Context
+    statement: Statement, block: Case, known: Sequence[CaseStep], later: Sequence[CaseStep], context: Context
 ) -> Result:
     """Plain statements that the person of the case did something, or that a crime was done to them."""
     name, matter = significant(block.who), significant(block.matter)
+    steps = [step.step for step in known]
     for deed in accusing(context.sentence, passives=True):
         if name.isdisjoint(deed.subject):
             # "He killed", "the minister was killed": of the person of the case, or of somebody else?
@@ -256,6 +271,12 @@ def _deed(
         if Step.CONVICTED in steps and not deed.passive and qualifying:
             message = f'"{deed.text}" leaves out "{qualifying}": the matter is {block.matter}'
             return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=deed.text),))
+        fallen = next((step for step in reversed(known) if step.step in _JUDGED), None)
+        if fallen is not None and fallen.step is not Step.CONVICTED and not deed.passive:
+            message = f'"{deed.text}" is said as a fact, and the last judgement is: {step_text(fallen, context)}'
+            remedy = instead(steps, context.sentence.language)
+            found = found_in("OR409", message, statement, remedy=remedy, words=deed.text)
+            return Result(Standing.UNSUPPORTED, message, (found,))
         if Step.CONVICTED in steps and not deed.passive:
             ended = next((step for step in later if step.step in (Step.OVERTURNED, Step.ACQUITTED)), None)
             why = f'"{deed.text}" was the judgement then; since: {step_text(ended, context)}' if ended else ""

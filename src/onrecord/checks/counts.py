@@ -5,8 +5,8 @@ A count gives a number
 - if it is exact: where it lies in the interval that the number's writing allows (``onrecord.model.precision``), and for
   a number without hedge within 5 percent of it: nobody who counted 25 dead gave "30";
 - if it is a range: a plain number inside the range; a hedged or bounded one only if all of the range makes it true;
-- if it is a minimum: the minimum itself, or a bound that the minimum makes true ("more than 400" of at least 500). No
-  number above a minimum is given by it.
+- if it is a minimum: the minimum itself, or a bound that the minimum makes true ("more than 400" of at least 500; not
+  "more than 54" of at least 54, but for whole hundreds, as "over 500"). No number above a minimum is given by it.
 
 Counts are never averaged and never added up. Whom a number counts is read from the words around it, whom a count counts
 from its fields or the words of ``counted``: a count of people gives no number of civilians, one of civilians does give
@@ -29,6 +29,7 @@ from onrecord.vocabulary.wording import Wording, load_wording, matches
 PERSON = "person"
 _SIDES = frozenset({"civilian", "soldier", "fighter"})
 _ROUNDED = Fraction(5, 100)
+_ROUND = 100
 _OF_WHOM = {
     Whom.CIVILIAN: frozenset({"civilian"}),
     Whom.COMBATANT: frozenset({"soldier", "fighter"}),
@@ -162,8 +163,9 @@ def gives(count: Count, stated: Stated) -> bool:
     if count.high is None:
         if not bounded:
             return count.low in allowed
-        # "Over 100" and "at least 100" are told apart by nobody who counts the dead.
-        return allowed.high is None and (count.low in allowed or count.low == stated.value)
+        # "More than 54" is not what "at least 54" says; of a round number nobody who counts the dead tells them apart.
+        same = count.low == stated.value and count.low % _ROUND == 0
+        return allowed.high is None and (count.low in allowed or same)
     if bounded:
         return count.low in allowed and count.high in allowed
     return count.low <= stated.value <= count.high

@@ -7,22 +7,22 @@ model and its siblings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.checks.levels import differ, gives, in_force
+from onrecord.checks.levels import at_one_time, differ, gives, in_force
 from onrecord.checks.moments import days_named
 from onrecord.checks.names import names_any
-from onrecord.checks.phrases import Line, Phrase, line_of
+from onrecord.checks.phrases import Line, line_of
+from onrecord.checks.presence import Judged, asked, presence
 from onrecord.checks.standing import Context, Result, found_in, worst
 from onrecord.model.blocks import Deployment, Level, Standing
-from onrecord.model.dates import NO_DAY, Period
-from onrecord.model.documentary import StatedNumber, StatedPeriod
+from onrecord.model.dates import Period
+from onrecord.model.documentary import StatedNumber
 from onrecord.model.dossier import Statement
-from onrecord.model.finding import Finding
-from onrecord.model.precision import Unit
+from onrecord.model.precision import Comparator, Unit
 from onrecord.vocabulary.inflection import same_word
-from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
 _FORCE = re.compile(
@@ -37,18 +37,6 @@ _CONTRAST = re.compile(
     r";|\b(?:although|though|while|whereas|but|instead of|rather than|mais|alors que|tandis que|bien que|au lieu)\b",
     re.IGNORECASE,
 )
-_COUNTRY = (" the country ", " le pays ", " its territory ", " son territoire ")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What is found of one number or word: how the statement stands by it, why, and the findings."""
-
-    standing: Standing
-    why: str
-    findings: tuple[Finding, ...] = ()
-    since: tuple[str, ...] = ()
-    open: str = ""
 
 
 def deployment(statement: Statement, block: Deployment, context: Context) -> Result:
@@ -67,7 +55,7 @@ def deployment(statement: Statement, block: Deployment, context: Context) -> Res
     given = [each for each in numbers if any(gives(one.low, one.high, each.stated) for one in block.levels)]
     forces = [each for each in numbers if each in given or _of_force(statement.text, each, line)]
     judged = [_number(statement, block, each, line, context) for each in forces]
-    judged += list(_presence(statement, block, line, context))
+    judged += list(presence(statement, block, line, context))
     undecided = next((each.open for each in judged if each.open), "")
     if block.common.standing is not None:
         undecided, judged = (
@@ -107,7 +95,7 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
             Standing.NOT_FOUND,
             message,
             (found_in("OR410", message, statement, words=number.text),),
-            open=_asked(message),
+            open=asked(message),
         )
     if actual and not planned and (plan := _only_planned(number, context)):
         message = f'the sentence says "{plan}" of "{number.text}", and its entries have it as reached'
@@ -115,8 +103,12 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
             Standing.NOT_FOUND,
             message,
             (found_in("OR410", message, statement, words=number.text),),
-            open=_asked(message),
+            open=asked(message),
         )
+    if actual and (rough := _one_of_a_range(number, actual)):
+        message = f'"{number.text}" is stated more exactly than its source does: {_all_levels(rough, context)}'
+        found = found_in("OR406", message, statement, words=number.text)
+        return Judged(Standing.NOT_FOUND, message, (found,), open=asked(message))
     if actual:
         return _borne_out(statement, number, actual, current, context)
     if planned and _of_a_plan(statement.text, line, number):
@@ -148,15 +140,20 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     )
 
 
+def _one_of_a_range(number: StatedNumber, giving: Sequence[Level]) -> list[Level]:
+    """The levels, where each is a range or a minimum and the sentence gives a single number of it: "50,000" of
+    50,000 to 90,000. Half as much again is more than a round number leaves open."""
+    if number.stated.comparator not in (Comparator.PLAIN, Comparator.ABOUT, Comparator.NEARLY):
+        return []
+    wide = [each for each in giving if each.high is None or each.high * 2 >= each.low * 3]
+    return wide if len(wide) == len(giving) else []
+
+
 def _since_then(block: Deployment, current: Sequence[Level], context: Context) -> str:
     """What is known of the time after a level."""
     if current:
         return f"since then {_all_levels(list(current), context)}"
     return f"{block.who} left on {block.left}" if block.left else "no level is known since"
-
-
-def _asked(message: str) -> str:
-    return f'{message}; a person has to look, and to say so with "standing"'
 
 
 def _other_thing(number: StatedNumber, giving: Sequence[Level], block: Deployment, context: Context) -> str:
@@ -170,11 +167,31 @@ def _other_thing(number: StatedNumber, giving: Sequence[Level], block: Deploymen
         end += 1
     phrase = words[number.last : min(end, number.last + 4)]
     own = {word for text in (block.who, *(one.counted for one in giving)) for word in words_of(text)}
+    if (others := _other_service(phrase, giving, block)) is not None:
+        return others
     things = wording.forms("unit") | wording.forms("thing")
     if not matches(phrase, things) or _FORCE.match(sentence.text[number.end :].lstrip()):
         return ""
     return (
         "" if any(same_word(word, other, sentence.language) for word in phrase for other in own) else " ".join(phrase)
+    )
+
+
+def _other_service(phrase: Sequence[str], giving: Sequence[Level], block: Deployment) -> str | None:
+    """The noun of a number that is of another service than those counted: "800 soldiers" of 800 police officers."""
+    said = _services(phrase)
+    counted = frozenset().union(*(_services(words_of(one.counted)) for one in giving))
+    if not said or not counted or said & (counted | _services(words_of(block.who))):
+        return None
+    return " ".join(phrase)
+
+
+def _services(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        name
+        for language in LANGUAGES
+        for name, forms in load_wording(language).groups("service").items()
+        if matches(words, forms)
     )
 
 
@@ -196,7 +213,9 @@ def _borne_out(
 ) -> Judged:
     """A number that a source gives, beside what the others give."""
     others = [
-        each for each in current if each not in giving and any(differ(each, one, context.factor) for one in giving)
+        each
+        for each in current
+        if each not in giving and any(_disputes(each, one, statement.text, context) for one in giving)
     ]
     told = f'"{number.text}": {_all_levels(giving, context)}'
     if not others:
@@ -207,6 +226,15 @@ def _borne_out(
     why = (f"with the sentence: {_all_levels(giving, context)}", f"otherwise: {_all_levels(others, context)}")
     found = found_in("OR437", message, statement, why=why, words=number.text)
     return Judged(Standing.CONTESTED, f"{told}; otherwise: {_all_levels(others, context)}", (found,))
+
+
+def _disputes(other: Level, given: Level, text: str, context: Context) -> bool:
+    """Whether a level contradicts one that gives the sentence's number. Of reports months apart the later one tells of
+    another time, unless each is somebody's own estimate and the sentence does not say whose it gives."""
+    if not differ(other, given, context.factor):
+        return False
+    estimates = bool(other.by and given.by and other.by != given.by)
+    return at_one_time(other, given) or (estimates and not _attributed(text, given, context))
 
 
 def _attributed(text: str, level: Level, context: Context) -> bool:
@@ -220,73 +248,6 @@ def _of_a_plan(text: str, line: Line, number: StatedNumber) -> bool:
     found = _CONTRAST.search(text, number.end)
     end = found.start() if found else len(text)
     return any(start <= phrase.start < end for phrase in line.find("planned"))
-
-
-# Coming and going -----------------------------------------------------------------------------------------------
-
-
-def _presence(statement: Statement, block: Deployment, line: Line, context: Context) -> Iterator[Judged]:
-    """ "Have left" and "remain" against the day they left."""
-    if context.as_of == NO_DAY:
-        return
-    gone = block.left is not None and block.left.first <= context.as_of
-    intended = line.find("intended")
-    yield from _departures(statement, block, line, context)
-    for phrase in line.find("left"):
-        if gone or _not_said(line, phrase, intended):
-            continue
-        rest = " ".join(line.after(phrase).split()[:4])
-        whole = names_any(rest, block.where) or any(place in f" {rest} " for place in _COUNTRY)
-        if not whole and not names_any(statement.text, block.who):
-            continue  # somebody left something: not the force its country
-        if block.left is not None and whole:
-            message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left} only'
-            yield Judged(Standing.UNSUPPORTED, message, (found_in("OR438", message, statement, words=phrase.text),))
-        else:
-            known = (
-                f"{block.who} left on {block.left} only" if block.left else f"it has no day on which {block.who} left"
-            )
-            message = f'the sentence says "{phrase.text}", and by the block {known}'
-            yield Judged(Standing.SUPPORTED, "", (found_in("OR438", message, statement, words=phrase.text),))
-    for phrase in line.find("remain"):
-        if block.left is None or not gone or line.turned(phrase) or line.reported(phrase):
-            continue
-        message = f'the sentence says "{phrase.text}", and {block.who} left on {block.left}'
-        yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement, words=phrase.text),))
-
-
-def _departures(statement: Statement, block: Deployment, line: Line, context: Context) -> Iterator[Judged]:
-    """ "Left in 2010" against the day they left."""
-    sentence = context.sentence
-    intended = line.find("intended")
-    for phrase in line.find("left"):
-        if _not_said(line, phrase, intended) or block.left is None or not names_any(statement.text, block.who):
-            continue
-        left = Period(block.left.first, block.left.last)
-        following = [one for one in sentence.periods if one.start >= phrase.end]
-        clause = sentence.text[phrase.end :].split(";")[0]
-        for one in following[:1]:
-            wrong = _outside(one, left)
-            if wrong and one.start < phrase.end + len(clause):
-                message = f'the sentence says "{phrase.text} ... {one.text}", and {block.who} left on {block.left}'
-                found = found_in("OR438", message, statement, words=one.text)
-                yield Judged(Standing.UNSUPPORTED, message, (found,))
-
-
-def _outside(one: StatedPeriod, day: Period) -> bool:
-    """Whether what is said of when something was is not so of a day."""
-    if one.how in ("in", "from to", "listed", ""):
-        starts = one.period.start is None or day.end is None or one.period.start <= day.end
-        return not (starts and (one.period.end is None or day.start is None or day.start <= one.period.end))
-    if one.how == "before":
-        return bool(one.period.end and day.start and day.start > one.period.end)
-    return False
-
-
-def _not_said(line: Line, phrase: Phrase, intended: tuple[Phrase, ...]) -> bool:
-    """Whether "left" is meant for what is to come, denied, or only reported."""
-    inside = any(each.first <= phrase.first and phrase.last <= each.last for each in intended)
-    return inside or line.turned(phrase) or line.foreseen(phrase) or line.reported(phrase)
 
 
 # Words ------------------------------------------------------------------------------------------------------------

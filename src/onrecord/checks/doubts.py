@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.checks.counts import PERSON, Group
+from onrecord.checks.durations import unit_of
 from onrecord.checks.phrases import line_of
 from onrecord.checks.stated import texts_of
 from onrecord.model.blocks import Deployment, Pledge, Position
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
+from onrecord.model.precision import Unit
 from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Wording, load_wording, matches
@@ -151,8 +153,14 @@ def denial(statement: Statement, sentence: Sentence) -> str:
             if other := _of_another(block, sentence, words, wording):
                 return f'the sentence has "{other}" do it, and the pledge is by {block.by}'
             done = _first(words, wording.forms("doubt", "carried_out"))
+            done = done or _first(words, wording.forms("promising", "done"))
             if done and block.done is None and not matches(words, turns):
                 return f'the sentence says "{done}", and its block has no `done`'
+            every = _first(words, wording.forms("promising", "every"))
+            if every and block.done is not None and not held.issuperset(every.split()):
+                return f'the sentence says "{every}", and its entries do not'
+            if other := _not_promised(block, sentence, words, wording):
+                return f'the sentence has "{other}" in the promise, and the pledge does not'
             rate = _first(words, wording.forms("doubt", "rate") | wording.forms("doubt", "each"))
             if rate and not held.issuperset(rate.split()):
                 return f'the sentence says "{rate}", and its entries do not'
@@ -181,6 +189,29 @@ def _of_another(block: Pledge, sentence: Sentence, words: list[str], wording: Wo
         ):
             return block.to
     return ""
+
+
+def _not_promised(block: Pledge, sentence: Sentence, words: list[str], wording: Wording) -> str:
+    """A number that a sentence has in the promise, and that only what was done for it has; empty if there is none."""
+    promised = {*words_of(block.what), *words_of(block.common.because)}
+    for _, last in matches(words, wording.forms("promising")):
+        end = _end_of_part(sentence, last)
+        for number in sentence.numbers:
+            inside = last <= number.first < end and number.stated.unit is Unit.COUNT
+            dated = any(one.start <= number.start < one.end for one in sentence.periods)
+            timed = any(unit_of(word.text) for word in sentence.words[number.last : number.last + 1])
+            text = "".join(char for char in number.text if char.isdigit())
+            if inside and text and not dated and not timed and text not in promised:
+                return number.text
+    return ""
+
+
+def _end_of_part(sentence: Sentence, at: int) -> int:
+    """The end of the stretch of words that a word is in, at a stop or a comma."""
+    return next(
+        (i for i in range(at, len(sentence.words)) if i > at and set(sentence.words[i].gap) & set(",;:.")),
+        len(sentence.words),
+    )
 
 
 def _of_a_promise(sentence: Sentence, words: list[str], wording: Wording) -> bool:

@@ -32,6 +32,11 @@ _ONE = re.compile(
 )
 
 
+_TERM = re.compile(
+    r"\b(?:within|in less than|dans un délai de|dans les|en moins d['’e])\s*(?:the\s+)?\Z", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A number of days, weeks, months or years of a sentence. ``start`` and ``end`` are offsets; the unit is included;
@@ -91,6 +96,11 @@ def led_by(line: Line, duration: Duration, table: str) -> bool:
         phrase.end <= duration.start and not line.sentence[phrase.end : duration.start].strip()
         for phrase in line.find(f"{table}_before")
     )
+
+
+def is_term(sentence: str, one: Duration) -> bool:
+    """Whether a duration is led as a term: "within two years"."""
+    return bool(_TERM.search(sentence[: one.start]))
 
 
 def elapsed(start: date, end: date, unit: TermUnit) -> Fraction:

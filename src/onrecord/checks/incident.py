@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.checks.attribution import Voice, speaker, voices
+from onrecord.checks.beyond_counts import beyond
 from onrecord.checks.case import unread
 from onrecord.checks.counts import (
     Group,
@@ -37,7 +38,7 @@ from onrecord.checks.counts import (
 from onrecord.checks.doubts import beside_a_count, doubt, no_more
 from onrecord.checks.responsibility import responsible
 from onrecord.checks.standing import Context, Result, all_sources, found_in, worst
-from onrecord.checks.stated import in_quote
+from onrecord.checks.stated import in_quote, texts_of
 from onrecord.model.blocks import Count, Harm, Incident, Standing
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
@@ -66,8 +67,7 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
     counts = _Counts(*known_counts(block.counts, context))
     heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
     numbers = (*sentence.numbers, *_vague(sentence), *_nobody(sentence))
-    decided = block.common.standing is not None
-    parts = [_number(statement, one, counts, speaker(one, heard, sentence), context, decided) for one in numbers]
+    parts = [_number(statement, one, counts, speaker(one, heard, sentence), context, block) for one in numbers]
     parts.append(responsible(statement, block, heard, context))
     standings = [one.standing for one in parts if one.standing is not None]
     standing = worst(standings)
@@ -129,10 +129,10 @@ def _nobody(sentence: Sentence) -> tuple[StatedNumber, ...]:
 
 
 def _number(
-    statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context, decided: bool
+    statement: Statement, number: StatedNumber, counts: _Counts, voice: Voice | None, context: Context, block: Incident
 ) -> Result:
-    """What one number of the sentence makes of the statement; nothing where it counts no victims. ``decided``: the
-    editors say how the block stands, so that a person has looked."""
+    """What one number of the sentence makes of the statement; nothing where it counts no victims. Where the editors say
+    how the block stands, a person has looked."""
     if number.stated.unit is not Unit.COUNT or in_quote(number, context.sentence, statement):
         return Result(None)
     if context.in_quotation(number.start, number.end):
@@ -155,9 +155,10 @@ def _number(
     findings = []
     why = doubt(number, group, context.sentence)
     why = "" if own else why
-    if not why and (besides := beside_a_count(number, context.sentence)) and not _told(besides, counts.known):
+    if not why and (besides := beside_a_count(number, context.sentence)) and not _told(besides, block):
         why = besides
-    if why and not decided:
+    why = why or beyond(number, group, block, context)
+    if why and block.common.standing is None:
         message = f'"{number.text}" is a number of its entries, and {why}'
         asked = f'{message}; a person has to look, and to say so with "standing"'
         return Result(None, findings=(found_in("OR410", message, statement, words=number.text),), open=asked, held=held)
@@ -180,17 +181,21 @@ def _number(
         findings.append(found_in("OR416", message, statement, why=(count_text(given, context),), words=counter))
         return replace(sure, standing=Standing.NOT_FOUND, why=message, findings=tuple(findings))
     # Whichever of them is meant: the order of the counts decides nothing.
-    if _whole_range(number, group, counts, context.sentence):
-        return sure
-    apart = tuple(
-        dict.fromkeys(far for one in mine for far in _apart(one, group, number.stated, counts.known, context))
+    whole = _whole_range(number, group, counts, context.sentence)
+    apart = (
+        ()
+        if whole
+        else tuple(
+            dict.fromkeys(far for one in mine for far in _apart(one, group, number.stated, counts.known, context))
+        )
     )
     if apart:
         listed = "; ".join(count_text(one, context) for one in (given, *apart))
         message = f'the sources differ, and the sentence does not say whose count "{number.text}" is: {listed}'
         findings.append(found_in("OR405", message, statement, words=number.text))
         return replace(sure, standing=Standing.CONTESTED, why=f"the sources differ: {listed}", findings=tuple(findings))
-    newer = [one for one in counts.later if fits(group, of_count(one)) and excludes(one, number.stated)]
+    top = not whole or number.stated.value == max(one.stated.value for one in context.sentence.numbers)
+    newer = [one for one in counts.later if top and fits(group, of_count(one)) and excludes(one, number.stated)]
     if newer:
         since = "; ".join(count_text(one, context) for one in newer)
         return replace(sure, standing=Standing.OVERTAKEN, why=f"{sure.why}; later counts exclude it: {since}")
@@ -211,10 +216,10 @@ def _whole_range(number: StatedNumber, group: Group, counts: _Counts, sentence: 
     return len(ends) == 2 and ends <= stated
 
 
-def _told(besides: str, known: Sequence[Count]) -> bool:
-    """Whether a count has the words too: "killed each year", "since the day before"."""
+def _told(besides: str, block: Incident) -> bool:
+    """Whether the entries have the words too: "killed each year", "a weekly market"."""
     words = words_of(besides.split('"')[1])
-    return any(bool(matches(words_of(f"{one.counted} . {one.by}"), [words])) for one in known)
+    return bool(matches(words_of(" . ".join(texts_of((block,), every=True))), [words]))
 
 
 def _counter(number: StatedNumber, sentence: Sentence) -> str:

@@ -13,6 +13,9 @@ from onrecord.model.blocks import Level
 from onrecord.model.dates import Period
 from onrecord.model.precision import Comparator, Stated, interval
 
+_MONTHS = 92
+"""So many days, three months, may lie between two reports of one strength."""
+
 
 def gives(low: int, high: int | None, stated: Stated) -> bool:
     """Whether a source's range bears out a number as it is written.
@@ -51,9 +54,27 @@ def in_force(levels: Iterable[Level], when: Period, as_of: date) -> tuple[Level,
             _series(other) == _series(each) and each.on.first < other.on.first and other.on.last <= start
             for other in known
         )
-        if not followed:
+        overtaken = any(
+            _of_one_part(other, each)
+            and not (each.by and other.by and each.by != other.by)
+            and not at_one_time(other, each)
+            and each.on.first < other.on.first
+            and other.on.last <= start
+            for other in current
+        )
+        if not followed and not overtaken:
             found.append(each)
     return tuple(found)
+
+
+def at_one_time(one: Level, other: Level) -> bool:
+    """Whether two levels may be of one time: forces change, and what was reported months apart is no dispute."""
+    first, second = sorted((one, other), key=lambda each: each.on.first)
+    return (second.on.first - first.on.last).days <= _MONTHS
+
+
+def _of_one_part(one: Level, other: Level) -> bool:
+    return one.counted.casefold() == other.counted.casefold() and one.planned == other.planned
 
 
 def _series(level: Level) -> tuple[str, str, bool]:

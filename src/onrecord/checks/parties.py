@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.checks.attribution import Voice
+from onrecord.checks.stated import texts_of
 from onrecord.checks.wording import Deed, clause_of, significant
 from onrecord.model.blocks import Incident, Responsibility, Step
 from onrecord.model.documentary import Sentence
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import load_wording, matches
+
+_SMALL = frozenset(word[0] for each in LANGUAGES for word in load_wording(each).forms("plain", "function")) | {
+    "of", "in", "at", "by", "de", "du", "la", "le", "les", "des",
+}  # fmt: skip
 
 
 def kinds_in(words: Sequence[str]) -> frozenset[str]:
@@ -62,6 +67,35 @@ def accused_in(sentence: Sentence, deed: Deed) -> tuple[str, ...]:
     by = {"en": ("by",), "fr": ("par",)}[sentence.language]
     after, before = words[last:], words[:first]
     return tuple(after if kinds_in(after) and after[0] not in by else before)
+
+
+def another_accused(accused: Sequence[str], block: Incident, known: Sequence[Responsibility], language: str) -> str:
+    """A source of a count that stands where those accused do, and that no entry accuses: "residents are accused of
+    killing", where the residents counted. Empty if there is none."""
+    who = {word for one in known for word in words_of(one.who)}
+    saying = {word for one in block.counts for word in words_of(one.by) if len(word) > len("les")} - who
+    kinds = frozenset().union(*(kinds_in(words_of(one.who)) for one in known))
+    if who & set(accused) - _SMALL or kinds & kinds_in(accused):
+        return ""
+    return next((word for word in accused if word in saying), "")
+
+
+def own_word(sentence: Sentence, block: Incident, heard: Sequence[Voice]) -> str:
+    """An admission ("admitted having struck", "claimed responsibility") that no count or accusation of the block is the
+    word of, and that no entry has; empty if there is none."""
+    wording = load_wording(sentence.language)
+    words = ["" if word.quoted else word.text for word in sentence.words]
+    told = words_of(" . ".join(texts_of((block,), every=True)))
+    if any(matches(told, load_wording(one).forms("beyond", "admits")) for one in LANGUAGES):
+        return ""
+    for first, last in matches(words, wording.forms("beyond", "admits")):
+        by = {
+            one.by for one in heard if one.last <= first and clause_of(sentence, one.last) == clause_of(sentence, first)
+        }
+        guilty = words[last : last + 1] in (["coupable"], ["coupables"])
+        if not guilty and not by & {one.by for one in block.counts}:
+            return sentence.between(first, last)
+    return ""
 
 
 def unspoken(

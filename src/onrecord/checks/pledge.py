@@ -7,11 +7,11 @@ then. Whether it was done at all is for the sources: ``done``, ``steps``, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.checks.durations import Duration, durations, is_length, led_by
+from onrecord.checks.durations import Duration, durations, is_length, is_term, led_by
 from onrecord.checks.moments import day_of_judgement
 from onrecord.checks.phrases import Line, line_of
 from onrecord.checks.schedule import Schedule, ScheduleStatus, days_text, schedule, schedule_text
@@ -19,8 +19,10 @@ from onrecord.checks.standing import Context, Result, found_in
 from onrecord.model.blocks import Pledge, Standing
 from onrecord.model.dates import NO_DAY
 from onrecord.model.dossier import Statement
+from onrecord.model.explanation import Deadline
 from onrecord.model.finding import Finding
 from onrecord.model.pledge import PledgeStatus
+from onrecord.vocabulary.wording import load_wording, matches
 
 _DONE = (ScheduleStatus.KEPT, ScheduleStatus.LATE, ScheduleStatus.UNCLEAR)
 
@@ -147,6 +149,8 @@ def _accounted(line: Line, one: Duration, found: Schedule, block: Pledge) -> boo
     time between the pledge, or what it counts from, and a deadline."""
     if led_by(line, one, "late") or led_by(line, one, "left_over"):
         return True
+    if _is_term(line, one) and found.deadlines and not _of_the_term(one, found, block):
+        return False
     starts = [
         block.made,
         *([block.term.start] if block.term is not None else []),
@@ -162,8 +166,9 @@ def _accounted(line: Line, one: Duration, found: Schedule, block: Pledge) -> boo
 def _of_length(line: Line, one: Duration, found: Schedule, block: Pledge, at: date) -> Iterator[Objection]:
     """What is wrong with a number of days by which the pledge is said to be late, or to have left."""
     late, left = led_by(line, one, "late"), led_by(line, one, "left_over")
-    passed = [each for each in found.deadlines if each.days > 0]
-    coming = [each for each in found.deadlines if each.days <= 0 and not each.done]
+    spoken = _of_ordinal(line, found)
+    passed = [each for each in spoken if each.days > 0]
+    coming = [each for each in spoken if each.days <= 0]
     if late and not any(is_length(one, each.due.last, each.at) for each in passed):
         by = " or ".join(f"{days_text(each.days)} after the deadline of {each.due}" for each in passed)
         truth = f"counted to {passed[0].at.isoformat()} it is {by}" if passed else "no deadline has passed"
@@ -172,6 +177,32 @@ def _of_length(line: Line, one: Duration, found: Schedule, block: Pledge, at: da
         by = " or ".join(f"{days_text(-each.days)} before the deadline of {each.due}" for each in coming)
         truth = f"counted from {at.isoformat()} it is {by}" if coming else "no deadline is still to come"
         yield Objection(f'the sentence says "{one.text}" before the deadline; {truth}')
+
+
+def _of_ordinal(line: Line, found: Schedule) -> Sequence[Deadline]:
+    """The deadlines that a sentence may speak of: the first or the last one, where it says so."""
+    words = tuple(line.text.split())
+    wording = load_wording(line.language)
+    if len(found.deadlines) > 1 and matches(words, wording.forms("promising", "first")):
+        return found.deadlines[:1]
+    if len(found.deadlines) > 1 and matches(words, wording.forms("promising", "last")):
+        return found.deadlines[-1:]
+    return found.deadlines
+
+
+def _is_term(line: Line, one: Duration) -> bool:
+    """Whether a duration is led as a term: "within two years", where nothing is said of putting off."""
+    words = tuple(line.text.split())
+    extended = matches(words, load_wording(line.language).forms("promising", "extending"))
+    return is_term(line.sentence, one) and not extended
+
+
+def _of_the_term(one: Duration, found: Schedule, block: Pledge) -> bool:
+    term = block.term
+    if term is not None and one.unit is term.unit:
+        return one.stated.value == term.number
+    starts = [block.made, *([term.start] if term is not None else [])]
+    return any(is_length(one, start.first, found.deadlines[0].due.last) for start in starts)
 
 
 # The block against itself ---------------------------------------------------------------------------------------

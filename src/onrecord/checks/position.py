@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.checks.moments import days_named
 from onrecord.checks.names import names_any, same_holder, words
 from onrecord.checks.standing import Context, Result, found_in
-from onrecord.checks.view_said import another_view, wrongly_dated
+from onrecord.checks.view_said import another_holder, another_view, parts_of, wrongly_dated
 from onrecord.model.blocks import Position, Standing
 from onrecord.model.dates import NO_DAY, Period
 from onrecord.model.dossier import Statement
@@ -42,7 +42,9 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
         findings.append(found_in("OR430", wrong, statement, block.common.span))
         return Result(Standing.NOT_FOUND, wrong, tuple(findings))
     judged = block.common.standing is not None or not context.sentence.language
-    if len(views) == 1 and not judged and (other := another_view(block, context)):
+    others = [each for each in views if each is not block and not same_holder(each.who, block.who)]
+    other = "" if judged else _other_view(block, others, views, context)
+    if other:
         findings.append(found_in("OR410", other, statement))
         why = f'{other}; a person has to look, and to say so with "standing"'
         return Result(None, findings=tuple(findings), open=why)
@@ -66,6 +68,18 @@ def position(statement: Statement, block: Position, context: Context) -> Result:
     if over:
         return Result(Standing.OVERTAKEN, f"{block.who} held this view until {block.until}{by}", tuple(findings))
     return Result(Standing.SUPPORTED, told, tuple(findings))
+
+
+def _other_view(block: Position, others: list[Position], views: list[Position], context: Context) -> str:
+    """What the sentence says of a view, or of its holder, that the block does not; empty if there is nothing."""
+    if joined := another_holder(block, context, others):
+        return f'the sentence has "{joined}" hold the view too, and the block has {block.who}'
+    if not others:
+        return another_view(block, context) if len(views) == 1 else ""
+    parts = parts_of(block, others, context)
+    if not parts and not any(parts_of(each, [one for one in views if one is not each], context) for each in others):
+        return f'the sentence does not name "{block.who}", whose view the block gives'
+    return next((found for part in parts if (found := another_view(block, context, part, others))), "")
 
 
 def _held(block: Position) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.checks.reply_said import beside
+from onrecord.checks.reply_said import beside, negated_part
 from onrecord.checks.standing import Context, Result, found_in
 from onrecord.model.blocks import Reply, Standing
 from onrecord.model.dates import NO_DAY, PartialDate
@@ -64,6 +64,8 @@ def _against(statement: Statement, block: Reply, context: Context, findings: tup
     for sort in ("denying", "admitting"):
         said_of = matches(words, wording.forms("reply", sort))
         borne = any(matches(text, load_wording(language).forms("reply", sort)) for language in LANGUAGES)
+        if sort == "denying" and said_of:  # "we did not shell the camp" denies having shelled it
+            borne = borne or bool(negated_part(block, words[said_of[0][1] :], wording))
         if block.text and said_of and not borne and block.common.standing is None:
             message = f'the sentence says "{sentence.between(*said_of[0])}", and the answer has no such word'
             why = f'{message}; a person has to look, and to say so with "standing"'

@@ -14,6 +14,7 @@ from onrecord.model.blocks import Reply, Standing
 from onrecord.model.dates import PartialDate, Period
 from onrecord.model.documentary import Sentence, StatedPeriod
 from onrecord.model.dossier import Statement
+from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 
@@ -142,10 +143,34 @@ def _doubts(block: Reply, context: Context, wording: Wording) -> Iterator[str]:
     borne = any(matches(text, _negation(load_wording(language))) for language in LANGUAGES)
     if denial and not borne and not unanswered:
         yield f'the sentence says "{" ".join(denial)}", and the answer has no such word'
+    if said and not denial and not unanswered and (turned := negated_part(block, words[said[0][1] :], wording)):
+        yield f'the answer says "{turned}", and the sentence does not'
     if said and (other := _another(block, context, words[: said[0][0]][-_NEAR:])):
         yield f'the sentence has "{other}" say what the block has as an answer of {block.by}'
     if said and (other := _named(block, context, words[said[0][1] :], wording)):
         yield f'the sentence speaks of "{other}", and the answer does not'
+
+
+def negated_part(block: Reply, after: Sequence[str], wording: Wording) -> str:
+    """The "not" of a part of the answer whose words a sentence has without it: "did not shell" as "had shelled"."""
+    plain = frozenset().union(*wording.groups("plain").values(), wording.forms("reply"))
+    own = [word for word in after if len(word) > len("not") and (word,) not in plain and word not in words_of(block.by)]
+    for part in re.split(r"[.;]", block.text):
+        told = words_of(part)
+        turned = [span for each in LANGUAGES for span in matches(told, load_wording(each).forms("negation"))]
+        shared = any(_alike(word, other, wording) for word in own for other in told)
+        if turned and shared:
+            return " ".join(told[turned[0][0] : turned[0][1]])
+    return ""
+
+
+def _alike(one: str, other: str, wording: Wording) -> bool:
+    if same_word(one, other, wording.language):
+        return True
+    return any(
+        (one,) in forms and any((other,) in load_wording(each).forms("same", name) for each in LANGUAGES)
+        for name, forms in wording.groups("same").items()
+    )
 
 
 def _negation(wording: Wording) -> frozenset[Form]:

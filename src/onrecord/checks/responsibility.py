@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.checks.attribution import Voice, names_of
-from onrecord.checks.parties import accused_in, kinds_in, named_in, proven, unspoken
+from onrecord.checks.parties import accused_in, another_accused, kinds_in, named_in, own_word, proven, unspoken
 from onrecord.checks.standing import Context, Result, found_in, worst
 from onrecord.checks.wording import Deed, Mood, accusing, allowed, clause_of, instead, said
 from onrecord.model.blocks import Incident, Responsibility, Standing
@@ -52,6 +52,10 @@ def responsible(statement: Statement, block: Incident, heard: Sequence[Voice], c
         )
     parts += _accusers(statement, block, known, context)
     steps = [one.step for one in known]
+    if block.common.standing is None and (admitted := own_word(sentence, block, heard)):
+        message = f'the sentence says "{admitted}", and no entry has that it was admitted'
+        why = f'{message}; a person has to look, and to say so with "standing"'
+        parts.append(Result(None, findings=(found_in("OR410", message, statement, words=admitted),), open=why))
     beside = unspoken(sentence, block, known, deeds, heard)
     if beside and block.common.standing is None:
         parts.append(_beside(statement, beside, known, context))
@@ -103,6 +107,8 @@ def _accusers(statement: Statement, block: Incident, known: Sequence[Responsibil
     held = {word for form in theirs for word in form}
     found = []
     for first, last in matches(words, wording.forms("accuser", "after")):
+        if matches(words[max(0, first - 2) : first], wording.forms("be")):
+            continue  # "est accusé par": they are the accused
         named = [word for word in sentence.words[max(0, first - _NEAR) : first] if _names(sentence, word)]
         if known and named and held.isdisjoint(word.text for word in named):
             found.append(
@@ -134,6 +140,8 @@ def _softened(
 ) -> Result:
     """A deed that somebody is said to be accused of: an entry has to have them."""
     accused = accused_in(context.sentence, deed)
+    if known and (other := another_accused(accused, block, known, context.sentence.language)):
+        return _unheld(statement, block, f"{other} ... {deed.text}", (other,), sure=True)
     if not kinds_in(accused) or not named_in(accused, known)[1]:
         return Result(None)
     return _unheld(statement, block, deed.text, accused)
@@ -146,11 +154,13 @@ def _beside(statement: Statement, text: str, known: Sequence[Responsibility], co
     return Result(None, findings=(found_in("OR410", message, statement, words=text),), open=why)
 
 
-def _unheld(statement: Statement, block: Incident, text: str, subject: tuple[str, ...]) -> Result:
+def _unheld(
+    statement: Statement, block: Incident, text: str, subject: tuple[str, ...], *, sure: bool = False
+) -> Result:
     """A deed laid to somebody of whom no entry on responsibility speaks. What is no party ("the storm killed 20") may
     stand in the block's other words; that soldiers killed is responsibility, and ``what`` says nothing of it."""
     told = {word for entry in (block.what, *(count.counted for count in block.counts)) for word in words_of(entry)}
-    if not kinds_in(subject) and any(len(word) > 3 and word in told for word in subject):
+    if not sure and not kinds_in(subject) and any(len(word) > 3 and word in told for word in subject):
         return Result(None)
     message = f'"{text}" says who did it, and no entry of the block does'
     return Result(Standing.NOT_FOUND, message, (found_in("OR414", message, statement, words=text),))

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from onrecord.checks.case import overlap
-from onrecord.checks.durations import durations, is_length
+from onrecord.checks.durations import durations, is_length, is_term
 from onrecord.checks.moments import names_the_day
 from onrecord.checks.standing import Context, Result, all_sources, found_in
 from onrecord.model.blocks import Block, Incident, Pledge, Standing
@@ -55,9 +55,9 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     for number in context.sentence.numbers:
         if (number.start, number.end) in held or _known(number, statement, context):
             continue
-        if _in(number, numbers.get(number.stated.unit, [])):
+        if _in(number, numbers.get(number.stated.unit, [])) and not _other_unit(number, context, whole):
             continue
-        if _lasts(number, context, between):
+        if _lasts(number, context, between, statement.blocks):
             continue
         if not _spelled(number, context) and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'
@@ -72,17 +72,26 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     return Result(Standing.NOT_FOUND if why else None, why[0] if why else "", tuple(findings))
 
 
-def _lasts(number: StatedNumber, context: Context, days: Sequence[Period]) -> bool:
+def _lasts(number: StatedNumber, context: Context, days: Sequence[Period], blocks: Sequence[Block]) -> bool:
     """Whether a number of days, months or years is how long it is from one date of the blocks to another."""
     length = next((one for one in durations(context.sentence) if one.number == (number.start, number.end)), None)
-    if length is None:
-        return False
+    if length is None or (is_term(context.sentence.text, length) and any(isinstance(b, Pledge) for b in blocks)):
+        return False  # a term is that of the pledge, which its check looks at
     starts = [one.start for one in days if one.start is not None]
     ends = [one.end for one in days if one.end is not None]
     # "Five days" from the 27th to the 31st: the first day counts too.
     return any(
         is_length(length, start, day) for start in starts for end in ends if end > start for day in (end, _after(end))
     )
+
+
+def _other_unit(number: StatedNumber, context: Context, whole: Sequence[Fraction]) -> bool:
+    """Whether a number of weeks is one of days in the entries: "seven weeks" of a truce of seven days."""
+    own = next((one for one in durations(context.sentence) if one.number == (number.start, number.end)), None)
+    held = [one for text in context.fields for one in durations(text) if one.stated.value == number.stated.value]
+    if own is None or not held or number.stated.value in whole:
+        return False
+    return all(one.unit is not own.unit for one in held)
 
 
 def _after(day: date) -> date:

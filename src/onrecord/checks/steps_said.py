@@ -139,6 +139,49 @@ def by_a_publisher(block: Case, one: Said, known: Sequence[CaseStep], context: C
     return ""
 
 
+def by_another_court(block: Case, one: Said, known: Sequence[CaseStep], sentence: Sentence) -> str:
+    """The court that the sentence says took a step, where the note of the step has another, or where it would have
+    overturned its own judgement; empty if there is none."""
+    words = [word.text for word in sentence.words]
+    by = {"en": ("by",), "fr": ("par",)}[sentence.language]
+    _, end = _part(sentence, one.first)
+    if words[one.last : one.last + 1] == [] or words[one.last] not in by:
+        return ""
+    last = one.last + 1
+    while last < min(end, one.last + 1 + _REACH) and not (
+        last > one.last + 1
+        and (set(sentence.words[last].gap) & set(",;:()") or words[last] in ("on", "le", "in", "en"))
+    ):
+        last += 1
+    agent = words[one.last + 1 : last]
+    if not _authority(" ".join(agent), sentence.language):
+        return ""
+    plain = load_wording(sentence.language).forms("plain", "function")
+    own = own_steps(one, known)
+    noted = words_of(" . ".join(step.note for step in own))
+    court = words_of(block.court)
+    if _authority(" ".join(noted), sentence.language):
+        held = {*noted}
+    elif one.rung.steps and one.rung.steps[0] is Step.OVERTURNED:
+        return sentence.between(one.last + 1, last) if court and set(court) & set(agent) - {"court", "cour"} else ""
+    else:
+        return ""
+    other = [word for word in agent if (word,) not in plain and len(word) > len("of") and word not in held]
+    return sentence.between(one.last + 1, last) if other else ""
+
+
+def decided_on_appeal(sentence: Sentence, one: Said, known: Sequence[CaseStep]) -> str:
+    """ "Convicted on appeal": a judgement of the court of appeal, where the steps have an appeal that was lodged."""
+    wording = load_wording(sentence.language)
+    if not one.rung.steps or one.rung.steps[0] not in (Step.CONVICTED, Step.ACQUITTED):
+        return ""
+    appeal = frozenset({("on", "appeal"), ("en", "appel")})
+    words = [word.text for word in sentence.words[one.last : one.last + 2]]
+    noted = words_of(" . ".join(step.note for step in own_steps(one, known)))
+    told = matches(noted, [("appeal",), ("appel",), ("appeals",)])
+    return "" if told or not matches(words, appeal) or not wording else sentence.between(one.first, one.last + 2)
+
+
 def _authority(name: str, language: str) -> bool:
     """Whether a name is one of an office that takes steps: a court, a prosecutor, the police."""
     return any(matches(words_of(name), load_wording(one).forms("case")) for one in LANGUAGES)

@@ -188,6 +188,11 @@ def _lists(statement: Statement, wording: Wording) -> Iterator[frozenset[Form]]:
             for listed in ("denying", "admitting", "unanswered", "answered", "asking"):
                 yield wording.forms("reply", listed)
             yield from wording.groups("means").values()
+        if isinstance(block, Deployment):
+            if block.arrived is not None:
+                yield wording.forms("deployment", "arrived")
+            if any(level.planned for level in block.levels):
+                yield wording.forms("unreached")
         if isinstance(block, Case):
             yield frozenset(form for rung in wording.ladder if rung.steps for form in rung.forms)
             yield wording.forms("softening")

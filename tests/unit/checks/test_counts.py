@@ -32,6 +32,8 @@ from onrecord.model.blocks import Harm, Whom
         (500, None, "at least 500", True),
         (500, None, "more than 400", True),
         (500, None, "over 500", True),
+        (54, None, "more than 54", False),
+        (54, None, "more than 50", True),
         (500, None, "more than 600", False),
         (500, None, "600", False),
         (500, None, "up to 500", False),

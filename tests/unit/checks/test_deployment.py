@@ -49,7 +49,7 @@ CASES = [
     ("There are 300 mercenaries in Mali.", of(JANUARY, replace(UK, source="lemonde")), "overtaken"),
     ("There are 1,000 mercenaries in Mali.", of(), "unsupported OR435"),
     ("Mercenaries came to Mali, at 10 million a month.", of(UK), "supported"),
-    ("Wagner has left Mali.", of(UK), "supported OR438"),
+    ("Wagner has left Mali.", of(UK), "not found OR438"),
     ("Wagner has left Mali.", of(UK, left=D("2022-05")), "supported"),
     ("Wagner has left Mali.", of(UK, left=D("2025-06-06")), "unsupported OR438"),
     ("Wagner announced that it would have left Mali by May.", of(UK, left=D("2025-06-06")), "supported"),
@@ -66,7 +66,7 @@ CASES += [
     ("The peacekeepers left Kidal in May.", of(UK, left=D("2023-12-31")), "supported"),  # unsupported
     ("Two soldiers have left hospital.", of(UK, left=D("2023-12-31")), "supported"),  # unsupported
     ("France left no doubt.", of(UK, left=D("2023-12-31")), "supported"),  # unsupported
-    ("Wagner left Kidal.", of(UK, left=D("2023-12-31")), "supported OR438"),
+    ("Wagner left Kidal.", of(UK, left=D("2023-12-31")), "open OR438"),
     ("The mercenaries left the country.", of(UK, left=D("2023-12-31")), "unsupported OR438"),
     ("Between 300 and 1,000 mercenaries are in Mali.", of(JANUARY, UK), "supported"),
     ("Nearly 1,000 mercenaries are in Mali.", of(UK), "supported"),  # unsupported: the source's number is rounded too

@@ -123,6 +123,53 @@ def french(text: str, entries: Entries = ENTRIES) -> str:
         ("al-Shabaab is on record with this view", "Chebab : position attestée"),
         ("JNIM is on record with this view", "JNIM : position attestée"),
         (
+            '"17" is a number of its entries, and the sentence says "on 2 March 2023" of it, and the block has a longer'
+            ' time; a person has to look, and to say so with "standing"',
+            "« 17 » est un nombre de ses entrées, mais la phrase en dit « on 2 March 2023 », alors que les faits"
+            " consignés ont duré plus longtemps ; il faut qu'une personne en juge",
+        ),
+        (
+            '"murdered" is said as a fact, and the last judgement is: overturned, 2021-07-09 (Reuters)',
+            "« murdered » est dit comme un fait, et le dernier jugement est : annulation du jugement, 9 juillet 2021"
+            " (Reuters)",
+        ),
+        (
+            '"overturned" is said to be done by "the High Court", and the entries do not have that',
+            "« overturned » : la phrase en fait l'auteur « the High Court », ce que les entrées ne disent pas",
+        ),
+        (
+            'the sentence says "admitted", and no entry has that it was admitted',
+            "la phrase dit « admitted », et aucune entrée ne consigne d'aveu",
+        ),
+        (
+            'the sentence has "222" in the promise, and the pledge does not',
+            "la phrase met « 222 » dans la promesse, et l'engagement ne le contient pas",
+        ),
+        (
+            'the sentence says "left", and by the block it has no day on which the army left',
+            "la phrase dit « left », et aucun jour de départ n'est consigné (l'armée)",
+        ),
+        (
+            'the sentence says "arrived ... in 2019", and the army arrived on 2021-12-01',
+            "la phrase dit « arrived ... in 2019 », alors que l'arrivée (l'armée) a eu lieu le 1er décembre 2021",
+        ),
+        (
+            'the sentence says that they left "France", and the block has them in Reuters',
+            "la phrase dit qu'ils ont quitté « France », et l'entrée les situe ailleurs (« Reuters »)",
+        ),
+        (
+            'the answer says "not", and the sentence does not',
+            "la réponse dit « not », ce que la phrase ne dit pas",
+        ),
+        (
+            'the sentence has "President" hold the view too, and the block has the army',
+            "la phrase prête aussi la position à « President », et l'entrée ne la donne que pour : l'armée",
+        ),
+        (
+            'the sentence does not name "the army", whose view the block gives',
+            "la phrase ne nomme pas l'armée, dont la position est consignée",
+        ),
+        (
             'the sentence has "Reuters" say what the block has as an answer of the army; a person has to look, and to'
             ' say so with "standing"',
             "la phrase fait dire à « Reuters » ce qui est une réponse d'une autre partie (l'armée) ; il faut qu'une"

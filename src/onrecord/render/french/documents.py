@@ -122,6 +122,14 @@ _CASES: tuple[_Pair, ...] = (
         '"{said}" is said to be done by {party}, which is only a source of the case',
         "{said} : la phrase en fait l'auteur {party}, qui n'est qu'une source de l'affaire",
     ),
+    (
+        '"{said}" is said as a fact, and the last judgement is: {rest}',
+        "{said} est dit comme un fait, et le dernier jugement est : {rest}",
+    ),
+    *with_asked(
+        '"{said}" is said to be done by "{said2}", and the entries do not have that',
+        "{said} : la phrase en fait l'auteur {said2}, ce que les entrées ne disent pas",
+    ),
     *with_asked(
         '"{said}" is said of today, and the last step known is: {rest}',
         "{said} est dit d'aujourd'hui, et la dernière étape connue est : {rest}",
@@ -165,6 +173,10 @@ _COUNTS: tuple[_Pair, ...] = (
             ('"{said2}" adds it to something else', "{said2} l'ajoute à autre chose"),
             ('"{said2}" makes another number of it', "{said2} en fait un autre nombre"),
             ('the sentence says "{said2}" of it', "la phrase en dit {said2}"),
+            (
+                'the sentence says "{said2}" of it, and the block has a longer time',
+                "la phrase en dit {said2}, alors que les faits consignés ont duré plus longtemps",
+            ),
             ("it does not say what befell them", "la phrase ne dit pas ce qui leur est arrivé"),
         )
     ),
@@ -189,6 +201,10 @@ _COUNTS: tuple[_Pair, ...] = (
         ' has to look, and to say so with "standing"',
         "la phrase nomme {said} à côté des victimes sans dire qu'il s'agit d'accusés (entrées : {rest}) ; il faut"
         " qu'une personne en juge",
+    ),
+    *with_asked(
+        'the sentence says "{said}", and no entry has that it was admitted',
+        "la phrase dit {said}, et aucune entrée ne consigne d'aveu",
     ),
     ('"{said}" says who did it, and no entry of the block does', "{said} dit qui l'a fait, et aucune entrée ne le dit"),
     (

@@ -66,6 +66,14 @@ _POSITIONS: tuple[_Pair, ...] = (
         )
     ),
     *with_asked(
+        'the sentence has "{said}" hold the view too, and the block has {party}',
+        "la phrase prête aussi la position à {said}, et l'entrée ne la donne que pour : {party}",
+    ),
+    *with_asked(
+        'the sentence does not name "{party}", whose view the block gives',
+        "la phrase ne nomme pas {party}, dont la position est consignée",
+    ),
+    *with_asked(
         'the sentence says "{said}", and the view does not', "la phrase dit {said}, ce que la position ne dit pas"
     ),
     *with_asked(
@@ -127,6 +135,9 @@ _REPLIES: tuple[_Pair, ...] = (
     *with_asked(
         'the sentence has "{said}" say what the block has as an answer of {party}',
         "la phrase fait dire à {said} ce qui est une réponse d'une autre partie ({party})",
+    ),
+    *with_asked(
+        'the answer says "{said}", and the sentence does not', "la réponse dit {said}, ce que la phrase ne dit pas"
     ),
     *with_asked(
         'the sentence speaks of "{said}", and the answer does not',
@@ -195,6 +206,26 @@ _LEVELS: tuple[_Pair, ...] = (
     (
         'the sentence says "{said}", and {party} left on {le} only',
         "la phrase dit {said}, alors que le départ ({party}) n'a eu lieu que {le}",
+    ),
+    (
+        'the sentence says "{said}", and by the block it has no day on which {party} left',
+        "la phrase dit {said}, et aucun jour de départ n'est consigné ({party})",
+    ),
+    (
+        'the sentence says "{said}", and by the block {party} left on {le} only',
+        "la phrase dit {said}, alors que le départ ({party}) n'a eu lieu que {le}",
+    ),
+    *with_asked(
+        'the sentence says that they left "{said}", and the block has them in {own}',
+        "la phrase dit qu'ils ont quitté {said}, et l'entrée les situe ailleurs ({own})",
+    ),
+    *with_asked(
+        'the sentence says "{said}", and {party} arrived on {le}',
+        "la phrase dit {said}, alors que l'arrivée ({party}) a eu lieu {le}",
+    ),
+    *with_asked(
+        '"{said}" is stated more exactly than its source does: {rest}',
+        "{said} est plus précis que ce que donne la source : {rest}",
     ),
     (
         'the sentence says "{said}", and {party} left on {le}',
@@ -269,6 +300,10 @@ _PLEDGES: tuple[_Pair, ...] = (
         )
     ),
     *with_asked(
+        'the sentence has "{said}" in the promise, and the pledge does not',
+        "la phrase met {said} dans la promesse, et l'engagement ne le contient pas",
+    ),
+    *with_asked(
         'the sentence has "{said}" do it, and the pledge is by {party}',
         "la phrase fait agir {said}, et l'engagement est d'une autre partie ({party})",
     ),
@@ -287,6 +322,11 @@ _PLEDGES: tuple[_Pair, ...] = (
                     (
                         "counted to {le} it is {days} after the deadline of {iso}",
                         "{le}, {days} après l'échéance ({iso})",
+                    ),
+                    (
+                        "counted to {le} it is {days} after the deadline of {iso} or {days2} after the deadline of"
+                        " {iso2}",
+                        "{le}, {days} après l'échéance ({iso}) ou {days2} après l'échéance ({iso2})",
                     ),
                 ),
             ),
