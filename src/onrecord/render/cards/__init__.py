@@ -13,7 +13,7 @@ from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import TONES, Sheet, ShownClaim, Tone
 
 _PPI = 144
-_CLAIM, _SENTENCE, _LABEL = 110, 130, 130
+_CLAIM, _SENTENCE, _LABEL, _NOTE, _RATING = 90, 130, 130, 50, 40
 """The most characters where a text is shortened."""
 _SAID = 100
 """The most characters of where and when a claim was made; the day alone stands for more."""
@@ -70,9 +70,9 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 
     say = sheet.locale.text
     host = address_of(sheet).removeprefix("https://").removeprefix("http://").rstrip("/")
-    source = [shortened(sheet.publisher, 50), host if len(host) <= 50 else ""]
+    source = [shortened(sheet.publisher, 40), host if len(host) <= 50 else ""]
     words = {
-        "title": shortened(sheet.title, 60),
+        "title": shortened(sheet.title, 50),
         "as-of": say("As of {date}", date=sheet.as_of),
         "claim": say("The claim"),
         "record": say("The record"),
@@ -98,11 +98,12 @@ def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
         "text": worded(claim, 260),
         "short": worded(claim, _CLAIM),
         "note": noted(claim),
-        "claimant": shortened(claim.claimant, 70),
+        "short-note": shortened(noted(claim), _NOTE),
+        "claimant": shortened(claim.claimant, 60),
         "said": said if len(said) <= _SAID else day,
         "day": day,
         "language": language_of(claim.language),
-        "rating": rated(claim.rating),
+        "rating": rated(claim.rating) | {"words": shortened(claim.rating.words, _RATING)},
         "findings": [
             {
                 "text": each.text,

@@ -61,6 +61,7 @@ LANDSCAPE = Format(
         Way(19.5, 13.5, 1, 1.5, True),
         Way(22, 13.5, 0, 1.6),
         Way(19.5, 13.5, 0, 1.6, True),
+        Way(14, 13.5, 0, 1.6, True),
     ),
 )
 PORTRAIT = Format(

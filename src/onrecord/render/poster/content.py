@@ -27,6 +27,8 @@ LEAD, REST, ANSWERS = "lead", "rest", "answers"
 """The parts of a claim's record."""
 _CLAIM, _BELOW, _SENTENCE = 300, 200, 900
 """The most characters of one atom."""
+_LABEL, _RATING = 300, 100
+"""The most characters of what a figure or a chart is of, and of a rating."""
 _NOTED = 120
 """The most characters of a claim's note, where its first sentence is not longer by itself."""
 _QUOTES = "\"'“”«»„‘’"
@@ -173,7 +175,8 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         }
         for number, each in enumerate(statements):
             row = _row(sheet, each, hero, lead)
-            yield row | {"rule": number > 0, "said": alike is not None, "part": part}
+            # A chart stands in the column of its sentence.
+            yield row | {"rule": number > 0, "said": alike is not None, "part": part, "keep": each.id in chart_of}
             if each.id in chart_of:
                 yield chart_of[each.id] | {"part": part}
 
@@ -182,7 +185,7 @@ def rated(rating: ShownRating) -> Json:
     """A rating as it is shown: as a banner, or quietly where there is none."""
     return {
         "sign": rating.movement.value,
-        "words": rating.words,
+        "words": shortened(rating.words, _RATING),
         "banner": rating.movement in BANNERS,
         "colour": BANNERS.get(rating.movement, "quiet"),
     }
@@ -276,7 +279,12 @@ def _sentence(text: str) -> str:
 def _key(sheet: Sheet, each: ShownStatement, key: Key, hero: bool) -> Json:
     """The figure that is set large; ``hero`` is the largest of a claim."""
     method = projected(sheet.locale, each)
-    return {"number": signed(key.number), "label": sheet.label(key.label), "method": method, "hero": hero}
+    return {
+        "number": signed(key.number),
+        "label": shortened(sheet.label(key.label), _LABEL),
+        "method": method,
+        "hero": hero,
+    }
 
 
 def signed(number: str) -> str:
@@ -296,7 +304,13 @@ def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]
                 continue
             alt = inert(f"{chart.title} {chart.description}", sheet.theme, 10_000)
             drawn = Verbatim(_legible(chart.svg(sheet.theme.colour, narrow=True)))
-            made = {"kind": "chart", "title": chart.title, "svg": drawn, "alt": alt, "ratio": height / width}
+            made = {
+                "kind": "chart",
+                "title": shortened(chart.title, _LABEL),
+                "svg": drawn,
+                "alt": alt,
+                "ratio": height / width,
+            }
             return {each.id: made | _in(sheet.locale.language)}
     return {}
 
@@ -333,7 +347,7 @@ def _pieces(atom: Json) -> Iterator[Json]:
         begun: Json = {}
         for place, each in enumerate(before):
             # The mark and the sources stand after the last piece of the sentence.
-            yield atom | begun | {"text": each, "open": True, "ends": False, "why": "", "cited": ""}
+            yield atom | begun | {"text": each, "open": True, "ends": False, "keep": False, "why": "", "cited": ""}
             begun = {"key": None, "rule": False, "number": ""} if place == 0 else begun
         yield atom | begun | {"text": text, "why": why}
         yield from (_more(atom, "quiet", each) for each in more)

@@ -31,7 +31,9 @@ def head(sheet: Sheet) -> Json:
         "qr-alt": say("QR code: {address}", address=shortened(address, 150)),
     }
     made: Json = inert(texts, sheet.theme, 18)
-    return made | {"address": at_slashes(shortened(address, 150)), "qr": qr(address) if address else None}
+    # Without its scheme, which nobody types: so that its name stands on one line.
+    shown = shortened(address, 150).removeprefix("https://").removeprefix("http://")
+    return made | {"address": at_slashes(shown), "qr": qr(address) if address else None}
 
 
 def tallies(sheet: Sheet, reason: str) -> Json:

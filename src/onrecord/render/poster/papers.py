@@ -9,6 +9,8 @@ LEAST = 8.0
 SMALLEST_BODY = 8.4
 NARROWEST, WIDEST = 18.5, 38.0
 """How wide a column may be, in the size of its text: about 40 to 85 characters a line."""
+WIDEST_ALONE = 42.0
+"""The same for the only column of a page, which has few and large lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Paper:
 
 
 PAPERS = (
-    Paper("a2", 1190.55, 1683.78, 32, 14.5, 60, 40, 5, 6, 8, 20, 100, 8.6),
+    Paper("a2", 1190.55, 1683.78, 32, 14.5, 60, 40, 5, 6, 8, 40, 100, 8.6),
     Paper("a3", 841.89, 1190.55, 33, 17, 46, 29, 3, 4, 6, 24, 120),
     Paper("a4", 595.28, 841.89, 34, 20, 32, 21, 2, 3, 4, 32, 130),
 )

@@ -18,6 +18,7 @@ from onrecord.render.poster.papers import (
     NOTES_GUTTER,
     SMALLEST_BODY,
     WIDEST,
+    WIDEST_ALONE,
     Paper,
 )
 from onrecord.render.publish.locale import Locale
@@ -25,6 +26,8 @@ from onrecord.render.publish.theme import Theme
 from onrecord.render.publish.typesetting import Template, TooLongError, queried
 
 _STEPS = 3
+_WIDEST_CHART, _ALONE = 26, 15
+"""How wide a chart may be, in the size of the text; in the only column of a page it would else be as high as that."""
 _FOLDED = 3
 """The most pages on which claims that do not fit one page with all of their record may stand there without it."""
 _GAPS = {
@@ -78,7 +81,8 @@ class Planner:
     def _sizes(self, count: int) -> tuple[float, float]:
         """The sizes of text that suit columns of this number."""
         width = self.paper.column(count)
-        return max(SMALLEST_BODY, width / WIDEST), min(self.paper.largest, width / NARROWEST)
+        widest = WIDEST if count > 1 else WIDEST_ALONE
+        return max(SMALLEST_BODY, width / widest), min(self.paper.largest, width / NARROWEST)
 
     def _largest(self, count: int, low: float, high: float, pages: int, floor: float) -> Plan | None:
         """The plan with the largest text that takes no more pages; ``None`` if none beats ``floor``."""
@@ -151,7 +155,11 @@ class Planner:
             "head": shared["head"] | {"title-size": paper.title},
             "tallies": shared["tallies"] | {"per-row": _per_row(len(shared["tallies"]["items"]), paper.per_row)},
             "page": {"width": paper.width, "height": paper.height, "margin": paper.margin, "inner": paper.inner},
-            "columns": {"count": count, "width": paper.column(count), "chart": min(paper.column(count), 26 * size)},
+            "columns": {
+                "count": count,
+                "width": paper.column(count),
+                "chart": min(paper.column(count), (26 if count > 1 else 18) * size),
+            },
             "atoms": self.content.atoms,
             "continued": self.content.continued,
             "notes": {

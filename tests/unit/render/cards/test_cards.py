@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from tests.support.editions import example_sheets
+from tests.support.hostile_texts import ATTACKS, attacked
 from tests.support.many import hostile, multiplied, worded
 from tests.support.published import full, sheets
 
@@ -142,3 +143,8 @@ def test_a_themes_logo_is_on_the_cards(tmp_path):
     made = {file.path: file.content for file in files(sheets(full(), tmp_path), Charts(), lambda _: None)}
     assert set(made) == set(cards())
     assert not any(made[path] == cards()[path] for path in made)
+
+
+@pytest.mark.parametrize("attack", ["long", "attribute", "direction"])
+def test_a_card_holds_whatever_its_texts_are(attack):
+    assert set(built(attacked(full(), ATTACKS[attack]))) == set(cards())

@@ -6,11 +6,13 @@ import struct
 from base64 import b64encode
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from tests.support.editions import example, example_sheets
+from tests.support.hostile_texts import ATTACKS, attacked
 from tests.support.many import HOSTILE, hostile, multiplied, worded
 from tests.support.published import full, sheets, small
 
@@ -400,3 +402,25 @@ def test_all_that_is_drawn_is_tagged_or_an_artifact():
                     outside.append((operator, operands))
             assert depth == 0
             assert outside == []
+
+
+def test_one_claim_with_one_statement_fills_one_page_of_every_paper():
+    for paper in PAPERS:
+        assert len(plan(multiplied(full(), 1, 1), paper).pages) == 1
+
+
+def test_a_chart_stands_in_the_column_of_its_sentence():
+    for sheet in example_sheets():
+        atoms = content(sheet, Charts()).atoms
+        before = [one for one, other in pairwise(atoms) if other["kind"] == "chart"]
+        assert before and all(each["keep"] for each in before)
+
+
+def test_the_address_below_the_code_breaks_at_its_slashes():
+    assert content(sheets(full())[0], Charts()).shared["head"]["address"] == "desk.example/\u200brecords/"
+
+
+@pytest.mark.parametrize("attack", sorted(ATTACKS))
+def test_every_text_of_a_value_may_be_hostile(attack):
+    """Also those that no person writes in a dossier's files: labels, ratings, titles of charts."""
+    assert plan(attacked(full(), ATTACKS[attack]), PAPERS[0]).pages
