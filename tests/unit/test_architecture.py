@@ -145,3 +145,14 @@ def test_files_stay_small():
         if (lines := len(path.read_text("utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+def test_the_report_takes_what_it_shares_with_the_pages_from_publish():
+    found = [
+        f"{path.relative_to(SOURCE)} imports {name}"
+        for part in ("report", "poster", "cards", "publish", "charts")
+        for path in modules(f"render/{part}")
+        for name, _ in imports(path)
+        if name.startswith("onrecord.render.site")
+    ]
+    assert found == []

@@ -3,6 +3,8 @@
     locale    words, numbers, dates and plurals in a language
     theme     colours, fonts, logo, the wording of ratings
     shown     Edition, Locale, Theme -> Sheet: every text that a reader sees, once for all renderers
+    words, tables, blocks, statistics    fixed terms, typed blocks and statistics in full, as values
+    views     a statement with all that pages and report show of it
 
-Imports the model.
+Imports the model; ``views`` also the charts.
 """

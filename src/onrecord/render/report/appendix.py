@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from onrecord.model.edition import DataCard
 from onrecord.render.publish.shown import TONES, Sheet, mark
+from onrecord.render.publish.tables import Cell, Column, Row, Table
+from onrecord.render.publish.views import SheetView, SourceView
+from onrecord.render.publish.words import change_word
 from onrecord.render.report.nodes import (
     Json,
     cited,
@@ -25,9 +28,6 @@ from onrecord.render.report.nodes import (
     table,
     told,
 )
-from onrecord.render.site.tables import Cell, Column, Row, Table
-from onrecord.render.site.views import SheetView, SourceView
-from onrecord.render.site.words import change_word
 
 # Methods --------------------------------------------------------------------------------------------------------
 

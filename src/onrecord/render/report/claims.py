@@ -13,8 +13,10 @@ from onrecord.model.figure import Verdict
 from onrecord.render.charts import Chart, Charts
 from onrecord.render.poster.content import signed
 from onrecord.render.publish.shown import TONES, Sheet, ShownClaim, mark
+from onrecord.render.publish.statistics import Robustness, course_table
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import Verbatim, inert, language_of
+from onrecord.render.publish.views import QuotationView, SheetView, StatementView
 from onrecord.render.report.nodes import (
     Json,
     block_nodes,
@@ -31,8 +33,6 @@ from onrecord.render.report.nodes import (
     table,
 )
 from onrecord.render.report.prose import prose_nodes
-from onrecord.render.site.statistics import Robustness, course_table
-from onrecord.render.site.views import QuotationView, SheetView, StatementView
 
 _MOST_ROWS = 16
 """A longer table of periods shows those of which the statement speaks, and their neighbours; the site has all."""

@@ -9,11 +9,11 @@ from onrecord.render.poster.content import shared
 from onrecord.render.poster.pieces import shortened
 from onrecord.render.publish.shown import Sheet
 from onrecord.render.publish.typesetting import inert
+from onrecord.render.publish.views import SheetView
 from onrecord.render.report.appendix import corrections, methods, sources
 from onrecord.render.report.claims import ClaimWriter
 from onrecord.render.report.matter import cover, summary
 from onrecord.render.report.nodes import Json, part
-from onrecord.render.site.views import SheetView
 
 
 def document(sheet: Sheet, charts: Charts) -> Json:

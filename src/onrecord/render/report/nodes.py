@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord.render.publish.bibliography import Formatted, web_address
+from onrecord.render.publish.blocks import Fact, ShownBlock
 from onrecord.render.publish.glyphs import BREAK, settable
 from onrecord.render.publish.shown import Mark
+from onrecord.render.publish.tables import Cell, Table
 from onrecord.render.publish.typesetting import Verbatim, language_of
-from onrecord.render.site.blocks import Fact, ShownBlock
-from onrecord.render.site.tables import Cell, Table
 
 Json = dict[str, Any]
 

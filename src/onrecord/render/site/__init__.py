@@ -2,7 +2,6 @@
 
     links        where pages stand, relative links
     templating   Jinja's sandbox, the theme's own templates
-    views        what pages show beside the sheet's texts (tables, blocks, statistics)
     pages        which pages there are, and what each template is given
     downloads, feeds, search, style    the other files
 

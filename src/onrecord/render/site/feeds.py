@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 from onrecord.model.edition import Correction
 from onrecord.render.publish.shown import Sheet, ShownClaim
+from onrecord.render.publish.words import change_word
 from onrecord.render.site.cleaning import plain
 from onrecord.render.site.links import root_of
-from onrecord.render.site.words import change_word
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -18,12 +18,12 @@ from onrecord.render.charts import Charts
 from onrecord.render.claimreview import json_ld
 from onrecord.render.publish.shown import TONES, Mark, Sheet, ShownClaim, ShownStatement, mark
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
+from onrecord.render.publish.views import SheetView, SourceView
+from onrecord.render.publish.words import change_word
 from onrecord.render.site.cleaning import clean, plain
 from onrecord.render.site.links import Place, alternates, root_of, safe_url
 from onrecord.render.site.prose import prose_html
 from onrecord.render.site.templating import Templates, translator
-from onrecord.render.site.views import SheetView, SourceView
-from onrecord.render.site.words import change_word
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -210,8 +210,8 @@ def test_charts_have_titles_and_counts_of_marks_their_words():
 
 
 def test_a_short_column_stands_on_one_line_with_its_heading():
+    from onrecord.render.publish.tables import Cell, Column, Row, Table
     from onrecord.render.report.nodes import table
-    from onrecord.render.site.tables import Cell, Column, Row, Table
 
     made = table(Table("", (Column("By"), Column("Published"), Column("Told")), (
         Row((Cell("OHCHR"), Cell("12 May 2023"), Cell("what was told of it"))),

@@ -12,12 +12,12 @@ from tests.support.published import ADDRESS, full, sheets, small
 
 from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import key_of
+from onrecord.render.publish.statistics import figures_table
 from onrecord.render.publish.theme import ThemeError, load_theme
 from onrecord.render.site import files
 from onrecord.render.site.downloads import FIELDS, figure_rows, figures_csv, figures_json
 from onrecord.render.site.feeds import feed, sitemap
 from onrecord.render.site.search import folded, search_index
-from onrecord.render.site.statistics import figures_table
 from onrecord.render.site.style import style_sheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -281,6 +281,8 @@ def test_pages_turn_for_a_script_that_runs_from_right_to_left():
     found = made(sheets(replace(edition, versions=(arabic,))))["index.html"].decode()
     assert '<html lang="ar" dir="rtl">' in found
     style = (made(sheets(edition))["assets/style.css"]).decode()
+    # A cell may run another way than its table, and its logical sides with it: its padding has physical ones.
+    style = "\n".join(line for line in style.splitlines() if "padding-" not in line or " td" not in line)
     assert not re.search(r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right):", style)
 
 
@@ -312,6 +314,6 @@ def test_golden(path):
     ],
 )  # fmt: skip
 def test_only_columns_of_numbers_are_set_to_the_right(rows, numeric):
-    from onrecord.render.site.views import numeric_columns
+    from onrecord.render.publish.views import numeric_columns
 
     assert numeric_columns(rows) == numeric

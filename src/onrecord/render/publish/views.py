@@ -16,9 +16,9 @@ from onrecord.model.finding import Severity
 from onrecord.model.quotation import LookedUp
 from onrecord.render.charts import Chart, Charts
 from onrecord.render.publish.bibliography import Formatted, references
+from onrecord.render.publish.blocks import BlockView, ShownBlock
 from onrecord.render.publish.shown import Mark, Sheet, ShownClaim, ShownStatement, mark, sources_of
-from onrecord.render.site.blocks import BlockView, ShownBlock
-from onrecord.render.site.statistics import (
+from onrecord.render.publish.statistics import (
     Robustness,
     course_table,
     figures_table,
@@ -27,8 +27,8 @@ from onrecord.render.site.statistics import (
     ranking_table,
     robustness,
 )
-from onrecord.render.site.tables import Table
-from onrecord.render.site.words import kind_word, sought_text
+from onrecord.render.publish.tables import Table
+from onrecord.render.publish.words import kind_word, sought_text
 
 _NUMBER = re.compile(r"[+\u2212-]?\d[\d.,\u00a0\u202f]*\s?(?:%|\w{1,6})?(?: ?[\u2013-] ?\d[\d.,\u00a0\u202f]*)?")
 """A number with its unit, or a range of two."""

@@ -14,8 +14,8 @@ from onrecord.model.explanation import Course, Ranking
 from onrecord.model.figure import LabelledFigure, Outcome, Projection, Verdict
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, in_unit, key_of, mark
-from onrecord.render.site.tables import Cell, Column, Row, Table, without_empty
-from onrecord.render.site.words import by_grain, grain_word, method_word, variant_word
+from onrecord.render.publish.tables import Cell, Column, Row, Table, without_empty
+from onrecord.render.publish.words import by_grain, grain_word, method_word, variant_word
 
 
 @dataclass(frozen=True, slots=True)

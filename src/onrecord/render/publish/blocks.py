@@ -13,8 +13,8 @@ from onrecord.model.explanation import Deadline
 from onrecord.model.figure import Verdict
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, mark
-from onrecord.render.site.tables import Cell, Column, Row, Table, without_empty
-from onrecord.render.site.words import (
+from onrecord.render.publish.tables import Cell, Column, Row, Table, without_empty
+from onrecord.render.publish.words import (
     harm_word,
     kind_word,
     precision_text,
