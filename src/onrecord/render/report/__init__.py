@@ -7,7 +7,7 @@
     appendix  methods, sources, corrections
     content   Sheet -> the whole
 
-Imports the model, ``onrecord.render.publish``, of the poster what cards share with it too, and ``onrecord.render.charts``.
+Imports the model, ``onrecord.render.publish``, ``onrecord.render.charts``, and of the poster what cards share with it.
 """
 
 from __future__ import annotations
