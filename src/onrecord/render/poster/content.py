@@ -31,6 +31,7 @@ _LABEL, _RATING = 300, 100
 """The most characters of what a figure or a chart is of, and of a rating."""
 _NOTED = 120
 """The most characters of a claim's note, where its first sentence is not longer by itself."""
+_UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=«) | (?=[»:;!?%])")
 _QUOTES = "\"'“”«»„‘’"
 _TALLEST, _TALLEST_OTHER = 1.6, 0.8
 """How high a chart may be for its width: of a statistic, of another statement."""
@@ -175,8 +176,7 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         }
         for number, each in enumerate(statements):
             row = _row(sheet, each, hero, lead)
-            # A chart stands in the column of its sentence.
-            yield row | {"rule": number > 0, "said": alike is not None, "part": part, "keep": each.id in chart_of}
+            yield row | {"rule": number > 0, "said": alike is not None, "part": part}
             if each.id in chart_of:
                 yield chart_of[each.id] | {"part": part}
 
@@ -261,7 +261,7 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
         "full": False,
         "number": each.number,
         "key": _key(sheet, each, key, each.id == hero) if key else None,
-        "text": each.text,
+        "text": _whole(each.text, each.language),
         "cited": ", ".join(str(number) for number in each.sources),
         "tone": each.mark.tone.value,
         "word": each.mark.word,
@@ -269,6 +269,11 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
         "reason": language_of(sheet.locale.language),
         **_in(each.language),
     }
+
+
+def _whole(text: str, language: str) -> str:
+    """A French sentence whose spaces inside of a number, before a percent sign and at marks do not break a line."""
+    return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text) if language_of(language) == "fr" else text
 
 
 def _sentence(text: str) -> str:
@@ -347,7 +352,7 @@ def _pieces(atom: Json) -> Iterator[Json]:
         begun: Json = {}
         for place, each in enumerate(before):
             # The mark and the sources stand after the last piece of the sentence.
-            yield atom | begun | {"text": each, "open": True, "ends": False, "keep": False, "why": "", "cited": ""}
+            yield atom | begun | {"text": each, "open": True, "ends": False, "why": "", "cited": ""}
             begun = {"key": None, "rule": False, "number": ""} if place == 0 else begun
         yield atom | begun | {"text": text, "why": why}
         yield from (_more(atom, "quiet", each) for each in more)
