@@ -158,6 +158,7 @@ def test_a_slip_hides_the_block(tmp_path: Path, mark: str) -> None:
     ['"custom": {"onrecord": {"visibility": "hidden"}}', '"custom": {"onrecord": "confidential"}',
      '"custom": {"onrecord": {"visibilty": "internal"}}', '"custom": {"onrecord": {"confidential": ["titel"]}}',
      '"custom": "onrecord: internal"', '"note": "onrecord visibility: internal"',
+     '"note": "onrecord_visibility: confidential"', '"note": "onrecord–visibility: confidential"',
      '"note": "onrecord-visibilty: internal"', '"note": "Told.\\nonrecord-visib,>ility: internal"',
      '"note": "onrecord-in.ternal: title"', '"note){": "onrecord-visibility: internal"',
      '"custom": {"onrecord": {"visibility": "public"}}, "note": "onrecord-visibility: internal"',

@@ -132,8 +132,8 @@ def _text(root: Path, kept: Kept) -> PageText:
         return PageText(why="the archived file is missing")
     except (OSError, UnsafeError):
         return PageText(why="the archived file cannot be opened")
-    except Exception as error:  # parsers of strange bytes raise what they stumble over
-        return PageText(why=f"it cannot be read ({type(error).__name__})")
+    except Exception:  # parsers of strange bytes raise what they stumble over
+        return PageText(why="it cannot be read: its bytes are not what its type says")
 
 
 def _bounded(text: PageText, characters: int) -> PageText:

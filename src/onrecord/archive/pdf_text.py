@@ -49,8 +49,8 @@ def pdf_text(data: bytes, clock: Callable[[], float] = time.monotonic) -> PageTe
             size += len(text)
     except (MemoryError, RecursionError):
         raise
-    except (PyPdfError, Exception) as error:
-        return PageText(why=f"the PDF cannot be read ({type(error).__name__})")
+    except (PyPdfError, Exception):
+        return PageText(why="the PDF cannot be read: it is damaged, or no PDF")
     finally:
         logging.disable(logging.NOTSET)
     return _told(pages, count, pictures, broken)

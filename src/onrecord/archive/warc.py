@@ -147,7 +147,7 @@ def check_warc(stream: BinaryIO, most: int, *, packed: bool = True) -> Checked:
                 if record.rec_type == "response" and headers is not None and headers.get_statuscode() == "200":
                     pages.append((record.rec_headers.get_header("WARC-Target-URI"), digest))
         except Exception as error:  # warcio raises what its parsers and zlib raise, of many kinds
-            reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+            reason = " ".join(str(error).split())[:160] or "its bytes are no WARC record"
             told = f"record {number + 1}, which starts after byte {offset:,}, cannot be read ({reason})"
             faults.append(WarcFault(told, number + 1, offset))
     return Checked(number, tuple(pages), tuple(faults))

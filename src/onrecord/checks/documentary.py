@@ -109,7 +109,7 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
     blocks = [block for block in statement.blocks if not isinstance(block, Reply)] or statement.blocks
     if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""
-    against = denial(statement, sentence)
+    against = denial(statement, sentence, context.as_of)
     unnamed, unheld_words = names(statement, context), words(statement, context)
     asked = 'a person has to look, and to say so with "standing"'
     found, why = [], []

@@ -8,12 +8,15 @@ the same of positions, deployments and pledges. Imports the model, the vocabular
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from onrecord.checks.counts import PERSON, Group
 from onrecord.checks.durations import unit_of
 from onrecord.checks.phrases import line_of
 from onrecord.checks.stated import texts_of
 from onrecord.model.blocks import Deployment, Pledge, Position
+from onrecord.model.dates import NO_DAY
 from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.model.precision import Unit
@@ -117,7 +120,7 @@ def added(number: StatedNumber, sentence: Sentence) -> str:
     return _first(before, wording.forms("addition", "before")) or _first(after, wording.forms("addition", "after"))
 
 
-def denial(statement: Statement, sentence: Sentence) -> str:
+def denial(statement: Statement, sentence: Sentence, as_of: date = NO_DAY) -> str:
     """Why words of a sentence that deny or soften it leave a position, deployment or pledge for a person to judge;
     empty if none do. Words that the entries have too are theirs."""
     wording = load_wording(sentence.language)
@@ -142,6 +145,10 @@ def denial(statement: Statement, sentence: Sentence) -> str:
         if isinstance(block, Deployment) and (other := _no_strength(block, sentence, held, wording)):
             return other
         if isinstance(block, Pledge):
+            if block.done is not None and block.done.first > as_of != NO_DAY:
+                block = replace(block, done=None)  # what was done later was not done on the dossier's date
+            if block.done is not None and (other := _undone(words, held, wording)):
+                return f'the sentence says "{other}", and the block has a `done`'
             if other := _first(words, wording.forms("doubt", "unpromised")):
                 return f'the sentence says "{other}", and its block has the pledge'
             refused = line_of(sentence).find("refused")
@@ -169,6 +176,14 @@ def denial(statement: Statement, sentence: Sentence) -> str:
             if block.done is None and (done := _as_done(block, sentence, words, wording)):
                 return f'the sentence says "{done}" as if it were done, and its block has no `done`'
     return ""
+
+
+def _undone(words: list[str], held: set[str], wording: Wording) -> str:
+    """What says of a pledge carried out that it was not, or is still to be: "never published", "is overdue"."""
+    denied = _first(words, wording.forms("negation"))
+    if denied and not held.issuperset(denied.split()):
+        return denied
+    return _first(words, wording.forms("promising", "open"))
 
 
 def _of_another(block: Pledge, sentence: Sentence, words: list[str], wording: Wording) -> str:

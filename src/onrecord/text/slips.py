@@ -13,11 +13,11 @@ from onrecord.model.visibility import Visibility, strictest
 _FIELD = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?[\"']?(?:visibility|internal|confidential)[\"']?[ \t]*[:=]", re.MULTILINE)
 _CLASS = re.compile(
     r"(?<![\w.])\.(?P<level>internal|confidential)\b"
-    r"|\{(?:[^{}\n]*[\s=\"'])?#?(?P<word>internal|confidential)(?=[\s}\"'])[^{}\n]*\}",
+    r"|\{(?:[^{}\n]*[\s=:\"'])?#?(?P<word>internal|confidential)(?=[\s}\"'])[^{}\n]*\}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:onrecord|visibility|confidential|internal)\b[\w \\-]*[:=][^\n]*", re.IGNORECASE)
-_BEGUN = re.compile(r"\bonrecord\s*-", re.IGNORECASE)
+_BEGUN = re.compile(r"\bonrecord\s*[-_\u2010-\u2015\u2212]", re.IGNORECASE)
 _WORD = re.compile(r"\b(?:internal|confidential)", re.IGNORECASE)
 
 

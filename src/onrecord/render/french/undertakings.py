@@ -289,6 +289,7 @@ _PLEDGES: tuple[_Pair, ...] = (
             ("and its block has the pledge", "alors que l'engagement est consigné"),
             ("and its block has no `done`", "et aucun accomplissement n'est consigné"),
             ("and its entries do not", "et les entrées ne le disent pas"),
+            ("and the block has a `done`", "alors que l'accomplissement est consigné"),
             (
                 "as if it were done, and its block has no `done`",
                 "comme d'un fait accompli, et aucun accomplissement n'est consigné",
