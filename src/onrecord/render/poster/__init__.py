@@ -17,8 +17,10 @@ from onrecord.render.charts import Charts
 from onrecord.render.publish.shown import Sheet
 
 
-def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile | Omitted]:
-    """The files of the poster, in every language; a paper that is too small for it is told as omitted.
+def files(
+    sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None], papers: Sequence[str] = ()
+) -> Iterator[RenderedFile | Omitted]:
+    """The files of the poster, in every language, on all papers or those named; one too small is told as omitted.
 
     Raises ``TypesettingError`` where it does not fit the largest one."""
     from onrecord.render.poster.content import content, folded
@@ -31,7 +33,7 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
         front = folded(sheet, made)
         typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
         folder = folder_of(sheet)
-        for paper in PAPERS:
+        for paper in (each for each in PAPERS if not papers or each.name in papers):
             progress(f"poster {paper.name.upper()} ({sheet.locale.language})")
             try:
                 planner, plan = settled(made, front, paper, sheet.theme, typst)
