@@ -26,6 +26,9 @@ _INVISIBLE = (
 )
 """What needs no glyph: joiners, directional marks, variation selectors, soft hyphens, tags of flags."""
 
+_FULL_WIDTH = frozenset(map(chr, (0x3000, *range(0xFF01, 0xFF5F))))
+"""The forms of ASCII as wide as a Chinese character: where no font has them they are set as what they stand for."""
+
 
 def coverage(data: bytes) -> frozenset[int]:
     """The code points that a TrueType or OpenType font maps to a glyph. Empty for what is no such font."""
@@ -100,6 +103,9 @@ def _clusters(text: str) -> Iterator[str]:
 def _cluster(piece: str, fonts: tuple[frozenset[int], ...]) -> str:
     if _drawn(piece, fonts) or (len(piece) > 1 and _drawn(unicodedata.normalize("NFC", piece), fonts)):
         return piece
+    plain = unicodedata.normalize("NFKC", piece)
+    if all(each in _FULL_WIDTH for each in piece) and _drawn(plain, fonts):
+        return plain
     return "".join(each if _drawn(each, fonts) and not _mark(each) else f"[U+{ord(each):04X}]" for each in piece)
 
 

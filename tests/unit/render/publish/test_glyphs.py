@@ -53,3 +53,7 @@ def test_breaking_loses_nothing_and_leaves_no_long_word(text, longest):
     assert made.replace(BREAK, "") == text
     pieces = [piece for word in made.split(" ") for piece in word.split(BREAK)]
     assert all(len(piece.replace("\u0301", "")) <= longest for piece in pieces) or len(text) <= longest
+
+
+def test_full_width_forms_are_set_as_what_they_stand_for():
+    assert settable("a\uff0ab\u3000c\uff21") == "a*b cA"
