@@ -20,8 +20,8 @@ def test_a_rate_a_projection_a_share_and_a_change_say_what_they_are():
         ", as a share of deaths in Mali, Burkina Faso and Niger from January to June 2022"
     )
     assert found["before-the-coup"].label == "deaths in Mali in 2019, against deaths in Mali in 2016"
-    assert found["second-quarter"].number == "\N{MINUS SIGN}60.8 %"
-    assert found["second-half-2021"].number == "+32.3 %"
+    assert found["second-quarter"].number == "\N{MINUS SIGN}60.8%"
+    assert found["second-half-2021"].number == "+32.3%"
     assert not found["share-of-three"].number.startswith("+")
 
 
