@@ -17,7 +17,7 @@ _COMMANDS = {
     "read": "Show how a dossier's sentences are read, or write the readings under them.",
     "pin": "Pin the dossier's data files by their sha256.",
     "build": "Build the poster, the report, the site and ClaimReview of a dossier.",
-    "data": "Keep releases of data as snapshots: add, list, verify.",
+    "data": "Keep releases of data as snapshots, and show what changed between two.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }
 

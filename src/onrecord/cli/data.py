@@ -234,3 +234,53 @@ def verify(directory: Path) -> None:
         sys.exit(1)
     what = "snapshot is" if count == 1 else "snapshots are"
     emit(f"{count:,} {what} as added; the log is whole.\n" if count else "There are no snapshots here.\n")
+
+
+@command.command("diff")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_DIRECTORY
+@click.option(
+    "--actors", metavar="FILE", type=click.Path(path_type=Path), default=None,
+    help="UCDP's actor dataset: two names of one actor are then a renaming.",
+)  # fmt: skip
+@click.option(
+    "--rows", "shown", metavar="N", type=click.IntRange(0), default=20, show_default=True,
+    help="How many events to list.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
+    help="For a person, for a program, or a page for a browser.",
+)  # fmt: skip
+def diff(old: str, new: str, directory: Path, actors: Path | None, shown: int, form: str) -> None:
+    """Show what changed between two releases of event data, OLD and NEW.
+
+    Each is a file, or a snapshot of the dossier in DIR (here, if none is given): NAME@DAY, NAME@HASH, or NAME for the
+    newest. What only one of them covers is no change, and is told apart.
+
+    \b
+    Exit codes
+      0  they were compared
+      2  a release is not there, or the two cannot be compared
+    """
+    from onrecord.render.revision import revision_json, revision_page, revision_text
+    from onrecord.revising import IncomparableError, NotFoundError, revised
+    from onrecord.text import render
+
+    try:
+        with progress(sys.stderr) as say:
+            found = revised(old, new, directory, actors, shown, say)
+    except NotFoundError as error:
+        there = f"Snapshots here: {', '.join(error.known)}." if error.known else "There are no snapshots here."
+        refuse(f"{error} is neither a file nor a snapshot", there)
+    except IncomparableError as error:
+        refuse(f"they cannot be compared: {error}")
+    except (OSError, ValueError) as error:
+        refuse(f"{actors} cannot be read: {getattr(error, 'strerror', None) or error}")
+    if found.revision is None:
+        complain(render(one) for one in found.findings)
+        refuse("a release cannot be read, so nothing was compared")
+    if form == "json":
+        emit(revision_json(found.revision), json=True)
+    else:
+        emit(revision_text(found.revision) if form == "text" else revision_page(found.revision))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import html5lib
 import pytest
 from tests.support.commands import run, small
 
@@ -102,3 +103,55 @@ def test_as_of_needs_a_day(tmp_path: Path) -> None:
     result = run("check", root, "--as-of", "2021-06-30")
     assert "as of 2021-06-30, by what was known on 2021-06-30" in result.stdout
     assert json.loads(run("check", root, "--as-of", "2021-06-30", "--format", "json").stdout)["known"] == "2021-06-30"
+
+
+def two(tmp_path: Path, file: Path) -> Path:
+    root = small(tmp_path)
+    run("data", "add", file, root, "--as", "ged", "--retrieved", "2022-06-15")
+    file.write_text(EVENTS.replace(",5,", ",9,") + "2,1,2020-03-09,,3,3,3,Mali,<b>A</b>,Civilians\n")
+    run("data", "add", file, root, "--as", "ged", "--retrieved", "2022-07-15")
+    return root
+
+
+def test_diff_of_two_snapshots(tmp_path: Path, file: Path) -> None:
+    root = two(tmp_path, file)
+    text = run("data", "diff", "ged@2022-06-15", "ged", root).stdout
+    assert text.startswith("old  ged@2022-06-15: 1 event, 2020-01-01 to 2020-03-31, Mali\n")
+    assert "added                         1  deaths +3" in text
+    assert "changed                       1  deaths +4" in text
+    assert "  2020-03-04  1  deaths changed\n    best: 5 -> 9\n" in text
+    assert "  2020-03-09  2  added\n    <b>A</b> against Civilians; Mali; 3 dead\n" in text
+    assert "and 1 more" in run("data", "diff", "ged@2022-06", "ged@2022-07", root, "--rows", "1").stdout
+    found = json.loads(run("data", "diff", "ged@2022-06-15", "ged@2022-07-15", root, "--format", "json").stdout)
+    assert (found["added"], found["removed"], found["changed"]) == (1, 0, 1)
+    assert found["kinds"]["deaths"] == 1 and found["deaths"] == {"added": 3, "removed": 0, "changed": 4}
+    assert found["events"][0]["kinds"] == ["deaths"] and found["events"][0]["old"]["start"] == "2020-03-04"
+
+
+def test_diff_as_a_page_is_inert(tmp_path: Path, file: Path) -> None:
+    page = run("data", "diff", "ged@2022-06-15", "ged", two(tmp_path, file), "--format", "html").stdout
+    assert "&lt;b&gt;A&lt;/b&gt; against Civilians" in page and "<b>A" not in page
+    assert "best: <del>5</del> <ins>9</ins>" in page
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("nothing", "ged", "nothing is neither a file nor a snapshot\n  help: Snapshots here: ged@2022-06-15-"),
+        ("ged@2022", "ged", "ged@2022 could be any of: ged@2022-06-15-"),
+        ("{root}/data/peacekeepers.csv", "ged", "peacekeepers.csv is a series: it has no events to compare"),
+        ("{root}/dossier.toml", "ged", "a release cannot be read, so nothing was compared"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(tmp_path: Path, file: Path, old: str, new: str, told: str) -> None:
+    root = two(tmp_path, file)
+    result = run("data", "diff", old.format(root=root), new, root)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_file_that_is_no_actor_dataset(tmp_path: Path, file: Path) -> None:
+    root = two(tmp_path, file)
+    result = run("data", "diff", "ged@2022-06", "ged", root, "--actors", file)
+    assert result.exit_code == 2 and "it has no columns ActorId and NameData" in result.stderr
