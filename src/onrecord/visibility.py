@@ -26,6 +26,7 @@ from onrecord.model.quotation import Quotation, Selector
 from onrecord.model.visibility import OPEN, Access, Visibility, Withheld, level_of_attribute
 from onrecord.stand_ins import UNCITED, is_hidden, rekeyed, stand_ins
 from onrecord.text.hiding import access_of, own_level
+from onrecord.text.markdown import without_asides
 
 NOT_PUBLIC = "(not public)"
 """What stands for a text that an entry cannot do without."""
@@ -70,10 +71,10 @@ def hides(dossier: Dossier, up_to: Visibility) -> bool:
 
 
 def _uncommented(dossier: Dossier) -> Dossier:
-    """A dossier without HTML comments; itself, if it has none."""
+    """A dossier without comments; itself, if it has none."""
     every = (*dossier.claims, *dossier.translations)
     texts = (text for claim in every for text in (claim.prose, *(each.markdown for each in claim.statements)))
-    if not any("<!--" in text for text in texts):
+    if all(without_comments(text) == text for text in texts):
         return dossier
     claims = []
     for claim in every:
@@ -204,8 +205,8 @@ def _quotation(quotation: Quotation, up_to: Visibility) -> Quotation | None:
 
 
 def without_comments(markdown: str) -> str:
-    """Markdown without HTML comments, which are for those who write it."""
-    return _COMMENT.sub("", markdown) if "<!--" in markdown else markdown
+    """Markdown without comments, which are for those who write it: those of HTML, and ``[//]: # (words)``."""
+    return without_asides(_COMMENT.sub("", markdown) if "<!--" in markdown else markdown)
 
 
 def _dataset(spec: DatasetSpec, up_to: Visibility) -> DatasetSpec:

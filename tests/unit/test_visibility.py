@@ -85,6 +85,24 @@ def test_markdown_names_no_hidden_source(tmp_path: Path, written: str, shown: st
     assert "@first" not in one(view).text
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "[//]: # (secret)",
+        '[comment]: <> "secret\nof two lines"',
+        "[//]: # (secret (twice))",
+        "[//]: # 'secret'\n[_]: # (secret)",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Prose.\n\n", "Prose.\n"])
+def test_a_comment_written_as_a_link_to_nowhere_is_in_no_view(tmp_path: Path, before: str, aside: str) -> None:
+    view = published(load(tmp_path, f"{before}{aside}\n\nMore.\n\n- A. [@open]\n"))
+    assert "secret" not in view.claims[0].prose
+    assert view.claims[0].prose.endswith("More.")
+    view = published(load(tmp_path, f"- A. [@open]\n\n  {aside.splitlines()[0]}\n"))
+    assert "secret" not in one(view).markdown + one(view).text
+
+
 def test_statements_entries_and_fields_are_left_out_and_counted(tmp_path: Path) -> None:
     body = """\
 - A. [@open] {#a}
@@ -134,6 +152,9 @@ def test_what_a_block_cannot_do_without_takes_it_along(tmp_path: Path) -> None:
         "- A. [@open] {#confidential}\n",
         "- A. [@open] {.confidential key=1}\n",
         "- A. [@open] (.internal)\n",
+        "- A. [@open] {#a :confidential}\n",
+        "- A. [@open] {#a /internal}\n",
+        "- A. [@open] {#a, confidential; more}\n",
         "- A. [@open]\n  ~~~ incidnt\n  visibility: internal\n  ~~~\n",
         "- A. [@open]\n  ```\n  visibility: internal\n  ```\n",
         "- A. [@open]\n\n      ~~~ case\n      visibility: internal\n      ~~~\n",

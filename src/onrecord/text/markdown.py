@@ -297,8 +297,20 @@ def _prose(
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ASIDE = re.compile(
+    r"^[ \t]*\[[^\]\n]*\]:[ \t]*(?:#|<#?>)"
+    r"(?:[ \t]*\n?[ \t]*(?:\([^()]*\)|\"[^\"]*\"|'[^']*')[ \t]*$|[^\n]*(?:\n[ \t]*\S[^\n]*)*)\n?",
+    re.MULTILINE,
+)
+"""A definition of a link to nowhere, ``[//]: # (words)``: the usual comment of Markdown. One that is not closed goes to
+the end of its paragraph."""
 _BRACKETS = 500
 """More than these in one item are no links; the parser's time grows with their square."""
+
+
+def without_asides(markdown: str) -> str:
+    """Markdown without comments that are written as links to nowhere: ``[//]: # (words)``."""
+    return _ASIDE.sub("", markdown) if "]:" in markdown else markdown
 
 
 def plain_text(markdown: str, references: MutableMapping[str, Any]) -> str:
@@ -306,6 +318,7 @@ def plain_text(markdown: str, references: MutableMapping[str, Any]) -> str:
 
     A tag is text as it is written, so that nothing of a sentence is lost unseen; a comment is none.
     """
+    markdown = without_asides(markdown)
     if markdown.count("[") > _BRACKETS:
         return " ".join(markdown.split())
     parts: list[str] = []

@@ -13,7 +13,7 @@ from onrecord.model.visibility import Visibility, strictest
 _FIELD = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?[\"']?(?:visibility|internal|confidential)[\"']?[ \t]*[:=]", re.MULTILINE)
 _CLASS = re.compile(
     r"(?<![\w.])\.(?P<level>internal|confidential)\b"
-    r"|\{(?:[^{}\n]*[\s=:\"'])?#?(?P<word>internal|confidential)(?=[\s}\"'])[^{}\n]*\}",
+    r"|\{[^{}\n]*(?<!\w)(?<!\w-)(?P<word>internal|confidential)(?![\w-])[^{}\n]*\}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:onrecord|visibility|confidential|internal)\b[\w \\-]*[:=][^\n]*", re.IGNORECASE)
