@@ -143,7 +143,7 @@ def _figures(
                     "sql": sql,
                     "reading": reading,
                     "numbers": key_figures(outcome, reading, words),
-                    "locations": () if _closed(dataset) else locations_of(session, dataset, outcome),
+                    "locations": locations_of(session, dataset, outcome) if _rows_shown(dataset) else (),
                 },
             )
 
@@ -272,6 +272,11 @@ def _wording(language: str, dossier: Dossier, titles: Titles, vocabulary: Vocabu
 
 def _closed(dataset: Dataset) -> bool:
     return dataset.spec.path == FILE
+
+
+def _rows_shown(dataset: Dataset) -> bool:
+    """Whether something of single rows, as where an event was, may be published."""
+    return not _closed(dataset) and dataset.spec.redistribute
 
 
 def _cards(session: Session, dossier: Dossier) -> Iterator[DataCard]:

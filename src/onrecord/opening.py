@@ -56,7 +56,7 @@ def open_datasets(
             found = reduced(of_dataset(found, spec), Visibility.PUBLIC)
         findings += found
         if opened is not None:
-            datasets.append(masked_dataset(opened, shown))
+            datasets.append(opened if shown == spec else masked_dataset(opened, shown))
         else:
             shut.append(unusable(shown, found))
     return tuple(datasets), tuple(shut), tuple(findings), Engine(con, vocabulary)

@@ -22,6 +22,7 @@ APART = frozenset({
     "ttp",  # "talibans pakistanais" are read as the Taliban, in Pakistan
     "australia-and-new-zealand", "m49-central-america", "latin-america-and-the-caribbean",  # read as their two parts
     "middle-east-and-north-africa",
+    "world",  # "dans le monde" is read as no place: all that the data hold
 })  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.support.editions import DAY, EXAMPLE, example
 
 from onrecord.freezing import digest_of, freeze
 from onrecord.model.figure import Verdict
+from onrecord.model.snapshot import Release
 from onrecord.pipeline import check
+from onrecord.snapshots import Arrival, add
 
 
 def _bare(outcome):
@@ -124,3 +126,45 @@ def test_a_number_of_a_card_that_its_translation_has_not_is_a_finding(tmp_path):
     settings.write_text(settings.read_text("utf-8").replace("de janvier 2010", "de janvier 2011"), encoding="utf-8")
     told = [one.message for one in check(tmp_path / "one").findings if one.code == "OR463"]
     assert any('"title" of ucdp-monthly' in one for one in told), told
+
+
+def located(root, *, more="", path="data/events.csv"):
+    """A dossier with a statement on two events of known positions; its edition."""
+    (root / "claims").mkdir(parents=True)
+    (root / "data").mkdir()
+    head = "---\nclaim: x\nclaimant: y\n---\n\n"
+    sentence = "- 12 people died in organised violence in Mali in 2020. [@ucdp] {#dead}\n"
+    (root / "claims" / "a.md").write_text(f"{head}{sentence}", "utf-8")
+    (root / "sources.json").write_text('[{"id": "ucdp", "type": "dataset", "title": "UCDP GED"}]', "utf-8")
+    header = "id,type_of_violence,date_start,date_end,best,low,high,country,side_a,side_b,where_prec,latitude,longitude"
+    rows = (
+        "1,3,2020-03-04,2020-03-04,12,12,12,Mali,A,Civilians,1,14.25,-4.5",
+        "2,3,2020-12-30,2020-12-30,0,0,0,Mali,A,Civilians,1,14.5,-4",
+    )
+    (root / "data" / "events.csv").write_text("\n".join((header, *rows, "")), "utf-8")
+    settings = 'title = "t"\nas_of = 2021-06-30\n\n[publisher]\nname = "p"\n\n[datasets.ged]\n'
+    (root / "dossier.toml").write_text(f'{settings}path = "{path}"\nsource = "ucdp"\ncomplete = true\n{more}', "utf-8")
+    return root
+
+
+def places(root):
+    frozen = freeze(root, DAY)
+    assert frozen.edition is not None, [str(one) for one in frozen.report.findings]
+    (entry,) = frozen.edition.first.entries
+    assert entry.outcome.verdict is Verdict.HOLDS
+    return [(one.latitude, one.longitude) for one in entry.locations]
+
+
+def test_where_events_were_is_published_only_where_rows_may_be_passed_on(tmp_path):
+    assert places(located(tmp_path / "open")) == [(14.25, -4.5), (14.5, -4.0)]
+    assert places(located(tmp_path / "shut", more="redistribute = false\n")) == []
+
+
+def test_a_snapshot_whose_rows_may_not_be_passed_on_gives_sums_only(tmp_path):
+    root = located(tmp_path / "kept", path="data/snapshots/ged")
+    for redistribute, found in ((True, [(14.25, -4.5), (14.5, -4.0)]), (False, [])):
+        arrival = Arrival(root / "data" / "events.csv", date(2022, 6, 15), Release(redistribute=redistribute))
+        shutil.rmtree(root / "data" / "snapshots", ignore_errors=True)
+        (root / "data" / "snapshots.jsonl").unlink(missing_ok=True)
+        assert add(root, None, "ged", arrival, datetime(2022, 6, 15, tzinfo=UTC), "onrecord").snapshot is not None
+        assert places(root) == found

@@ -56,3 +56,12 @@ def test_a_reading_of_its_own_is_a_finding(tmp_path: Path) -> None:
     found = [(one.code, str(one.span)) for one in report.findings if one.span.file.startswith("claims/fr")]
     assert ("OR467", "claims/fr/safety.md:8:3") in found
     assert report.exit_code == 2
+
+
+def test_what_a_file_says_of_itself_is_kept_where_dossier_toml_does_not(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    settings, data = root / "dossier.toml", root / "data" / "peacekeepers.csv"
+    settings.write_text(settings.read_text().replace('quantity = "peacekeepers"\n', ""))
+    data.write_text(data.read_text().replace("value", "fatalities"))
+    (root / "data" / "snapshots.toml").unlink()
+    assert {one.id: one.spec.quantity for one in check(root).datasets}["peacekeepers"] == "deaths"

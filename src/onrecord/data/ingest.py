@@ -178,6 +178,7 @@ def _carded(spec: DatasetSpec, snapshot: Snapshot) -> DatasetSpec:
         licence=spec.licence or release.licence,
         accessed=snapshot.retrieved,
         sha256=snapshot.received.sha256,
+        redistribute=spec.redistribute and release.redistribute,
     )
 
 

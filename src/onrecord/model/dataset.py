@@ -40,6 +40,7 @@ class DatasetSpec:
     last day; place names, or "the world"); ``covers_of`` the first and last day of single countries. ``complete``
     says that no kind of violence was left out of the file. ``source`` is the citation key of the bibliography;
     ``version``, ``accessed`` and ``licence`` make its card. ``encoding`` and ``sheet`` help to read the file.
+    ``redistribute`` is false where rows may not be passed on: only sums of them are then published.
     """
 
     id: str
@@ -64,6 +65,7 @@ class DatasetSpec:
     covers_of: tuple[tuple[str, tuple[date, date]], ...] = ()
     complete: bool = False
     access: Access = OPEN
+    redistribute: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ SOURCE_WORDS = ("interest",)
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
+    "redistribute",
 )  # fmt: skip
 SNAPSHOT_FIELDS = ("sha256",)
 
@@ -267,6 +268,7 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
         licence=fields.text("licence"),
         encoding=fields.text("encoding"),
         sheet=fields.text("sheet"),
+        redistribute=fields.table.get("redistribute") is None or fields.flag("redistribute"),
         access=fields.access(extent(table, entry.key_span), nameable=("",)),
     )
 
