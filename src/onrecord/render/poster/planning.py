@@ -7,6 +7,7 @@ sheets that a paper may have are not enough, that is an error that says so. Impo
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,10 +52,16 @@ class Plan:
 
 
 class Planner:
-    """Finds the plan of a content for a paper; measures each size once."""
+    """Finds the plan of a content for a paper; measures each size once, and no atom again that ``like``, the planner of
+    another content with the same notes for the same paper, has measured."""
 
-    def __init__(self, content: Content, paper: Paper, theme: Theme, template: Template) -> None:
+    def __init__(
+        self, content: Content, paper: Paper, theme: Theme, template: Template, like: Planner | None = None
+    ) -> None:
         self.content, self.paper, self.theme, self.template = content, paper, theme, template
+        self._heights: dict[tuple[float, int, str], float] = like._heights if like else {}
+        if like:
+            self._rest = like._rest
         self._plans: dict[tuple[float, int], Plan] = {}
 
     def best(self) -> Plan:
@@ -89,9 +96,9 @@ class Planner:
         low = max(low, floor)
         if low > high or _cost(self.plan(low, count)) > pages:
             return None
-        if _cost(self.plan(high, count)) <= pages:
-            return self.plan(high, count)
         found = self.plan(low, count)
+        if not _hopeless(found, high) and _cost(self.plan(high, count)) <= pages:
+            return self.plan(high, count)
         for _ in range(_STEPS):
             # What text covers grows by about the square of its size: that guesses well where the pages are full.
             guess = found.measured.size * (pages / max(_extent(found), 0.01)) ** 0.55
@@ -117,10 +124,10 @@ class Planner:
 
     def measure(self, size: float, count: int) -> Measured:
         """How high everything is."""
-        found = self._ask(self.data(size, count), "body")
-        heads = found["continued"]
+        heights = self._measured(size, count)
+        heads = heights[len(self.content.atoms) :]
         body = []
-        for atom, height in zip(self.content.atoms, found["atoms"], strict=True):
+        for atom, height in zip(self.content.atoms, heights, strict=False):
             begins, claim = atom["kind"] in ("claim", "again"), atom["of"]
             gap, stretch = _GAPS.get(atom["kind"], (0.5, 0.0))
             head = 0.0 if begins else heads[claim]
@@ -129,19 +136,33 @@ class Planner:
         return Measured(size, count, head, tuple(body), notes, self.content.front)
 
     @cached_property
+    def _drawn(self) -> tuple[tuple[str, Json], ...]:
+        """The atoms and the lines that continue claims, each with what it is known by. The drawings stay here: their
+        heights follow from their widths."""
+        bare = [{**atom, "svg": ""} if "svg" in atom else atom for atom in self.content.atoms]
+        return tuple((json.dumps(atom, sort_keys=True), atom) for atom in (*bare, *self.content.continued))
+
+    def _measured(self, size: float, count: int) -> list[float]:
+        """How high the atoms are, and the lines that continue claims."""
+        asked = {key: atom for key, atom in self._drawn if (size, count, key) not in self._heights}
+        if asked:
+            found = self._ask(self.data(size, count), "body", list(asked.values()))["atoms"]
+            self._heights |= {(size, count, key): height for key, height in zip(asked, found, strict=True)}
+        return [self._heights[size, count, key] for key, _ in self._drawn]
+
+    @cached_property
     def _rest(self) -> tuple[float, tuple[Atom, ...]]:
         """The height of the head, and the notes; the size of the claims does not change them."""
-        found = self._ask(self.data(SMALLEST_BODY, 1), "rest")
+        found = self._ask(self.data(SMALLEST_BODY, 1), "rest", [])
         notes = (
             Atom(height, 9.0 if note["kind"] == "title" else 3.5, bool(note.get("keep")), stretch=1.5)
             for note, height in zip(self.content.notes, found["notes"], strict=True)
         )
         return found["head"], tuple(notes)
 
-    def _ask(self, data: Json, part: str) -> Json:
-        """Heights, as the typesetter measures them. The drawings stay here: their heights follow from their widths."""
-        bare = [{**atom, "svg": ""} if "svg" in atom else atom for atom in self.content.atoms]
-        asked = {"mode": "measure", "part": part, "atoms": bare if part == "body" else []}
+    def _ask(self, data: Json, part: str, atoms: list[Json]) -> Json:
+        """Heights, as the typesetter measures them."""
+        asked = {"mode": "measure", "part": part, "atoms": atoms, "continued": []}
         found: Json = queried(self.template, data | asked, self.theme, "measures")
         return found
 
@@ -241,7 +262,7 @@ def settled(
     plan = planner.best()
     if front is None or not 1 < len(plan.pages) <= _FOLDED:
         return planner, plan
-    other = Planner(front, paper, theme, template)
+    other = Planner(front, paper, theme, template, planner)
     try:
         found = other.best()
     except TooLongError:
