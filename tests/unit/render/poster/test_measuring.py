@@ -1,11 +1,12 @@
 """The typesetter is asked for a height once: the example's first page has mostly what the planned poster has."""
 
+from tests.support.editions import example_sheets
+
 from onrecord.render.charts import Charts
 from onrecord.render.poster import planning
 from onrecord.render.poster.content import content, folded
 from onrecord.render.poster.papers import PAPERS
 from onrecord.render.publish.typesetting import template
-from tests.support.editions import example_sheets
 
 
 def test_no_atom_is_measured_twice_in_one_size_and_width(monkeypatch):
