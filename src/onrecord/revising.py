@@ -15,7 +15,7 @@ from onrecord.data.snapshots import STORE, read_book, read_snapshot
 from onrecord.model.dataset import Dataset, DatasetSpec, Family
 from onrecord.model.finding import Finding, Span
 from onrecord.model.revision import Revision
-from onrecord.model.snapshot import Entry
+from onrecord.model.snapshot import Entry, Snapshot
 from onrecord.opening import Progress, country_lookup, silent
 
 if TYPE_CHECKING:
@@ -52,13 +52,15 @@ def revised(old: str, new: str, root: Path, lineage: Path | None, shown: int, pr
     ``ValueError`` where ``lineage`` is no such file.
     """
     from onrecord.data.connection import connect
+    from onrecord.data.ingest import differing
     from onrecord.data.renames import read_lineage
     from onrecord.data.revisions import compare
 
     actors = read_lineage(lineage) if lineage is not None else {}
     con = connect()
-    first, found = _opened(con, "old", old, root, progress)
-    second, more = _opened(con, "new", new, root, progress)
+    (first, found, kept), (second, more, kept_too) = (
+        _opened(con, side, name, root, progress) for side, name in (("old", old), ("new", new))
+    )
     if first is None or second is None:
         return Revised(None, (*found, *more))
     for dataset, name in ((first, old), (second, new)):
@@ -71,7 +73,12 @@ def revised(old: str, new: str, root: Path, lineage: Path | None, shown: int, pr
     from onrecord.vocabulary import load_builtin
 
     lookup = country_lookup(load_builtin())
-    return Revised(compare(con, first, second, lookup, actors, shown, (_name(old), _name(new))), (*found, *more))
+    parts = ("", "")
+    if kept is not None and kept_too is not None:
+        parts, faults = differing(con, root, kept, kept_too)
+        more = (*more, *faults)
+    names = (_name(old), _name(new))
+    return Revised(compare(con, first, second, lookup, actors, shown, names, parts), (*found, *more))
 
 
 def _name(given: str) -> str:
@@ -80,8 +87,8 @@ def _name(given: str) -> str:
 
 def _opened(
     con: duckdb.DuckDBPyConnection, side: str, name: str, root: Path, progress: Progress
-) -> tuple[Dataset | None, tuple[Finding, ...]]:
-    """A release in the connection, as the dataset ``side``."""
+) -> tuple[Dataset | None, tuple[Finding, ...], Snapshot | None]:
+    """A release in the connection, as the dataset ``side``; its snapshot if it is one."""
     from onrecord.data.ingest import open_snapshot
     from onrecord.data.open import open_dataset
     from onrecord.vocabulary import load_builtin
@@ -90,13 +97,13 @@ def _opened(
     progress(f"opening {name}")
     path = Path(os.path.realpath(name))
     if path.is_file():
-        return open_dataset(DatasetSpec(side, path.name, Span(path.name)), path.parent, con, lookup)
+        return *open_dataset(DatasetSpec(side, path.name, Span(path.name)), path.parent, con, lookup), None
     entry = _entry(name, root)
     snapshot = read_snapshot(root, entry)
     if isinstance(snapshot, Finding):
-        return None, (snapshot,)
+        return None, (snapshot,), None
     spec = DatasetSpec(side, f"{STORE}/{entry.dataset}", Span(f"{STORE}/{entry.dataset}"))
-    return open_snapshot(spec, root, snapshot, con, lookup)
+    return *open_snapshot(spec, root, snapshot, con, lookup), snapshot
 
 
 def _entry(name: str, root: Path) -> Entry:

@@ -43,7 +43,7 @@ def write_tables(
     """Write the rows of ``table`` and their sidecar into ``folder``; the content hash, and the two files.
 
     The sidecar has the first 64 bits of each row's digest (``digest``) and the row's place in the file of rows
-    (``at``, from 0), by digest. Raises ``OSError`` and ``duckdb.Error``.
+    (``nth``, from 0), by digest. Raises ``OSError`` and ``duckdb.Error``.
     """
     order = 'place, start, "end"' if series else "country, start, id"
     digest = digest_sql(con, table)
@@ -53,10 +53,8 @@ def write_tables(
     try:
         content = content_hash(con, _SORTED)
         _copy(con, f"SELECT * EXCLUDE (digest) FROM {_SORTED}", folder / ROWS, "zstd")
-        short = (
-            f"SELECT CAST('0x' || left(digest, 16) AS UBIGINT) AS digest, CAST(rowid AS UINTEGER) AS at FROM {_SORTED}"
-        )
-        _copy(con, f"{short} ORDER BY 1, 2", folder / SIDECAR, "uncompressed")
+        short = "CAST('0x' || left(digest, 16) AS UBIGINT) AS digest, CAST(rowid AS UINTEGER) AS nth"
+        _copy(con, f"SELECT {short} FROM {_SORTED} ORDER BY 1, 2", folder / SIDECAR, "uncompressed")
     finally:
         con.execute(f"DROP TABLE IF EXISTS {_SORTED}")
     return content, tuple(_kept(folder / name) for name in (ROWS, SIDECAR))
@@ -212,3 +210,30 @@ def view(con: duckdb.DuckDBPyConnection, table: str, root: Path, snapshot: Snaps
         con.unregister("onrecord_kept")
     else:
         con.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({literal(str(path))})")
+
+
+def differing(
+    con: duckdb.DuckDBPyConnection, root: Path, old: Snapshot, new: Snapshot
+) -> tuple[tuple[str, str], tuple[Finding, ...]]:
+    """Tables of the rows of two snapshots that the other does not have as they are, told by their sidecars.
+
+    No names where a sidecar is not the one that was added; the finding says so. The first 64 bits of the digests of two
+    different rows are the same once in more than a million comparisons of releases of three million rows.
+    """
+    faults = tuple(fault for one in (old, new) if (fault := file_fault(root, one, one.sidecar)))
+    paths = [(root / folder_of(one.dataset, one.name)).resolve() for one in (old, new)]
+    if faults or any(has_pattern(path) for path in paths):
+        return ("", ""), faults
+    names = ("only_old", "only_new")
+    for name, own, other in zip(names, paths, reversed(paths), strict=True):
+        mine, theirs = (f"read_parquet({literal(str(path / SIDECAR))})" for path in (own, other))
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name}_at AS SELECT a.nth FROM {mine} a "
+            f"WHERE NOT EXISTS (SELECT 1 FROM {theirs} b WHERE b.digest = a.digest)"
+        )
+        rows = f"read_parquet({literal(str(own / ROWS))}, file_row_number = true)"
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT r.* EXCLUDE (file_row_number) FROM {rows} r "
+            f"WHERE r.file_row_number IN (SELECT CAST(nth AS BIGINT) FROM {name}_at)"
+        )
+    return names, ()

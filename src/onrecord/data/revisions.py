@@ -10,6 +10,7 @@ two tells is not compared.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.data.renames import found_renames, kinds_of_sides
@@ -42,20 +43,29 @@ def compare(
     lineage: Mapping[str, frozenset[str]],
     shown: int,
     names: tuple[str, str] = ("", ""),
+    parts: tuple[str, str] = ("", ""),
 ) -> Revision:
     """The difference of two opened releases of one family of event data.
 
     ``lineage`` gives for a name the numbers of the actors that have had it. At most ``shown`` changes are listed.
+    ``parts`` are tables of the rows of each that the other does not have as they are, where these are known: only they
+    are then compared, with the same result.
     """
-    compared = _compared(con, old, new)
+    whole = (old, new)
+    if all(parts):
+        old, new = replace(old, table=parts[0]), replace(new, table=parts[1])
+    compared = _compared(con, *whole)
     _cover(con, "covered_by_old", old, new, lookup)
     _cover(con, "covered_by_new", new, old, lookup)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE common AS SELECT o.id, {_flags(compared)} "
         f"FROM {old.table} o JOIN {new.table} n ON o.id = n.id"
     )
-    renames = _sides(con, old, new, lineage) if "side_a" in compared else ()
-    limits = [*_alone(con, "added", new, old, "covered_by_old"), *_alone(con, "removed", old, new, "covered_by_new")]
+    renames = _sides(con, old, new, lineage, whole[1].table) if "side_a" in compared else ()
+    limits = [
+        *_alone(con, "added", new, old, "covered_by_old", whole[1].table),
+        *_alone(con, "removed", old, new, "covered_by_new", whole[0].table),
+    ]
     flags = [name for name, _ in _named(compared)]
     any_flag = " OR ".join(flags)
     counts = con.execute(
@@ -71,7 +81,9 @@ def compare(
         added=added,
         removed=removed,
         changed=int(counts[1]),
-        same=int(counts[0]) - int(counts[1]),
+        same=int(counts[0])
+        - int(counts[1])
+        + (_count(con, whole[0].table) - _count(con, old.table) if all(parts) else 0),
         kinds=kinds,
         deaths=_deaths(con, old, new) if "best" in compared else (),
         renames=renames,
@@ -147,7 +159,9 @@ def _place(raw: str, lookup: Lookup) -> str:
     return lookup(raw, None) or raw
 
 
-def _alone(con: duckdb.DuckDBPyConnection, name: str, has: Dataset, lacks: Dataset, covered: str) -> list[Limit]:
+def _alone(
+    con: duckdb.DuckDBPyConnection, name: str, has: Dataset, lacks: Dataset, covered: str, whole: str
+) -> list[Limit]:
     """Make the table ``name`` of the events that ``lacks`` has not though it covers them; the rest, and why."""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE alone AS SELECT a.id, a.place_precision, a.start, c.first, c.last, "
@@ -166,7 +180,7 @@ def _alone(con: duckdb.DuckDBPyConnection, name: str, has: Dataset, lacks: Datas
         count = _count(con, "alone", test)
         if count:
             limits.append(Limit(what, count, why))
-    cut = _exactness(con, has, lacks)
+    cut = _exactness(con, whole)
     inexact = "false"
     if cut is not None:
         inexact = f"NOT elsewhere AND NOT (start < first OR start > last) AND place_precision > {cut}"
@@ -181,17 +195,18 @@ def _alone(con: duckdb.DuckDBPyConnection, name: str, has: Dataset, lacks: Datas
     return limits
 
 
-def _exactness(con: duckdb.DuckDBPyConnection, has: Dataset, lacks: Dataset) -> int | None:
-    """The number of place precision above which ``lacks`` seems to leave events out, if there is one.
+def _exactness(con: duckdb.DuckDBPyConnection, whole: str) -> int | None:
+    """The number of place precision above which a release seems to leave events out, if there is one.
 
-    It is read from the events of ``has`` on days and in countries that ``lacks`` covers: ``lacks`` has most of those of
-    each number up to it, and next to none of those above.
+    It is read from the events of the other, whose table is ``whole``, on days and in countries that the release covers:
+    it has most of those of each number up to it, and next to none of those above. Those it has not are in ``alone``.
     """
     levels = con.execute(
-        f"SELECT h.place_precision, count(*), count(*) FILTER (WHERE h.id IN (SELECT id FROM {lacks.table})) "
-        f"FROM {has.table} h WHERE h.place_precision IS NOT NULL AND (h.id IN (SELECT id FROM {lacks.table}) "
-        "OR h.id IN (SELECT id FROM alone WHERE NOT elsewhere AND NOT (start < first OR start > last))) "
-        "GROUP BY 1 ORDER BY 1"
+        "SELECT level, everyone - coalesce(outside, 0), everyone - coalesce(missing, 0) FROM ("
+        f"SELECT place_precision AS level, count(*) AS everyone FROM {whole} "
+        "WHERE place_precision IS NOT NULL GROUP BY 1) LEFT JOIN ("
+        "SELECT place_precision AS level, count(*) AS missing, count(*) FILTER (WHERE coalesce(elsewhere, false) "
+        "OR coalesce(start < first OR start > last, true)) AS outside FROM alone GROUP BY 1) USING (level) ORDER BY 1"
     ).fetchall()
     cut = None
     for number, total, there in levels:
@@ -208,16 +223,16 @@ def _count(con: duckdb.DuckDBPyConnection, table: str, where: str = "true") -> i
 
 
 def _sides(
-    con: duckdb.DuckDBPyConnection, old: Dataset, new: Dataset, lineage: Mapping[str, frozenset[str]]
+    con: duckdb.DuckDBPyConnection, old: Dataset, new: Dataset, lineage: Mapping[str, frozenset[str]], whole: str
 ) -> tuple[Rename, ...]:
-    """Mark the events whose sides differ as renamed or re-attributed; the renames."""
+    """Mark the events whose sides differ as renamed or re-attributed; the renames. ``whole``: all of ``new``."""
     pairs = con.execute(
         "SELECT o.side_a, o.side_b, n.side_a, n.side_b, count(*) FROM common c "
         f"JOIN {old.table} o ON c.id = o.id JOIN {new.table} n ON c.id = n.id GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    held = con.execute(
-        f"SELECT DISTINCT side_a FROM {new.table} UNION SELECT DISTINCT side_b FROM {new.table}"
-    ).fetchall()
+    if all((pair[0], pair[1]) == (pair[2], pair[3]) for pair in pairs):
+        return ()
+    held = con.execute(f"SELECT DISTINCT side_a FROM {whole} UNION SELECT DISTINCT side_b FROM {whole}").fetchall()
     separators = (old.separator, new.separator)
     renames = found_renames(pairs, {side for (side,) in held if side}, separators, lineage)
     meant = {rename.old: rename.new for rename in renames}
