@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from onrecord.checks.baseline import followed, removed
 from onrecord.checks.documentary import CLAIM_CHECKS, DOSSIER_CHECKS, documentary_outcome, with_standing
+from onrecord.checks.known import as_known
 from onrecord.checks.quotations import quoted_stretches, without_brackets
 from onrecord.checks.standing import FACTOR, Context, Quoted
 from onrecord.checks.stated import texts_of
@@ -79,14 +80,15 @@ def _outcome(
 ) -> Outcome:
     try:
         sentence = sentence_of(statement.text, claim.language, vocabulary)
-        fields = _fields(statement, sentence, vocabulary)
         factor = dossier.factor or FACTOR
-        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, factor, fields=fields)
+        context = Context(dossier.as_of, claim, sentence, sources, dossier.subject, factor)
+        there = as_known(statement, context)
+        context = replace(context, fields=_fields(there, sentence, vocabulary))
         context = replace(context, history=history[0], history_note=history[1])
         captured = tuple(each.quotation.source for each in looked if each.lookup.capture)
         context = replace(context, quoted=quoted_stretches(statement.text, looked), captured=captured)
         context = replace(context, quotations=_quoted(looked, claim.language, vocabulary))
-        texts = (*texts_of(statement.blocks, every=True), dossier.subject, claim.claimant)
+        texts = (*texts_of(there.blocks, every=True), dossier.subject, claim.claimant)
         context = replace(context, aliases=vocabulary.other_names(texts))
         return documentary_outcome(statement, context)
     except Exception as error:

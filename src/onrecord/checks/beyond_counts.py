@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.checks.attribution import in_other_language, names_of
 from onrecord.checks.counts import Group
 from onrecord.checks.standing import Context
 from onrecord.checks.stated import texts_of
@@ -46,6 +47,8 @@ def beyond(number: StatedNumber, group: Group, block: Incident, context: Context
             return f'the sentence says "{sentence.between(start + first, start + last)}" of it'
     if other := _of_the_accused(number, block, sentence, words, wording):
         return f'it says that they were "{other}"'
+    if other := _by_a_counter(number, block, sentence, words, wording):
+        return f'the sentence says "{other}" of it'
     if other := _one_day_of_many(number, block, context, words[start:], wording):
         return f'the sentence says "{other}" of it, and the block has a longer time'
     if other := _wider(block, sentence, words, start, wording):
@@ -109,6 +112,30 @@ def _of_the_accused(
     who = {word for one in block.responsibility for word in words_of(one.who) if len(word) >= _LONG}
     other = [word for word in words[number.last : at] if word in who and word not in told]
     return sentence.between(number.last, at) if other else ""
+
+
+def _by_a_counter(
+    number: StatedNumber, block: Incident, sentence: Sentence, words: Sequence[str], wording: Wording
+) -> str:
+    """A source that stands where those do who did it: "20 villagers were killed in Tora by the UN"."""
+    by = {"en": "by", "fr": "par"}[sentence.language]
+    harm = frozenset().union(*wording.groups("matter").values())
+    who = {word for one in block.responsibility for word in words_of(one.who)}
+    counting = frozenset().union(*wording.groups("reporting").values(), wording.forms("unit", "record"))
+    for _, last in matches(words[number.last :], harm)[:1]:
+        for at in range(number.last + last, len(words)):
+            if words[at] != by or set(sentence.words[at].gap) & set(",;:.()"):
+                continue
+            end = next((i for i in range(at + 1, len(words)) if set(sentence.words[i].gap) & set(",;:.()")), len(words))
+            language = sentence.language
+            forms = (names_of(one.by, language) | in_other_language(one.by, language) for one in block.counts)
+            theirs = frozenset[Form]().union(*forms)
+            named = [span for span in matches(words[at + 1 : end], theirs) if span[0] <= 1]
+            if not named or matches(words[number.last + last : end], counting) or who & set(words[at + 1 : end]):
+                continue
+            if words[at + 1 + named[0][1] : at + 2 + named[0][1]] != ["s"]:
+                return sentence.between(at, at + 1 + named[0][1])
+    return ""
 
 
 def _one_day_of_many(

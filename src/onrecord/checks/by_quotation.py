@@ -60,6 +60,7 @@ def by_quotation(statement: Statement, context: Context) -> Result:
     if not context.sentence.language:
         return Result(None, open="its quotations stand in their sources; sentences are read in English and French")
     against = next((text for one in found if (text := turned(one.looked.lookup, one.looked.quotation.source))), "")
+    against = against or next((text for one in found if (text := _said_by_another(one, context))), "")
     against = against or _unborne(found, context)
     listed = "; ".join(_found_text(one, context) for one in found)
     if looked := _by_editors(statement, f"{listed}; {against}" if against else listed, context):
@@ -109,6 +110,29 @@ def turned(lookup: Lookup, source: str) -> str:
     lead = " ".join(re.split(r"(?<=[.!?;])\s", lookup.lead)[-1].split()[-_LEAD:])
     if denial := _denial(lead):
         return f'right before the words quoted "{source}" has "{denial}": “{lead}”'
+    return ""
+
+
+def _said_by_another(one: Quoted, context: Context) -> str:
+    """Why words quoted are somebody's and no fact of the page: "residents reported that" right before them. Where the
+    sentence has words of saying itself, or the source is the one who says it, nothing is wrong."""
+    lookup, key = one.looked.lookup, one.looked.quotation.source
+    lead = " ".join(re.split(r"(?<=[.!?;])\s", lookup.lead)[-1].split()[-_LEAD:])
+    words = words_of(lead)
+    source = context.sources.get(key)
+    own = set(words_of(f"{source.author} {source.publisher}")) if source is not None else set()
+    told = [word.text for word in context.sentence.words]
+    for language in LANGUAGES:
+        wording = load_wording(language)
+        saying = wording.forms("reporting", "verb") | wording.forms("reporting", "that")
+        saying |= wording.forms("reporting", "before")
+        if language == context.sentence.language and matches(told, saying):
+            return ""
+        for first, last in matches(words, saying):
+            ends = [*words[last:]] in ([], ["that"], ["que"], ["qu"])
+            led = words[first:last] in wording.forms("reporting", "before")
+            if (ends or led) and not own & set(words[:first]):
+                return f'right before the words quoted "{key}" has "{" ".join(words[first:last])}": “{lead}”'
     return ""
 
 

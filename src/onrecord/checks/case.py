@@ -17,6 +17,7 @@ from onrecord.checks.steps_said import (
     by_another_court,
     dated_by,
     decided_on_appeal,
+    done_by_the_accused,
     in_notes,
     lasting,
     own_steps,
@@ -135,6 +136,9 @@ def _word(
         message = f'"{one.text}" is said of "{other}", and the steps are of {block.who}'
         why = f'{message}; a person has to look, and to say so with "standing"'
         return Result(None, findings=(found_in("OR410", message, statement, words=one.text),), open=why)
+    if doer := done_by_the_accused(block, context.sentence, one):
+        message = f'"{one.text}" is said to be done by "{doer}", and the steps are of {block.who}'
+        return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=one.text),))
     if victim := said_of_the_victim(block, context.sentence, one):
         message = f'"{one.text}" is said of "{victim}", and the steps are of {block.who}'
         return Result(Standing.UNSUPPORTED, message, (found_in("OR409", message, statement, words=one.text),))

@@ -5,8 +5,8 @@ A count gives a number
 - if it is exact: where it lies in the interval that the number's writing allows (``onrecord.model.precision``), and for
   a number without hedge within 5 percent of it: nobody who counted 25 dead gave "30";
 - if it is a range: a plain number inside the range; a hedged or bounded one only if all of the range makes it true;
-- if it is a minimum: the minimum itself, or a bound that the minimum makes true ("more than 400" of at least 500; not
-  "more than 54" of at least 54, but for whole hundreds, as "over 500"). No number above a minimum is given by it.
+- if it is a minimum: the minimum itself, or a bound that the minimum makes true ("more than 400" of at least 500,
+  and not "more than 500", unless ``counted`` has these words). No number above a minimum is given by it.
 
 Counts are never averaged and never added up. Whom a number counts is read from the words around it, whom a count counts
 from its fields or the words of ``counted``: a count of people gives no number of civilians, one of civilians does give
@@ -15,6 +15,7 @@ a number of people. Imports the model, the vocabulary's words and siblings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,8 +29,8 @@ from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 PERSON = "person"
 _SIDES = frozenset({"civilian", "soldier", "fighter"})
+_OVER = re.compile(r"\b(?:over|more than|plus de)\s+(\d[\d,\u00a0\u202f ]*)", re.IGNORECASE)
 _ROUNDED = Fraction(5, 100)
-_ROUND = 100
 _OF_WHOM = {
     Whom.CIVILIAN: frozenset({"civilian"}),
     Whom.COMBATANT: frozenset({"soldier", "fighter"}),
@@ -163,12 +164,17 @@ def gives(count: Count, stated: Stated) -> bool:
     if count.high is None:
         if not bounded:
             return count.low in allowed
-        # "More than 54" is not what "at least 54" says; of a round number nobody who counts the dead tells them apart.
-        same = count.low == stated.value and count.low % _ROUND == 0
-        return allowed.high is None and (count.low in allowed or same)
+        # "More than 500" is not what "at least 500" says, but what a source says that is quoted so in its entry.
+        return allowed.high is None and (count.low in allowed or _said_over(count) == count.low == stated.value)
     if bounded:
         return count.low in allowed and count.high in allowed
     return count.low <= stated.value <= count.high
+
+
+def _said_over(count: Count) -> int | None:
+    """The number of which the words of a count say that it was more: "attackers (the report says over 100)"."""
+    found = _OVER.search(count.counted)
+    return int(re.sub(r"\D", "", found[1])) if found else None
 
 
 def narrower(count: Count, stated: Stated) -> bool:

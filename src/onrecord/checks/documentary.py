@@ -18,6 +18,7 @@ from onrecord.checks.deployment import deployment
 from onrecord.checks.doubts import denial
 from onrecord.checks.evidence import claim_considered, claimant_heard
 from onrecord.checks.incident import incident
+from onrecord.checks.known import as_known
 from onrecord.checks.pledge import pledge
 from onrecord.checks.position import position
 from onrecord.checks.reply import reply
@@ -73,7 +74,7 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     grounds = parts or ([alone] if alone.standing or alone.open or alone.why else [])
     results = [*grounds, *whole]
     if parts and statement.reads is None:
-        results.append(unheld(statement, context, parts))
+        results.append(unheld(as_known(statement, context), context, parts))
     told = Outcome(
         statement.id,
         Verdict.NOT_CHECKED,
@@ -106,6 +107,7 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
     A ``standing`` in each block says that a person has looked.
     """
     sentence = context.sentence
+    statement = as_known(statement, context)
     blocks = [block for block in statement.blocks if not isinstance(block, Reply)] or statement.blocks
     if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""

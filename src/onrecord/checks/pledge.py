@@ -24,6 +24,7 @@ from onrecord.model.finding import Finding
 from onrecord.model.pledge import PledgeStatus
 from onrecord.vocabulary.wording import load_wording, matches
 
+_IN_TIME = ("time", "schedule", "deadline", "délai", "temps")
 _DONE = (ScheduleStatus.KEPT, ScheduleStatus.LATE, ScheduleStatus.UNCLEAR)
 
 
@@ -113,13 +114,14 @@ def _objections(
             yield Objection(f"{told}, and no deadline has passed", sure=not line.reported(phrase))
         elif not found.missed and found.status is not ScheduleStatus.OVERDUE:
             yield Objection(f"{told}, and the deadline had been put off before it passed", sure=False)
+    timed = any(word in phrase.text.casefold() for phrase in line.find("kept") for word in _IN_TIME)
     for phrase in line.find("kept"):
         if line.foreseen(phrase):
             continue
         # "Kept its promise to recruit teachers" may be about another promise.
         other = line.after(phrase).split(" ", 1)[0] in ("to", "of", "on", "about", "de", "d", "sur")
         told, sure = f'the sentence says "{phrase.text}"', not line.reported(phrase) and not other
-        on_time = any(word in phrase.text.casefold() for word in ("time", "schedule", "deadline", "délai", "temps"))
+        on_time = any(word in phrase.text.casefold() for word in _IN_TIME)
         if line.turned(phrase):
             if found.status is ScheduleStatus.KEPT:
                 yield Objection(f"{told} with a negation before it, and it was done on time", sure=False)
@@ -129,6 +131,8 @@ def _objections(
             yield Objection(f"{told}, and it was done on {block.done} only", sure)
         elif on_time and found.status is ScheduleStatus.LATE:
             yield Objection(f"{told}, and it was done late", sure)
+        elif found.status is ScheduleStatus.LATE and not (timed or line.find("late") or line.find("late_before")):
+            yield Objection(f"{told}, and it was done late", sure=False)
         elif on_time and found.status is ScheduleStatus.UNCLEAR:
             yield Objection(f"{told}, and the day on which it was done is not known", sure=False)
     for phrase in line.find("unkept"):

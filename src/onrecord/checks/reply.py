@@ -22,6 +22,9 @@ def reply(statement: Statement, block: Reply, context: Context) -> Result:
     when = f" on {block.on}" if block.on and block.on.day else f" in {block.on}" if block.on else ""
     if block.text and block.on is not None and block.on.first > context.as_of != NO_DAY:
         since = (f"{block.by} answered{source}, {block.on}",)
+        if block.asked is not None and block.asked <= context.as_of:
+            before = reply(statement, replace(block, text="", on=None), context)
+            return replace(before, findings=tuple(dict.fromkeys((*findings, *before.findings))), since=since)
         why = f"{block.by} answered{when} only, after the dossier's date"
         return Result(_alone(statement, Standing.NOT_FOUND), why, findings, since=since)
     asked = ""

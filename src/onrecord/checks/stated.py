@@ -18,7 +18,7 @@ from onrecord.checks.case import overlap
 from onrecord.checks.durations import durations, is_length, is_term
 from onrecord.checks.moments import names_the_day
 from onrecord.checks.standing import Context, Result, all_sources, found_in
-from onrecord.model.blocks import Block, Incident, Pledge, Standing
+from onrecord.model.blocks import Block, Incident, Pledge, Position, Standing
 from onrecord.model.dates import PartialDate, Period
 from onrecord.model.documentary import Sentence, StatedNumber, StatedPeriod
 from onrecord.model.dossier import Statement
@@ -64,7 +64,13 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
             findings.append(found_in("OR413", message, statement, words=number.text))
             why.append(f'no entry has the number "{number.text}"')
     bound = any(isinstance(block, Pledge) for block in statement.blocks)
-    lost = [one for one in context.sentence.periods if _tells(one, context, bound=bound) and not _among(one, days)]
+    rough = _months(statement.blocks)
+    lost = [
+        one
+        for one in context.sentence.periods
+        if _tells(one, context, bound=bound) and not _among(one, days, rough if one.grain == "day" else ())
+    ]
+    lost += [one for one in _deadlines_said(statement, context) if one not in lost]
     for period in lost:
         message = f'"{period.text}" is in no entry of its blocks'
         findings.append(found_in("OR407", message, statement, words=period.text))
@@ -167,8 +173,51 @@ def _tells(period: StatedPeriod, context: Context, *, bound: bool = False) -> bo
     )
 
 
-def _among(period: StatedPeriod, days: Sequence[Period]) -> bool:
-    return any(overlap(period.period, one) for one in days)
+def _among(period: StatedPeriod, days: Sequence[Period], rough: Sequence[Period] = ()) -> bool:
+    """Whether a date is one of some days; a single day is none of a month or year (``rough``) given as such."""
+    return any(overlap(period.period, one) for one in days if one not in rough)
+
+
+def _deadlines_said(statement: Statement, context: Context) -> list[StatedPeriod]:
+    """The days by which something was promised that are no deadline of a pledge set as a term: "by 30 June" of one of
+    ten months, whose days are in no field."""
+    terms = [
+        one for one in statement.blocks if isinstance(one, Pledge) and one.term is not None and one.due is not None
+    ]
+    if not terms or len(terms) != sum(isinstance(one, Pledge) for one in statement.blocks):
+        return []
+    dues = [due for one in terms for due in (one.due, *(each.due for each in one.extensions)) if due is not None]
+    ends = [Period(due.first, due.last) for due in dues]
+    promised = load_wording(context.sentence.language).forms("promising") if context.sentence.language else frozenset()
+    first = matches([word.text for word in context.sentence.words], promised)
+    start = context.sentence.words[first[0][0]].start if first else None
+    found = []
+    for one in context.sentence.periods:
+        last = one.period.end
+        if start is None or one.start < start or last is None or one.how not in _BOUND:
+            continue
+        if one.grain == "day" and not any(overlap(Period(last, last), end) for end in ends):
+            found.append(one)
+    return found
+
+
+def _months(blocks: Sequence[Block]) -> tuple[Period, ...]:
+    """The dates of blocks that are a month or a year and no day of it: "due 2025-12" is not "due on 1 December"."""
+    found: list[Period] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, PartialDate):
+            if not value.day:
+                found.append(Period(value.first, value.last))
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+        elif is_dataclass(value) and not isinstance(value, Span):
+            for each in fields(value):
+                walk(getattr(value, each.name))
+
+    walk(tuple(blocks))
+    return tuple(found)
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
@@ -193,6 +242,9 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
     walk(tuple(blocks))
     starts = [(block.start, block.end) for block in blocks if isinstance(block, Incident)]
     days += [Period(one.first, other.last) for one, other in starts if one is not None and other is not None]
+    # A view is held on every day between.
+    views = [(one.since, one.until) for one in blocks if isinstance(one, Position) and one.since is not None]
+    days += [Period(since.first, until.last if until is not None else None) for since, until in views]
     return numbers, days
 
 

@@ -23,6 +23,10 @@ _ONE_DAY = (
 _AND = frozenset({("and",), ("et",), ("after",), ("before",), ("apres",), ("avant",), ("puis",), ("then",)})
 _BEFORE = ("in", "")
 _REACH = 6
+_TAKEN = (Step.CHARGED, Step.CONVICTED, Step.ACQUITTED, Step.ARRESTED, Step.DETAINED, Step.OVERTURNED, Step.RELEASED)
+_ARTICLES = frozenset(
+    {"the", "a", "an", "his", "her", "their", "le", "la", "les", "l", "un", "une", "son", "sa", "ses"}
+)
 _TITLES = frozenset({"the", "general", "colonel", "captain", "president", "former", "le", "la", "capitaine", "ancien"})
 
 
@@ -103,6 +107,27 @@ def said_of_the_victim(block: Case, sentence: Sentence, one: Said) -> str:
         near = any(name in who for name in words[index:after])
         return "" if owned or near else sentence.between(index, after)
     return ""
+
+
+def done_by_the_accused(block: Case, sentence: Sentence, one: Said) -> str:
+    """The person of a case, where they stand as who takes a step: "Ana Lume charged the court"."""
+    words = [word.text for word in sentence.words]
+    if not one.rung.steps or one.rung.steps[0] not in _TAKEN or one.last >= len(words):
+        return ""
+    at = one.first
+    if sentence.language == "fr":
+        if words[max(0, at - 1) : at] not in (["a"], ["ont"], ["avait"], ["avaient"]):
+            return ""
+        at -= 1
+    elif set(sentence.words[one.last].gap) & set(",;:.()"):
+        return ""
+    follows = sentence.text[sentence.words[one.last].start]
+    dated = any(period.start <= sentence.words[one.last].start < period.end for period in sentence.periods)
+    objected = words[one.last] in _ARTICLES or (follows.isupper() and not dated)
+    near = words[max(0, at - 2) : at]
+    stopped = any(set(word.gap) & set(",;:.()") for word in sentence.words[max(0, at - 1) : one.first + 1])
+    named = [word for word in near if word in significant(block.who)]
+    return " ".join(named) if objected and named and near[-1] == named[-1] and not stopped else ""
 
 
 def by_a_publisher(block: Case, one: Said, known: Sequence[CaseStep], context: Context) -> str:

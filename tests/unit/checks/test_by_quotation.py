@@ -178,3 +178,18 @@ def test_a_paraphrase_that_drops_words_is_for_a_person(text: str, quote: str, wh
     found = stands(text, (quote, FOUND))
     assert (found.verdict, why in found.why) == ("unverifiable", True), found.why
     assert stands(text, (quote, FOUND), standing=Standing.SUPPORTED).verdict == "supported"
+
+
+@pytest.mark.parametrize("lead", ["The governor claimed that", "Residents reported that", "According to the mayor,"])
+def test_words_that_the_page_has_somebody_say_are_no_fact_of_it(lead: str) -> None:
+    there = replace(FOUND, lead=lead)
+    found = stands("Soldiers killed 44 people in Nondin.", (SAID, there))
+    assert found.verdict == "unverifiable"
+    assert 'right before the words quoted "hrw" has' in found.why
+
+
+@pytest.mark.parametrize(
+    "lead", ["Human Rights Watch said that", "The report was long. Then", "It claimed more, and then"]
+)
+def test_the_word_of_the_source_itself_is_its_own(lead: str) -> None:
+    assert stands("Soldiers killed 44 people in Nondin.", (SAID, replace(FOUND, lead=lead))).verdict == "supported"

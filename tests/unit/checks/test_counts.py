@@ -31,7 +31,7 @@ from onrecord.model.blocks import Harm, Whom
         (500, None, "500", True),
         (500, None, "at least 500", True),
         (500, None, "more than 400", True),
-        (500, None, "over 500", True),
+        (500, None, "over 500", False),
         (54, None, "more than 54", False),
         (54, None, "more than 50", True),
         (500, None, "more than 600", False),
@@ -46,6 +46,15 @@ from onrecord.model.blocks import Harm, Whom
 def test_what_a_count_gives(low: int, high: int | None, written: str, given: bool) -> None:
     (number,) = sentence(f"It left {written} dead.").numbers
     assert gives(count(low, high), number.stated) is given
+
+
+@pytest.mark.parametrize(
+    ("counted", "given"),
+    [("people (the report says over 500)", True), ("plus de 500 personnes", True), ("people (over 400)", False)],
+)
+def test_more_than_a_minimum_is_given_where_its_words_say_so(counted: str, given: bool) -> None:
+    (number,) = sentence("It left over 500 dead.").numbers
+    assert gives(replace(count(500, None), counted=counted), number.stated) is given
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ CASES = [
     ("The junta kept its promise.", OVERDUE, "unsupported OR420"),
     ("The junta says that it kept its promise.", OVERDUE, "open OR421"),
     ('The junta said: "we kept our promise, and have kept its word".', OVERDUE, "supported"),
-    ("The junta kept its promise.", LATE, "supported"),
+    ("The junta kept its promise.", LATE, "open OR421"),
     ("The promise was kept 17 days late.", LATE, "supported"),
     ("The promise was kept 12 days late.", LATE, "unsupported OR420"),
     ("The promise was kept on time.", LATE, "unsupported OR420"),

@@ -76,6 +76,10 @@ _CASES: tuple[_Pair, ...] = (
     ),
     ("its words stay within the steps known: {rest}", "ses termes ne dépassent pas les étapes connues : {rest}"),
     ('"{said}" goes beyond the steps known on {le}: {rest}', "{said} va au-delà des étapes connues {le} : {rest}"),
+    (
+        '"{said}" is said to be done by "{said2}", and the steps are of {party}',
+        "{said} : la phrase en fait l'auteur {said2}, et les étapes concernent {party}",
+    ),
     *with_asked(
         '"{said}" is said of "{said2}", and the steps are of {party}',
         "{said} se dit de {said2}, et les étapes concernent {party}",
