@@ -42,6 +42,10 @@ class _Tables:
         self._places, self._kinds, self._actors = places, kinds, actors
 
     @cached_property
+    def hashed(self) -> int:
+        return hash((self._places, self._kinds, self._actors))
+
+    @cached_property
     def place_names(self) -> Names[Place]:
         """Names and aliases first, so that no adjective takes a name away."""
         names: Names[Place] = Names()
@@ -165,6 +169,10 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_tables", _Tables(self.places, self.kinds, self.actors))
+
+    def __hash__(self) -> int:
+        # What is remembered of a text is kept by its vocabulary: hashing all entries costs more than most look-ups.
+        return self._tables.hashed
 
     # By id ----------------------------------------------------------------------------------------------------
 

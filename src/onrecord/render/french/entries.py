@@ -47,20 +47,16 @@ class Entries:
         usable = (one for one in self.texts if len(one) > 1 and not one.isdigit() and one not in _OF_FORMS)
         return tuple(sorted(usable, key=lambda one: (-len(one), one)))
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        if not self._known:
-            return None
-        listed = "|".join(re.escape(one) for one in self._known)
-        return re.compile(rf"(?<![^\W_])(?:{listed})(?![^\W_])")
-
     def out_of(self, message: str) -> str:
         """A message with numbers in the place of the texts. Empty where it has the marks of such numbers itself."""
         if OPEN in message or CLOSE in message:
             return ""
-        if self._pattern is None:
+        # Of the texts that it has: a pattern of all of them would be made anew for each statement.
+        listed = "|".join(re.escape(one) for one in self._known if one in message)
+        if not listed:
             return message
-        return self._pattern.sub(lambda found: f"{OPEN}{self._known.index(found[0])}{CLOSE}", message)
+        pattern = re.compile(rf"(?<![^\W_])(?:{listed})(?![^\W_])")
+        return pattern.sub(lambda found: f"{OPEN}{self._known.index(found[0])}{CLOSE}", message)
 
     def back(self, message: str) -> str:
         """A message with the texts in the place of their numbers: translated, where they are, else as written."""
