@@ -51,7 +51,14 @@ _MOST = 4
 def workers_for(root: Path) -> int:
     """How many worker processes a dossier is worth: none (1) for a small one, else as many as there are processors."""
     size = sum(path.stat().st_size for path in (root / "claims").rglob("*.md") if path.is_file())
-    return 1 if size < _WORTH else min(_MOST, len(os.sched_getaffinity(0)))
+    return 1 if size < _WORTH else min(_MOST, _processors())
+
+
+def _processors() -> int:
+    """The processors that this process may use; where the system does not tell (macOS), those of the machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
