@@ -23,7 +23,7 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
     """The files of social cards, in every language. Raises ``TypesettingError`` where one cannot be set."""
     from onrecord.render.cards.choosing import FORMATS
     from onrecord.render.cards.described import described
-    from onrecord.render.poster import folder_of
+    from onrecord.render.publish.documents import folder_of
     from onrecord.render.publish.typesetting import compiled, template
 
     for sheet in sheets:
@@ -48,7 +48,7 @@ def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], Non
 def alternative(sheet: Sheet, claim: ShownClaim) -> str:
     """What a card says, in words, for those who do not see it: every text in full."""
     from onrecord.render.cards.choosing import chosen
-    from onrecord.render.poster.notes import address_of
+    from onrecord.render.publish.documents import address_of
 
     say = sheet.locale.text
     lines = [
@@ -63,9 +63,8 @@ def alternative(sheet: Sheet, claim: ShownClaim) -> str:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    from onrecord.render.poster.content import shared
-    from onrecord.render.poster.notes import address_of
-    from onrecord.render.poster.pieces import shortened
+    from onrecord.render.publish.documents import address_of, shared
+    from onrecord.render.publish.pieces import shortened
     from onrecord.render.publish.typesetting import inert
 
     say = sheet.locale.text
@@ -84,9 +83,10 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 
 def _card(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
     from onrecord.render.cards.choosing import chosen
-    from onrecord.render.poster.content import noted, rated, signed, worded
-    from onrecord.render.poster.pieces import shortened
+    from onrecord.render.poster.content import noted, rated, worded
     from onrecord.render.poster.projecting import projected
+    from onrecord.render.publish.documents import signed
+    from onrecord.render.publish.pieces import shortened
     from onrecord.render.publish.typesetting import language_of
 
     locale = sheet.locale

@@ -26,31 +26,26 @@ def files(
     from onrecord.render.poster.content import content, folded
     from onrecord.render.poster.papers import PAPERS
     from onrecord.render.poster.planning import settled
-    from onrecord.render.publish.typesetting import TooLongError, compiled, template
+    from onrecord.render.publish.documents import folder_of
+    from onrecord.render.publish.posters import sizes_of
+    from onrecord.render.publish.typesetting import compiled, template
 
     for sheet in sheets:
+        sizes = sizes_of(sheet)
         made = content(sheet, charts)
         front = folded(sheet, made)
         typst = template(sheet.theme, "poster", "common.typ", "poster.typ")
         folder = folder_of(sheet)
         for paper in (each for each in PAPERS if not papers or each.name in papers):
             progress(f"poster {paper.name.upper()} ({sheet.locale.language})")
-            try:
-                planner, plan = settled(made, front, paper, sheet.theme, typst)
-            except TooLongError as fault:
-                if paper is PAPERS[0]:
-                    raise
-                yield Omitted(f"{folder}poster/poster-{paper.name}.pdf", fault.message)
+            if paper.name not in sizes:
+                path = f"{folder}poster/poster-{paper.name}.pdf"
+                yield Omitted(path, f"the dossier is too long for a poster on {paper.name.upper()}")
                 continue
+            planner, plan = settled(made, front, paper, sheet.theme, typst)
             data = planner.pages(plan, sheet.locale)
             for kind in ("pdf", "svg", "png"):
                 pages = compiled(typst, data, sheet.theme, kind, sheet.edition.published, paper.ppi)
                 for number, content_of in enumerate(pages, 1):
                     suffix = f"-{number}" if number > 1 else ""
                     yield RenderedFile(f"{folder}poster/poster-{paper.name}{suffix}.{kind}", content_of)
-
-
-def folder_of(sheet: Sheet) -> str:
-    """Where a language stands in the output: the first at the root, others in a folder of their own."""
-    first = sheet.edition.first.language == sheet.locale.language
-    return "" if first else f"{sheet.locale.language}/"

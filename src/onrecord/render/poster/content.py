@@ -16,12 +16,11 @@ from onrecord.model.figure import Verdict
 from onrecord.render.charts import Charts
 from onrecord.render.poster.head import colophon, head, shared_reason, tallies
 from onrecord.render.poster.notes import BANNERS, note_pieces, notes_of
-from onrecord.render.poster.pieces import pieces, shortened
 from onrecord.render.poster.projecting import projected
-from onrecord.render.publish.locale import Locale
+from onrecord.render.publish.documents import in_language, shared, signed
+from onrecord.render.publish.pieces import pieces, shortened
 from onrecord.render.publish.shown import Key, Sheet, ShownClaim, ShownRating, ShownStatement, Tone
-from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
-from onrecord.render.publish.typesetting import Verbatim, families, inert, language_of
+from onrecord.render.publish.typesetting import Verbatim, inert, language_of
 
 LEAD, REST, ANSWERS = "lead", "rest", "answers"
 """The parts of a claim's record."""
@@ -87,7 +86,7 @@ def folded(sheet: Sheet, made: Content) -> Content | None:
             front.append(inert(_pointer(sheet, claim, sum(1 for each in rest if each.get("ends"))), sheet.theme))
             front[-1]["of"] = place
             again = {"kind": "again", "number": claim.number, "text": shortened(claim.text, 120), "keep": True}
-            back.append(inert(again | _in(claim.language), sheet.theme) | {"of": place})
+            back.append(inert(again | in_language(claim.language), sheet.theme) | {"of": place})
             back += (each | {"full": True} if each["kind"] == "row" else each for each in rest)
     if not back:
         return None
@@ -101,43 +100,7 @@ def _pointer(sheet: Sheet, claim: ShownClaim, count: int) -> Json:
 
 def _continued(sheet: Sheet, claim: ShownClaim) -> Json:
     line = sheet.locale.text("continued: {claim}", claim=shortened(claim.text, 60))
-    return {"kind": "continued", "number": claim.number, "text": line, **_in(claim.language)}
-
-
-def shared(sheet: Sheet) -> Json:
-    """What every document of a sheet starts from: language, colours, fonts, signs, and what its file says of itself."""
-    published = sheet.edition.published
-    theme = sheet.theme
-    about = {"title": sheet.title, "author": sheet.publisher, "description": sheet.subject}
-    return {
-        **_in(sheet.locale.language),
-        "region": _region(sheet.locale),
-        "meta": inert(about, theme, 10_000) | {"date": [published.year, published.month, published.day]},
-        "logo": _logo(sheet),
-        "colours": dict(theme.colours),
-        "fonts": {"display": families(theme, "display"), "text": families(theme, "text")},
-        "signs": {each.value: path for each, path in VERDICTS.items()}
-        | {each.value: path for each, path in MOVEMENTS.items()},
-    }
-
-
-def _logo(sheet: Sheet) -> Json | None:
-    """The logo of a theme: its place from the root that the typesetter reads below, the theme's folder."""
-    if sheet.theme.logo is None:
-        return None
-    alt = inert(shortened(sheet.publisher or sheet.title, 200), sheet.theme)
-    return {"path": f"/{sheet.theme.logo[0]}", "alt": alt}
-
-
-def _in(code: str) -> Json:
-    return {"language": language_of(code)}
-
-
-def _region(locale: Locale) -> str | None:
-    part = locale.language.split("-")[-1]
-    if len(part) == 2 and part.isalpha() and "-" in locale.language:
-        return part.lower()
-    return {"en": "gb", "fr": "fr"}.get(locale.base)
+    return {"kind": "continued", "number": claim.number, "text": line, **in_language(claim.language)}
 
 
 # Claims ---------------------------------------------------------------------------------------------------------
@@ -156,7 +119,7 @@ def _claim(sheet: Sheet, claim: ShownClaim, charts: Charts, reason: str) -> Iter
         "rating": rated(claim.rating),
         "because": because,
         "keep": True,
-        **_in(claim.language),
+        **in_language(claim.language),
     }
     groups = _groups(sheet, claim)
     chart_of = _charted(sheet, claim, charts)
@@ -267,7 +230,7 @@ def _row(sheet: Sheet, each: ShownStatement, hero: str, lead: bool) -> Json:
         "word": each.mark.word,
         "why": _sentence(each.why) if lead else "",
         "reason": language_of(sheet.locale.language),
-        **_in(each.language),
+        **in_language(each.language),
     }
 
 
@@ -292,11 +255,6 @@ def _key(sheet: Sheet, each: ShownStatement, key: Key, hero: bool) -> Json:
     }
 
 
-def signed(number: str) -> str:
-    """A number with a true minus sign."""
-    return "\N{MINUS SIGN}" + number[1:] if number.startswith("-") else number
-
-
 def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]:
     """The chart of a claim, by its statement: of its first statistic that has one, else of the first statement that
     leads and has one that is not tall. Others are on the statement's page."""
@@ -316,7 +274,7 @@ def _charted(sheet: Sheet, claim: ShownClaim, charts: Charts) -> dict[str, Json]
                 "alt": alt,
                 "ratio": height / width,
             }
-            return {each.id: made | _in(sheet.locale.language)}
+            return {each.id: made | in_language(sheet.locale.language)}
     return {}
 
 

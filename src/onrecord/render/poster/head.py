@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.render.poster.notes import address_of, qr
-from onrecord.render.poster.pieces import at_slashes, shortened
+from onrecord.render.publish.documents import address_of, qr
+from onrecord.render.publish.pieces import at_slashes, shortened
 from onrecord.render.publish.shown import Sheet
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import inert

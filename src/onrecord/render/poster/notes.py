@@ -5,11 +5,11 @@ Imports the model and ``onrecord.render.publish``.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.render.poster.pieces import pieces, shortened
+from onrecord.render.publish.documents import address_of
+from onrecord.render.publish.pieces import pieces, shortened
 from onrecord.render.publish.shown import Sheet, ShownSource
 from onrecord.render.publish.theme import Movement
 from onrecord.render.publish.typesetting import language_of
@@ -85,25 +85,6 @@ def _source(sheet: Sheet, shown: ShownSource) -> Json:
         "on": sheet.locale.partial(source.issued) if source.issued else "",
         "language": language_of(source.language or sheet.locale.language),
     }
-
-
-def address_of(sheet: Sheet) -> str:
-    """Where the sheet in its language is on the web; empty where that is not known, or too long for a code."""
-    edition = sheet.edition
-    if not edition.address or len(edition.address) > 500:
-        return ""
-    first = edition.first.language == sheet.locale.language
-    return edition.address if first else f"{edition.address}{sheet.locale.language}/"
-
-
-def qr(address: str) -> str:
-    """An address as a QR code: SVG, dark on white whatever the theme, so that every camera reads it."""
-    import segno
-
-    made = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(made, kind="svg", dark="#000000", light="#ffffff", border=1, xmldecl=False, omitsize=True)
-    return made.getvalue().decode("ascii")
 
 
 def note_pieces(note: Json) -> Iterator[Json]:

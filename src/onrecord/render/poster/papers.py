@@ -18,7 +18,8 @@ class Paper:
     """A paper, upright. Lengths are in points.
 
     ``largest`` is the largest size of its text, ``notes`` is how many columns the sources stand in, ``per_row`` how
-    many marks stand side by side in the head, ``most_pages`` how many sheets a poster of it may have, ``ppi`` the
+    many marks stand side by side in the head, ``most_pages`` how many sheets a poster of it may have at
+    the very most (what is too long for a small paper is not begun: ``onrecord.render.publish.posters``), ``ppi`` the
     resolution of its PNG.
     """
 
@@ -54,7 +55,7 @@ class Paper:
 
 PAPERS = (
     Paper("a2", 1190.55, 1683.78, 32, 14.5, 60, 40, 5, 6, 8, 40, 100, 8.6),
-    Paper("a3", 841.89, 1190.55, 33, 17, 46, 29, 3, 4, 6, 24, 120),
-    Paper("a4", 595.28, 841.89, 34, 20, 32, 21, 2, 3, 4, 32, 130),
+    Paper("a3", 841.89, 1190.55, 33, 17, 46, 29, 3, 4, 6, 200, 120),
+    Paper("a4", 595.28, 841.89, 34, 20, 32, 21, 2, 3, 4, 200, 130),
 )
 NOTES_GUTTER = 16.0

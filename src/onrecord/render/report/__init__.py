@@ -7,7 +7,7 @@
     appendix  methods, sources, corrections
     content   Sheet -> the whole
 
-Imports the model, ``onrecord.render.publish``, ``onrecord.render.charts``, and of the poster what cards share with it.
+Imports the model, ``onrecord.render.publish``, ``onrecord.render.charts``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onrecord.render.publish.shown import Sheet
 
 def files(sheets: Sequence[Sheet], charts: Charts, progress: Callable[[str], None]) -> Iterator[RenderedFile]:
     """The report in every language. Raises ``TypesettingError`` where a template or font of the theme is at fault."""
-    from onrecord.render.poster import folder_of
+    from onrecord.render.publish.documents import folder_of
     from onrecord.render.publish.typesetting import Template, compiled, template
     from onrecord.render.report.content import document
 

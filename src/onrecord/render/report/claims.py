@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.model.explanation import Course
 from onrecord.model.figure import Verdict
 from onrecord.render.charts import Chart, Charts
-from onrecord.render.poster.content import signed
+from onrecord.render.publish.documents import signed
 from onrecord.render.publish.shown import TONES, Sheet, ShownClaim, mark
 from onrecord.render.publish.statistics import Robustness, course_table
 from onrecord.render.publish.theme import Movement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.render.charts import Charts
-from onrecord.render.poster.content import shared
-from onrecord.render.poster.pieces import shortened
+from onrecord.render.publish.documents import shared
+from onrecord.render.publish.pieces import shortened
 from onrecord.render.publish.shown import Sheet
 from onrecord.render.publish.typesetting import inert
 from onrecord.render.publish.views import SheetView

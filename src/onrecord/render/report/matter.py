@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.render.poster.notes import address_of, qr
+from onrecord.render.publish.documents import address_of, qr
 from onrecord.render.publish.shown import Sheet, ShownStatement, Tone
 from onrecord.render.publish.typesetting import Verbatim, inert, language_of
 from onrecord.render.report.claims import counts_node, rating_node

@@ -16,6 +16,7 @@ from onrecord.model.dossier import Citation
 from onrecord.model.edition import RenderedFile
 from onrecord.render.charts import Charts
 from onrecord.render.claimreview import json_ld
+from onrecord.render.publish.posters import omitted_sizes, sizes_of
 from onrecord.render.publish.shown import TONES, Mark, Sheet, ShownClaim, ShownStatement, mark
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.views import SheetView, SourceView
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG, _STYLE = re.compile(r"<[a-zA-Z][^<>]*>"), re.compile(r"""\sstyle=(?:"[^"]*"|'[^']*')""")
-POSTERS = ("a2", "a3", "a4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,8 @@ class Language:
             numbers=self.view.numbers,
             tallied=self._tallied,
             logo=sheet.theme.logo[0] if sheet.theme.logo else "",
-            posters=POSTERS,
+            posters=sizes_of(sheet),
+            unmade=omitted_sizes(sheet),
         )
         return RenderedFile(place.full, text.encode("utf-8"))
 

@@ -15,15 +15,17 @@ from tests.support.hostile_texts import ATTACKS, attacked
 from tests.support.many import HOSTILE, hostile, multiplied, worded
 from tests.support.published import full, sheets, small
 
+from onrecord.model.edition import Omitted
 from onrecord.render.charts import Charts
 from onrecord.render.poster import files
 from onrecord.render.poster.content import content, folded, noted
 from onrecord.render.poster.content import worded as claim_text
-from onrecord.render.poster.notes import qr
 from onrecord.render.poster.papers import LEAST, PAPERS
-from onrecord.render.poster.pieces import at_slashes
 from onrecord.render.poster.planning import Planner, settled
 from onrecord.render.poster.projecting import projected
+from onrecord.render.publish.documents import qr
+from onrecord.render.publish.pieces import at_slashes
+from onrecord.render.publish.posters import SIZES, omitted_sizes, sizes_of
 from onrecord.render.publish.shown import Tone
 from onrecord.render.publish.typesetting import TypesettingError, template
 
@@ -167,7 +169,7 @@ def test_every_kind_of_size_is_planned_no_smaller_than_eight_points():
     for claims, statements in ((1, 1), (3, 10), (12, 60)):
         found = plan(multiplied(full(), claims, statements))
         assert found.measured.size >= LEAST
-        assert len(found.pages) <= A4.most_pages
+        assert len(found.pages) <= 32
 
 
 def test_nothing_is_planned_higher_than_its_page():
@@ -187,6 +189,22 @@ def test_what_does_not_fit_is_an_error_that_says_what_to_do():
     with pytest.raises(TypesettingError, match="on A4 it would take") as error:
         plan(multiplied(full(), 12, 60), paper)
     assert "divide the dossier" in error.value.remedy
+
+
+def test_the_papers_are_those_that_the_pages_count_on():
+    assert tuple(each.name for each in PAPERS) == SIZES
+
+
+def test_a_poster_of_thirty_claims_is_made_on_every_paper_and_far_longer_ones_on_fewer():
+    of = {size: sheets(multiplied(example(), *size))[0] for size in ((30, 200), (40, 500), (80, 1000))}
+    assert [sizes_of(each) for each in of.values()] == [SIZES, ("a2", "a3"), ("a2",)]
+    assert omitted_sizes(of[80, 1000]) == ("a3", "a4")
+
+
+def test_what_is_too_long_for_a_paper_is_told_and_never_begun():
+    sheet = sheets(multiplied(example(), 40, 500))[0]
+    (told,) = files([sheet], Charts(), lambda _: None, ("a4",))
+    assert told == Omitted("poster/poster-a4.pdf", "the dossier is too long for a poster on A4")
 
 
 def test_no_text_of_a_chart_is_smaller_than_eight_points():

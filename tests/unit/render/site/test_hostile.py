@@ -42,7 +42,7 @@ PAGES = (
 
 def held(site):
     tags, names = honest()
-    extra = {"g", "text", "tspan", "a", "em", "code", "pre", "strong", "path", "b"}
+    extra = {"g", "text", "tspan", "a", "em", "code", "pre", "strong", "path", "b", "br"}
     for path, content in site.items():
         if path.endswith(".html"):
             page = parsed(content)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.support.editions import example_sheets
+from tests.support.editions import example, example_sheets
 from tests.support.golden import held_against
-from tests.support.pages import broken, made, parsed
+from tests.support.many import multiplied
+from tests.support.pages import broken, made, parsed, some
 from tests.support.published import ADDRESS, full, sheets, small
 
 from onrecord import __version__
 from onrecord.model.visibility import Withheld
+from onrecord.render.publish.posters import SIZES
 
 
 @cache
@@ -50,6 +52,24 @@ def test_every_link_leads_somewhere():
 def test_every_link_of_the_example_leads_somewhere():
     found = example_sheets()
     assert list(broken(made(found), found[0].edition)) == []
+
+
+def posters(content):
+    return {link for link in parsed(content).links if link.startswith("poster/")}
+
+
+@pytest.mark.parametrize(("size", "papers"), [((30, 200), SIZES), ((40, 500), SIZES[:2]), ((80, 1000), SIZES[:1])])
+def test_only_posters_that_are_made_are_linked_and_the_others_are_told(size, papers):
+    long = sheets(multiplied(example(), *size))
+    found = some(long, ("index.html", "data.html"))
+    every = {f"poster/poster-{paper}.{kind}" for paper in papers for kind in ("pdf", "svg", "png")}
+    assert posters(found["data.html"]) == every
+    assert posters(found["index.html"]) <= every
+    told = parsed(found["data.html"]).text
+    for paper in SIZES:
+        assert (f"There is no poster in {paper.upper()}: the dossier is too long for it." in told) == (
+            paper not in papers
+        )
 
 
 @pytest.mark.parametrize("path", HTML)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.render.poster.pieces import pieces, shortened
+from onrecord.render.publish.pieces import pieces, shortened
 
 
 @given(st.text(alphabet="ab \u200b", max_size=200), st.integers(2, 30))
