@@ -83,7 +83,8 @@ def _findings(
 def _finding(before: Capture, after: Capture, passage: Passage, span: Span, statement: str) -> Finding:
     gone = passage.change is Change.GONE
     what = "no longer has the words quoted, which it had on" if gone else "has changed around the words quoted since"
-    message = f'"{after.source}" {what} {before.day}'
+    when = before.day if before.day != after.day else f"{before.day} at {before.at:%H:%M:%S} UTC"
+    message = f'"{after.source}" {what} {when}'
     why = (
         *passage.differs,
         f"was: {_short(passage.before)}",

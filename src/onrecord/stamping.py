@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from onrecord.archive.faults import CaptureError
 from onrecord.archive.log import Book, append
 from onrecord.archive.storing import TOKENS, UnsafeError, open_stored, store, writer
 from onrecord.archive.timestamps import MOST, REQUEST_TYPE, NotValid, ask, verify
 from onrecord.archiving import Archivist
-from onrecord.model.capture import Token
+from onrecord.model.capture import Fault, Token
 from onrecord.model.codes import finding
 from onrecord.model.dossier import Authority
 from onrecord.model.finding import Finding
@@ -50,6 +51,7 @@ def stamp(
 
     Call it with the lock held. Raises ``UnsafeError`` and ``OSError`` where the archive cannot be written.
     """
+    refused = False
     try:
         roots = _roots(root, authority)
         digest = bytes.fromhex(book.last.removeprefix("sha256:"))
@@ -59,10 +61,13 @@ def stamp(
 
         found = ask(authority.url, digest, archivist.nonce(), roots, post)
     except (CaptureError, _NoRootsError) as error:
+        refused = isinstance(error, CaptureError) and error.fault is Fault.REFUSED
         found = NotValid(str(error))
     if isinstance(found, NotValid):
         message = f"no time-stamp for line {book.lines} of the log: {found.why}"
-        return book, None, (finding("OR511", message, authority.span, why=(authority.url,)),)
+        allow = f"If it is yours, allow it by name: `onrecord archive --allow {urlsplit(authority.url).netloc}`."
+        remedy = allow if refused else ""
+        return book, None, (finding("OR511", message, authority.span, why=(authority.url,), remedy=remedy),)
     stored = store(root, TOKENS, ".tsr", writer(found[0]))
     entry = Token(
         at=archivist.world.now(), by=archivist.by, tool=archivist.tool, source="", url=authority.url, of=book.lines,

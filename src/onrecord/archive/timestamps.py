@@ -132,5 +132,5 @@ def _authority(response: TimeStampResponse) -> str:
 
 
 def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
+    text = " ".join(str(error).split()) or "it cannot be read"
     return text if len(text) <= 160 else text[:159] + "…"

@@ -260,4 +260,4 @@ def _plain(error: Exception) -> str:
         return f"its first line is {text or 'empty'}"
     if isinstance(error, ValueError):
         return "its chunks are broken"
-    return text or type(error).__name__
+    return text or "it ends before it has begun"

@@ -80,6 +80,8 @@ def _finding(looked: LookedUp, statement: str) -> Finding | None:
     capture = f'the capture of "{quotation.source}" of {lookup.captured}'
     why: tuple[str, ...] = ()
     match lookup.sought:
+        case Sought.FOUND if lookup.gone == lookup.captured and lookup.gone:
+            code, message = "OR526", f"{capture} has these words; a later one of that day has them no more"
         case Sought.FOUND if lookup.gone:
             code, message = "OR526", f"{capture} has these words; that of {lookup.gone} has them no more"
         case Sought.FOUND if _bare(quotation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 from dataclasses import replace
@@ -182,6 +183,30 @@ def test_a_token_that_is_damaged_or_of_another_authority_is_told(
     done = run("archive", root, "--verify")
     assert done.exit_code == 1
     assert "OR502" in done.stdout
+
+
+def test_two_captures_of_one_day_are_told_apart(tmp_path: Path) -> None:
+    with serving({"/note": page(news("300"))}) as server:
+        root = quoting(tmp_path, server)
+        archive(root, server)
+        server.pages["/note"] = page(news("200", "Friday"))
+        done = archive(root, server, "--again")
+    assert re.search(
+        r"no longer has the words quoted, which it had on \d{4}-\d\d-\d\d at \d\d:\d\d:\d\d UTC", done.stdout
+    )
+    assert "has these words; a later one of that day has them no more" in run("check", root).stdout
+
+
+def test_an_authority_on_a_private_network_can_be_allowed_by_name(tmp_path: Path, authority: LocalAuthority) -> None:
+    with serving({"/note": page(news("300"))}) as server:
+        root = stamping(tmp_path, server, authority)
+        works = server.pages["/tsa"]
+        server.pages["/tsa"] = sends(answer(b"", "503 Closed"))
+        assert "--allow" not in archive(root, server).stdout
+        server.pages["/tsa"] = works
+        done = run("archive", root)
+    assert "OR511" in done.stdout
+    assert f"allow it by name: `onrecord archive --allow 127.0.0.1:{server.port}`" in done.stdout
 
 
 def test_an_authority_that_fails_is_told_and_asked_again(tmp_path: Path, authority: LocalAuthority) -> None:
