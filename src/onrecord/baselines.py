@@ -34,7 +34,7 @@ def pledge_history(root: Path, up_to: Visibility = Visibility.PUBLIC) -> History
             note = "held against a part of the history only: the git repository is a shallow copy"
         else:
             note = ""
-        blobs = claim_history.claim_blobs(root)
+        blobs = [blob for blob in claim_history.claim_blobs(root) if not _is_translation(blob.path)]
         oldest = blobs[-MOST:]
         if len(blobs) > MOST:
             note = f"held against the first {MOST:,} of {len(blobs):,} versions of claim files"
@@ -53,6 +53,11 @@ def pledge_history(root: Path, up_to: Visibility = Visibility.PUBLIC) -> History
     return History(tuple(versions), note)
 
 
+def _is_translation(path: str) -> bool:
+    """Whether a claim file stands in the folder of a language. Its pledges are held against their originals."""
+    return len(PurePosixPath(path).parts) > 2
+
+
 def _pledges(blob: claim_history.Blob, content: bytes, up_to: Visibility) -> Iterator[PledgeVersion]:
     """The pledges of one version of a claim file. One that cannot be read is passed over: it was a fault then. So is a
     version in which anything is marked as above ``up_to``."""
@@ -66,10 +71,8 @@ def _pledges(blob: claim_history.Blob, content: bytes, up_to: Visibility) -> Ite
         return
     if any(place.visibility.above(up_to) for place in log.hidden):
         return
-    parts = PurePosixPath(blob.path).parts
-    language = parts[1] if len(parts) > 2 else ""
     for statement in claim.statements:
         for block in statement.blocks:
             if isinstance(block, Pledge):
                 label = f"commit {blob.commit[:10]}"
-                yield PledgeVersion(label, blob.on, language, statement.id, statement.id_written, block, blob.path)
+                yield PledgeVersion(label, blob.on, statement.id, statement.id_written, block, blob.path)

@@ -56,7 +56,7 @@ def documented(
                     statement,
                     sources,
                     vocabulary,
-                    (before.get((claim.language, statement.id), ()), note),
+                    (before.get(statement.id, ()), note),
                     quotes.of(statement) if quotes else (),
                 )
     return found if only else _with_removed(found, removed(gone, dossier))

@@ -133,34 +133,33 @@ def _owned(block: Pledge, change: Change) -> Corrected | None:
 
 def followed(
     dossier: Dossier, versions: tuple[PledgeVersion, ...]
-) -> tuple[dict[tuple[str, str], tuple[PledgeVersion, ...]], tuple[PledgeVersion, ...]]:
-    """The earlier versions of each statement, by language and id; and of each pledge that is in no statement any more
+) -> tuple[dict[str, tuple[PledgeVersion, ...]], tuple[PledgeVersion, ...]]:
+    """The earlier versions of each statement, by its id; and of each pledge that is in no statement any more
     the last version.
 
     An id that was written is followed. Where it is gone, or was only the statement's place, its versions go to the
     pledge that says the same, or nearly, or was made by the same on the same day, and that did not stand beside it
     under an id of its own: renaming an id hides nothing. ``versions`` are the oldest first.
     """
-    now = {(claim.language, each.id): each for claim in dossier.claims for each in claim.statements}
-    found: dict[tuple[str, str], list[tuple[int, PledgeVersion]]] = {}
-    lost: dict[tuple[str, str], list[tuple[int, PledgeVersion]]] = {}
+    now = {each.id: each for each in dossier.statements}
+    found: dict[str, list[tuple[int, PledgeVersion]]] = {}
+    lost: dict[str, list[tuple[int, PledgeVersion]]] = {}
     for place, version in enumerate(versions):
-        language = version.language or dossier.languages[0]
-        here = now.get((language, version.statement))
+        here = now.get(version.statement)
         if version.written and here is not None and here.id_written:
-            found.setdefault((language, here.id), []).append((place, version))
+            found.setdefault(here.id, []).append((place, version))
         else:
             # Versions under one written id are of one pledge, however its words changed.
             name = version.statement if version.written else f"{place}"
-            lost.setdefault((language, name), []).append((place, version))
+            lost.setdefault(name, []).append((place, version))
     own = {key: min(place for place, version in of if version.written) for key, of in found.items()}
     gone: list[PledgeVersion] = []
-    for (language, _), group in lost.items():
+    for group in lost.values():
         candidates = [
             (likeness, key)
             for key, statement in now.items()
             for block in statement.blocks
-            if isinstance(block, Pledge) and key[0] == language and _later(own.get(key), group, versions)
+            if isinstance(block, Pledge) and _later(own.get(key), group, versions)
             if (likeness := max(_likeness(block, version.pledge) for _, version in group))
         ]
         if candidates:

@@ -12,13 +12,12 @@ from onrecord.model.blocks import Pledge
 class PledgeVersion:
     """A pledge as it stood in one earlier version: ``label`` names it ("commit 1a2b3c4"), ``on`` is its day.
 
-    ``language`` is the folder of the claim file below ``claims``, empty for the first language; ``statement`` the id of
-    the statement, written or by its place; ``path`` is the claim file.
+    ``statement`` is the id of the statement, written or by its place; ``path`` is the claim file, of the first
+    language: a translation has the facts of its original.
     """
 
     label: str
     on: date
-    language: str
     statement: str
     written: bool
     pledge: Pledge
