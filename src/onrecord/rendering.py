@@ -71,18 +71,13 @@ class _Job:
 
 
 class Team:
-    """Those who render: ``count`` worker processes, or nobody else where that is 1."""
+    """Those who render: ``count`` worker processes, or nobody else where that is 1. Workers end with what they were
+    asked for."""
 
     def __init__(self, count: int = 1) -> None:
         self._count = count
         if count > 1:
             _prepare()
-
-    def __enter__(self) -> Team:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is left running: workers end with what they were asked for."""
 
     def rendered(
         self, sheets: Sequence[Sheet], only: Sequence[str] = (), progress: Progress = silent

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.data.seen import Lookup
 from onrecord.data.snapshots import STORE, read_book, read_snapshot
 from onrecord.model.dataset import Dataset, DatasetSpec, Family
 from onrecord.model.finding import Finding, Span
@@ -55,11 +56,13 @@ def revised(old: str, new: str, root: Path, lineage: Path | None, shown: int, pr
     from onrecord.data.ingest import differing
     from onrecord.data.renames import read_lineage
     from onrecord.data.revisions import compare
+    from onrecord.vocabulary import load_builtin
 
     actors = read_lineage(lineage) if lineage is not None else {}
     con = connect()
+    lookup = country_lookup(load_builtin())
     (first, found, kept), (second, more, kept_too) = (
-        _opened(con, side, name, root, progress) for side, name in (("old", old), ("new", new))
+        _opened(con, side, name, root, lookup, progress) for side, name in (("old", old), ("new", new))
     )
     if first is None or second is None:
         return Revised(None, (*found, *more))
@@ -70,9 +73,6 @@ def revised(old: str, new: str, root: Path, lineage: Path | None, shown: int, pr
         what = f"{old} is of {first.family.value.upper()}, {new} of {second.family.value.upper()}"
         raise IncomparableError(f"{what}: their events have no ids in common")
     progress("comparing")
-    from onrecord.vocabulary import load_builtin
-
-    lookup = country_lookup(load_builtin())
     parts = ("", "")
     if kept is not None and kept_too is not None:
         parts, faults = differing(con, root, kept, kept_too)
@@ -86,14 +86,12 @@ def _name(given: str) -> str:
 
 
 def _opened(
-    con: duckdb.DuckDBPyConnection, side: str, name: str, root: Path, progress: Progress
+    con: duckdb.DuckDBPyConnection, side: str, name: str, root: Path, lookup: Lookup, progress: Progress
 ) -> tuple[Dataset | None, tuple[Finding, ...], Snapshot | None]:
     """A release in the connection, as the dataset ``side``; its snapshot if it is one."""
     from onrecord.data.ingest import open_snapshot
     from onrecord.data.open import open_dataset
-    from onrecord.vocabulary import load_builtin
 
-    lookup = country_lookup(load_builtin())
     progress(f"opening {name}")
     path = Path(os.path.realpath(name))
     if path.is_file():

@@ -112,7 +112,7 @@ def test_a_large_log_is_read_quickly(root: Path) -> None:
 
     from onrecord.archive.lines import as_line, digest_of
     from onrecord.archive.log import LOG, parse_log
-    from onrecord.model.capture import NOTHING_BEFORE
+    from onrecord.model.canonical import NOTHING_BEFORE
 
     before, lines = NOTHING_BEFORE, []
     for number in range(1, 5001):

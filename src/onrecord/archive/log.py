@@ -12,7 +12,8 @@ from pathlib import Path
 from onrecord.archive.lines import UnreadableError, as_line, digest_of, read_line
 from onrecord.archive.storing import ARCHIVE
 from onrecord.durable import UnsafeError, make_folder, open_stored, sync_folder
-from onrecord.model.capture import NOTHING_BEFORE, Capture, Logged
+from onrecord.model.canonical import NOTHING_BEFORE
+from onrecord.model.capture import Capture, Logged
 from onrecord.model.codes import finding
 from onrecord.model.finding import Finding, Span
 

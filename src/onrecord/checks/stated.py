@@ -9,7 +9,7 @@ alone, but for those of a pledge, which are its deadlines. Imports the model and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -203,43 +203,33 @@ def _deadlines_said(statement: Statement, context: Context) -> list[StatedPeriod
 
 def _months(blocks: Sequence[Block]) -> tuple[Period, ...]:
     """The dates of blocks that are a month or a year and no day of it: "due 2025-12" is not "due on 1 December"."""
-    found: list[Period] = []
+    dates = (one for one in _values(blocks) if isinstance(one, PartialDate) and not one.day)
+    return tuple(Period(one.first, one.last) for one in dates)
 
-    def walk(value: object) -> None:
-        if isinstance(value, PartialDate):
-            if not value.day:
-                found.append(Period(value.first, value.last))
-        elif isinstance(value, tuple):
-            for one in value:
-                walk(one)
-        elif is_dataclass(value) and not isinstance(value, Span):
-            for each in fields(value):
-                walk(getattr(value, each.name))
 
-    walk(tuple(blocks))
-    return tuple(found)
+def _values(value: object) -> Iterator[object]:
+    """Every single value in blocks and their entries, in order."""
+    if isinstance(value, tuple | list):
+        for one in value:
+            yield from _values(one)
+    elif isinstance(value, PartialDate) or not is_dataclass(value):
+        yield value
+    elif not isinstance(value, Span):
+        for each in fields(value):
+            yield from _values(getattr(value, each.name))
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
     """Every number and date of blocks and their entries."""
     numbers: list[Fraction] = []
     days: list[Period] = []
-
-    def walk(value: object) -> None:
+    for value in _values(blocks):
         if isinstance(value, PartialDate):
             days.append(Period(value.first, value.last))
         elif isinstance(value, date):
             days.append(Period(value, value))
         elif isinstance(value, int) and not isinstance(value, bool):
             numbers.append(Fraction(value))
-        elif isinstance(value, tuple):
-            for one in value:
-                walk(one)
-        elif is_dataclass(value) and not isinstance(value, Span):
-            for each in fields(value):
-                walk(getattr(value, each.name))
-
-    walk(tuple(blocks))
     starts = [(block.start, block.end) for block in blocks if isinstance(block, Incident)]
     days += [Period(one.first, other.last) for one, other in starts if one is not None and other is not None]
     # A view is held on every day between.

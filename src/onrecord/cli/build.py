@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder, shown
+from onrecord.cli.output import day_given, emit, progress, refuse, refuse_other_than_folder, shown
 
 if TYPE_CHECKING:
     from onrecord.model.report import Report
@@ -86,7 +86,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     from onrecord.render.publish.typesetting import TypesettingError
     from onrecord.rendering import Team, workers_for
 
-    with Team(workers_for(directory)) as team, progress(sys.stderr) as say:
+    team = Team(workers_for(directory))
+    with progress(sys.stderr) as say:
         frozen = freeze(directory, published, say)
         edition = frozen.edition
         if edition is None:
@@ -118,11 +119,9 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
 
 def _published(day: str | None) -> date:
     """The day of publication."""
-    if day is not None:
-        try:
-            return date.fromisoformat(day)
-        except ValueError:
-            refuse(f'"{day}" is no day', "Write it YYYY-MM-DD.")
+    given = day_given(day or "", "--date")
+    if given is not None:
+        return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() and len(epoch) < 12 else datetime.now(UTC)
     return now.date()

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from onrecord.data.cards import UnreadableError, line, read_card, read_line
 from onrecord.durable import UnsafeError, hash_of, make_folder, open_stored, sync_folder
-from onrecord.model.canonical import digest_of
+from onrecord.model.canonical import NOTHING_BEFORE, digest_of
 from onrecord.model.codes import finding
 from onrecord.model.dataset import DatasetSpec
 from onrecord.model.finding import Finding, Span
-from onrecord.model.snapshot import NOTHING_BEFORE, Entry, KeptFile, Snapshot
+from onrecord.model.snapshot import Entry, KeptFile, Snapshot
 
 STORE = "data/snapshots"
 LOG = "data/snapshots.jsonl"

@@ -11,6 +11,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+NOTHING_BEFORE = "sha256:" + "0" * 64
+"""What the first line of a log gives as the hash of the line before it."""
+
 
 def canonical(values: Mapping[str, Any]) -> bytes:
     """One JSON object as bytes, always the same for the same values. Raises ``ValueError`` for NaN and infinity."""

@@ -11,9 +11,6 @@ from enum import StrEnum
 
 from onrecord.model.finding import Span
 
-NOTHING_BEFORE = "sha256:" + "0" * 64
-"""What the first line of a log gives as the hash of the line before it."""
-
 
 class Fault(StrEnum):
     """Why a source could not be captured."""

@@ -13,9 +13,6 @@ from datetime import date, datetime
 from onrecord.model.dataset import Family
 from onrecord.model.dates import Period
 
-NOTHING_BEFORE = "sha256:" + "0" * 64
-"""What the first line of a log gives as the hash of the line before it."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:

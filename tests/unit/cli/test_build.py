@@ -54,7 +54,7 @@ def test_a_file_in_the_way_is_named_and_kept(dossier):
 def test_a_day_that_is_none_is_refused(dossier, day):
     made = run("build", dossier, "--date", day)
     assert made.exit_code == 2
-    assert "is no day" in made.stderr
+    assert f"--date {day} is not a day of the calendar" in made.stderr
 
 
 def test_watching_goes_on_after_a_fault_and_builds_what_was_mended(dossier, capsys):
