@@ -244,6 +244,12 @@ def kept(root: Path) -> tuple[tuple[Kept, ...], tuple[Finding, ...]]:
     return tuple(found), book.findings
 
 
+def newest(root: Path) -> dict[str, Snapshot]:
+    """The snapshot that was added last of each dataset, by the dataset's name."""
+    found = {one.entry.dataset: one.snapshot for one in kept(root)[0] if one.snapshot is not None}
+    return dict(sorted(found.items()))
+
+
 def verify(root: Path, progress: Progress = silent) -> tuple[int, tuple[Finding, ...]]:
     """Hash every file of every snapshot again, and hold what its rows say against its card.
 

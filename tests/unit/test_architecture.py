@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "rendering",
         "watching",
         "snapshots",
+        "receiving",
         "revising",
         "durable",
         "data",

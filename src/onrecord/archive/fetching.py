@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from onrecord.archive.addresses import Target, checked_addresses, parse_url
 from onrecord.archive.faults import CaptureError
 from onrecord.archive.payloads import plain_payload
-from onrecord.archive.wire import Answer, ask
+from onrecord.archive.wire import Answer, Headers, ask
 from onrecord.archive.world import Limits, World
 from onrecord.model.capture import Fault, Redirect
 
@@ -63,12 +63,18 @@ def redirects_of(hops: Collection[Hop]) -> tuple[Redirect, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """How pages are fetched: with which limits, by which name, and to which private hosts it may go."""
+    """How pages are fetched: with which limits, by which name, and to which private hosts it may go.
+
+    ``headers`` are asked with instead of a browser's. Where they hold a secret (``bound``), no redirect may lead to
+    another host, scheme or port.
+    """
 
     world: World
     agent: str
     limits: Limits = field(default_factory=Limits)
     allowed: tuple[str, ...] = ()
+    headers: Headers = ()
+    bound: bool = False
 
     def follow(self, url: str, deadline: float, gate: Gate, hops: list[Hop]) -> Fetched:
         """Fetch a page, following redirects. ``hops`` is filled on the way, for the log of one that fails.
@@ -96,7 +102,7 @@ class Fetcher:
             return deadline - self.world.monotonic()
 
         at = self.world.now()
-        return Hop(target.url, at, ask(target, addresses, self.limits, left, self.agent))
+        return Hop(target.url, at, ask(target, addresses, self.limits, left, self.agent, headers=self.headers))
 
     def post(self, url: str, type_: str, body: bytes) -> bytes:
         """Send bytes to an address, by the rules of all others, and give the answer's. Raises ``CaptureError``."""
@@ -124,11 +130,14 @@ class Fetcher:
             raise CaptureError(Fault.REDIRECTS, f"more than {self.limits.redirects} redirects")
         # http.client reads header bytes as Latin-1; addresses that are not ASCII are UTF-8 in practice.
         raw = location.encode("latin-1", "replace").decode("utf-8", "replace")
+        shown = raw if len(raw) <= 100 else raw[:99] + "…"
         try:
-            return parse_url(urljoin(target.url, raw))
+            found = parse_url(urljoin(target.url, raw))
         except (CaptureError, ValueError) as error:
-            shown = raw if len(raw) <= 100 else raw[:99] + "…"
             raise CaptureError(Fault.REFUSED, f"it redirects to {shown}: {error}") from None
+        if self.bound and found.origin != target.origin:
+            raise CaptureError(Fault.REFUSED, f"it redirects to {shown}, which may not see the password or token")
+        return found
 
 
 def refusal(answer: Answer, now: datetime) -> CaptureError | None:

@@ -11,6 +11,7 @@ from urllib.robotparser import RobotFileParser
 from onrecord.archive.addresses import Target
 from onrecord.archive.faults import CaptureError
 from onrecord.archive.fetching import Fetched, Fetcher, Hop, refusal
+from onrecord.archive.patience import patient
 from onrecord.model.capture import Fault
 
 _LONGEST_DELAY = 30.0
@@ -29,26 +30,15 @@ class Politeness:
 
     def capture(self, url: str, hops: list[Hop]) -> Fetched:
         """Fetch a page politely, with a few attempts. Raises ``CaptureError`` with what stopped the last one."""
-        limits = self._fetcher.limits
-        deadline = self._world.monotonic() + limits.seconds
-        for attempt in range(1, limits.attempts + 1):
-            try:
-                found = self._fetcher.follow(url, deadline, lambda target: self._gate(target, deadline), hops)
-                fault = refusal(found.page.answer, self._world.now())
-                if fault is None:
-                    return found
-            except CaptureError as error:
-                fault = error
-            if not fault.retry or attempt == limits.attempts:
+
+        def attempt(deadline: float) -> Fetched:
+            found = self._fetcher.follow(url, deadline, lambda target: self._gate(target, deadline), hops)
+            fault = refusal(found.page.answer, self._world.now())
+            if fault is not None:
                 raise fault
-            wait = float(2 ** (attempt - 1)) if fault.after is None else max(fault.after, 1.0)
-            if wait > limits.wait or self._world.monotonic() + wait >= deadline:
-                if fault.after is not None:
-                    why = f"{fault.why}, and asks to wait {fault.after:,.0f} seconds"
-                    raise CaptureError(fault.fault, why, status=fault.status)
-                raise fault
-            self._world.sleep(wait)
-        raise AssertionError("the last attempt returns or raises")
+            return found
+
+        return patient(self._world, self._fetcher.limits, attempt)
 
     def _gate(self, target: Target, deadline: float) -> None:
         robots = self._robots_of(target, deadline)

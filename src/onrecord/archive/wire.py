@@ -24,7 +24,8 @@ from onrecord.model.capture import Fault
 
 _PIECE = 64 * 1024
 _CONNECT = 15.0
-_ACCEPT = (
+Headers = tuple[tuple[str, str], ...]
+_ACCEPT: Headers = (
     ("Accept", "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"),
     ("Accept-Encoding", "gzip, deflate"),
     ("Connection", "close"),
@@ -138,13 +139,15 @@ def ask(
     left: Callable[[], float],
     agent: str,
     send: tuple[str, bytes] | None = None,
+    headers: Headers = (),
 ) -> Answer:
     """Send a request to the first address that takes the connection: GET, or POST where there is something to
-    ``send`` (its media type and its bytes). ``left`` is the time left in seconds.
+    ``send`` (its media type and its bytes). ``left`` is the time left in seconds. ``headers`` are those of a GET,
+    instead of a browser's.
 
     Raises ``CaptureError``.
     """
-    method, headers = ("GET", _ACCEPT) if send is None else ("POST", _sending(*send))
+    method, headers = ("GET", headers or _ACCEPT) if send is None else ("POST", _sending(*send))
     lines = [f"{method} {target.path} HTTP/1.1", f"Host: {target.authority}", f"User-Agent: {agent}"]
     request = ("\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers)]) + "\r\n\r\n").encode("ascii")
     request += send[1] if send is not None else b""
@@ -170,7 +173,7 @@ def ask(
         sock.close()
 
 
-def _sending(type_: str, body: bytes) -> tuple[tuple[str, str], ...]:
+def _sending(type_: str, body: bytes) -> Headers:
     return ("Content-Type", type_), ("Content-Length", str(len(body))), ("Connection", "close")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.data_keeping import ALLOW, fetched, keep, local
 from onrecord.cli.output import (
     complain,
     day_given,
@@ -21,7 +23,6 @@ from onrecord.cli.output import (
 
 if TYPE_CHECKING:
     from onrecord.model.dossier import Dossier
-    from onrecord.snapshots import Added
 
 
 @click.group("data", context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,7 +43,7 @@ _FORM = click.option(
 
 
 @command.command("add")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|URL")
 @_DIRECTORY
 @click.option("--as", "name", metavar="NAME", default="", help="The dataset's name; from the file's name if not given.")
 @click.option("--retrieved", metavar="DATE", default="", help="When the file was retrieved; today if not given.")
@@ -52,11 +53,13 @@ _FORM = click.option(
 @click.option("--citation", metavar="TEXT", default="", help="How its publisher wants it cited.")
 @click.option("--address", metavar="URL", default="", help="Where the file is from.")
 @click.option(
-    "--redistribute", type=click.Choice(["yes", "no"]), default="yes", show_default=True,
-    help="Whether its rows may be passed on; if not, nothing that is published has a row of it.",
+    "--redistribute", type=click.Choice(["yes", "no"]), default=None,
+    help="Whether its rows may be passed on; if not, nothing that is published has a row of it.  "
+    "[default: yes; no for ACLED's program]",
 )  # fmt: skip
+@ALLOW
 def add(
-    file: Path,
+    file: str,
     directory: Path,
     name: str,
     retrieved: str,
@@ -65,49 +68,86 @@ def add(
     licence: str,
     citation: str,
     address: str,
-    redistribute: str,
+    redistribute: str | None,
+    allowed: tuple[str, ...],
 ) -> None:
     """Keep FILE as a snapshot of a dataset of the dossier in DIR (here, if none is given).
 
-    Where dossier.toml has no dataset for it yet, one is added at its end. A file that was added before is not added
-    again.
+    With a URL the file is fetched; a run that was stopped goes on where it was. The addresses of UCDP's program
+    (https://ucdpapi.pcr.uu.se/api/gedevents/25.1?Country=432) and of ACLED's
+    (https://acleddata.com/api/acled/read?country=Mali) are asked page by page, with what the environment's variables
+    UCDP_ACCESS_TOKEN, or ACLED_EMAIL and ACLED_PASSWORD, hold.
+
+    Of a ZIP file the one table in it is kept. Where dossier.toml has no dataset for it yet, one is added at its end. A
+    file that was added before is not added again.
 
     \b
     Exit codes
       0  the snapshot is there
-      2  the file cannot be used, or nothing can be written
+      2  the file cannot be had or used, or nothing can be written
     """
-    from onrecord import __version__
-    from onrecord.durable import InUseError, UnsafeError
     from onrecord.model.snapshot import Release
-    from onrecord.snapshots import Arrival, BrokenLogError
-    from onrecord.snapshots import add as keep
-    from onrecord.text import render
+    from onrecord.receiving import is_address
+    from onrecord.snapshots import Arrival
 
     dossier = _dossier(directory)
     now = datetime.now(UTC)
-    path = _file(file)
-    name = _name(name, path, dossier)
-    day = day_given(retrieved, "--retrieved") or now.date()
-    if day > now.date():
+    day = day_given(retrieved, "--retrieved")
+    if day is not None and day > now.date():
         refuse(f"--retrieved {day} is a day to come")
-    of = Release(release, day_given(released, "--released"), licence, citation, redistribute == "yes")
-    try:
-        with progress(sys.stderr) as say:
-            added = keep(directory, dossier, name, Arrival(path, day, of, address), now, f"onrecord {__version__}", say)
-    except InUseError as error:
-        refuse(f"another run is adding data here ({error})", "Wait until it has ended, and run this again.")
-    except BrokenLogError as error:
-        complain(render(one) for one in error.findings)
-        refuse("the log of snapshots is broken, so nothing was added", "Restore data/snapshots.jsonl from a copy.")
-    except (OSError, UnsafeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        refuse(f"{path.name} was not added: {reason}", "The dossier is as it was.")
-    complain(render(one) for one in added.findings)
-    if added.snapshot is None:
-        refuse(f"{path.name} was not added", "The dossier is as it was.")
-    emit(_told(added))
-    emit(_declared(directory, dossier, name))
+    of = Release(release, day_given(released, "--released"), licence, citation, redistribute != "no")
+    if not is_address(file):
+        with local(file) as path:
+            name = _name(name, path, dossier)
+            keep(directory, dossier, name, Arrival(path, day or now.date(), of, address), now)
+        return
+    if day is not None or address:
+        refuse("--retrieved and --address are for files; what is fetched comes today, from its address")
+    if name:
+        _name(name, Path(file), dossier)
+    with fetched(directory, file, allowed) as came:
+        found = of.name or came.release
+        of = replace(of, name=found, redistribute=came.redistribute if redistribute is None else of.redistribute)
+        name = _name(name, came.path, dossier)
+        keep(directory, dossier, name, Arrival(came.path, came.retrieved, of, came.address), now)
+
+
+@command.command("update")
+@_DIRECTORY
+@click.option("--only", metavar="NAME", multiple=True, help="Look for this dataset only. May be given again.")
+@ALLOW
+def update(directory: Path, only: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    """Fetch again what was fetched before, and keep what is new of it as snapshots.
+
+    For every dataset of the dossier in DIR (here, if none is given) the address of its newest snapshot is asked. An
+    address that names a release, as .../ged251-csv.zip does, gives that release and never a later one.
+
+    \b
+    Exit codes
+      0  all were asked; what is new is there
+      2  one of them cannot be had or used
+    """
+    from onrecord.snapshots import Arrival, newest
+
+    dossier = _dossier(directory)
+    there = newest(directory)
+    unknown = sorted(set(only) - set(there))
+    if unknown:
+        refuse(f"there are no snapshots of {unknown[0]}", f"Snapshots here: {', '.join(there) or 'none'}.")
+    asked = [one for name, one in there.items() if (not only or name in only) and one.received.address]
+    for name in [name for name, one in there.items() if name in only and not one.received.address]:
+        refuse(f"{name} was added from a file, so there is no address to ask", "Add the new file: onrecord data add.")
+    if not asked:
+        emit("Nothing here was fetched from an address.\n")
+    failed = False
+    for one in asked:
+        try:
+            with fetched(directory, one.received.address, allowed) as came:
+                arrival = Arrival(came.path, came.retrieved, one.release, came.address)
+                keep(directory, dossier, one.dataset, arrival, datetime.now(UTC))
+        except SystemExit:
+            failed = True  # it was said why; the others are asked all the same
+    sys.exit(2 if failed else 0)
 
 
 def _dossier(directory: Path) -> Dossier:
@@ -120,17 +160,6 @@ def _dossier(directory: Path) -> Dossier:
     if dossier is None:
         refuse_without_dossier(directory, reduced(findings, Visibility.PUBLIC))
     return dossier
-
-
-def _file(file: Path) -> Path:
-    """The file itself, every link followed."""
-    try:
-        path = file.resolve(strict=True)
-    except (OSError, RuntimeError):
-        refuse(f"there is no file {file}")
-    if not path.is_file():
-        refuse(f"{file} is no regular file")
-    return path
 
 
 def _name(name: str, path: Path, dossier: Dossier) -> str:
@@ -147,43 +176,6 @@ def _name(name: str, path: Path, dossier: Dossier) -> str:
             remedy = f'Choose another name, or let it mean the snapshots: path = "data/snapshots/{found}".'
             refuse(f"dossier.toml has a dataset {found} already, which is {spec.path or 'no file'}", remedy)
     return found
-
-
-def _told(added: Added) -> str:
-    """What was added, in a few lines."""
-    from onrecord.render.snapshots import rows
-
-    one = added.snapshot
-    assert one is not None
-    lines = [
-        f"{one.dataset}  {one.name}: {'added' if added.new else 'there already, nothing was added'}",
-        f"  {one.layout}, {rows(one)}",
-        f"  {one.days.start} to {one.days.end}, {_countries(len([c for c in one.countries if c.raw]))}",
-        f"  content {one.content}",
-    ]
-    if added.like:
-        lines.append(f"  The file is another, and says the same in every row as {added.like}.")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _countries(count: int) -> str:
-    return f"{count:,} {'country' if count == 1 else 'countries'}" if count else "no column of countries"
-
-
-def _declared(directory: Path, dossier: Dossier, name: str) -> str:
-    """Name the dataset in dossier.toml where nothing there means its snapshots; what was done."""
-    from onrecord.data.snapshots import stored_name
-    from onrecord.snapshots import declare
-
-    using = [spec.id for spec in dossier.datasets if stored_name(spec.path) == name]
-    if using:
-        pinned = next((spec for spec in dossier.datasets if stored_name(spec.path) == name and spec.sha256), None)
-        if pinned is not None:
-            return f"dossier.toml uses the one that is pinned; `onrecord pin . {pinned.id}` pins the newest.\n"
-        return ""
-    if declare(directory, name):
-        return f"dossier.toml: [datasets.{name}] added at its end.\n"
-    return f'Name it in dossier.toml:\n\n[datasets.{name}]\npath = "data/snapshots/{name}"\n'
 
 
 @command.command("list")

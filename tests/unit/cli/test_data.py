@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import html5lib
 import pytest
 from tests.support.commands import run, small
+from tests.support.hostile_server import serving
+from tests.support.providers import Programs, piecewise, ucdp, ucdp_event
 
 EVENTS = "id,type_of_violence,date_start,date_end,best,low,high,country,side_a,side_b\n1,3,2020-03-04,,5,4,6,Mali,A,B\n"
 
@@ -155,3 +158,54 @@ def test_a_file_that_is_no_actor_dataset(tmp_path: Path, file: Path) -> None:
     root = two(tmp_path, file)
     result = run("data", "diff", "ged@2022-06", "ged", root, "--actors", file)
     assert result.exit_code == 2 and "it has no columns ActorId and NameData" in result.stderr
+
+
+# Over the network -----------------------------------------------------------------------------------------------
+
+
+def test_an_address_is_added_and_updated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, events = small(tmp_path), [ucdp_event(1)]
+    monkeypatch.setenv("UCDP_ACCESS_TOKEN", "tok")
+    pages = Programs({"/api/gedevents/25.0.8": ucdp(events), "/own.csv": piecewise(lambda: (EVENTS.encode(), '"1"'))})
+    with serving() as server:
+        server.pages, pages.server = pages, server
+        allow = ("--allow", f"127.0.0.1:{server.port}")
+        result = run("data", "add", server.url("/api/gedevents/25.0.8"), root, "--as", "ged", *allow)
+        assert result.exit_code == 0, result.output
+        assert run("data", "add", server.url("/own.csv"), root, *allow).exit_code == 0
+        assert run("data", "update", root, *allow).stdout.count("there already, nothing was added") == 2
+        events.append(ucdp_event(2))
+        result = run("data", "update", root, "--only", "ged", *allow)
+        assert (result.exit_code, result.stdout.count(": added\n")) == (0, 1), result.output
+        kept = json.loads(run("data", "list", root, "--format", "json").stdout)["snapshots"]
+        assert [(one["dataset"], one["rows"], one["release"]) for one in kept] == [
+            ("ged", 1, "25.0.8"), ("own", 1, ""), ("ged", 2, "25.0.8")
+        ]  # fmt: skip
+        del pages.paths["/api/gedevents/25.0.8"]
+        result = run("data", "update", root, *allow)
+        assert result.exit_code == 2
+        assert "was not added: the server answered 404: no such page" in result.stderr
+        assert "own" in result.stdout
+        assert "tok" not in "".join(path.read_text() for path in (root / "data").rglob("*.json*"))
+    assert "there are no snapshots of no" in run("data", "update", root, "--only", "no").stderr
+
+
+def test_there_is_nothing_to_update(tmp_path: Path, file: Path) -> None:
+    root = small(tmp_path)
+    run("data", "add", file, root)
+    assert run("data", "update", root).stdout == "Nothing here was fetched from an address.\n"
+    result = run("data", "update", root, "--only", "ged-v25")
+    assert (result.exit_code, "was added from a file" in result.stderr) == (2, True)
+
+
+def test_days_and_addresses_are_for_files(tmp_path: Path) -> None:
+    result = run("data", "add", "https://example.org/a.csv", small(tmp_path), "--retrieved", "2020-01-01")
+    assert result.exit_code == 2
+    assert "--retrieved and --address are for files" in result.stderr
+
+
+def test_the_table_of_a_zip_file_is_added(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    with zipfile.ZipFile(tmp_path / "ged251-csv.zip", "w") as archive:
+        archive.writestr("GEDEvent_v25_1.csv", EVENTS)
+    assert run("data", "add", tmp_path / "ged251-csv.zip", root).stdout.startswith("ged251-csv  ")
