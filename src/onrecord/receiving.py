@@ -273,9 +273,10 @@ class _Login:
         names = SECRETS[self._provider]
         values = [self._secrets.get(name, "") for name in names]
         if not all(values):
-            missing = " and ".join(name for name, value in zip(names, values, strict=True) if not value)
+            missing = [name for name, value in zip(names, values, strict=True) if not value]
+            told = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set"
             raise NotReceivedError(
-                f"{self._provider.value.upper()} wants to know who asks, and {missing} is not set",
+                f"{self._provider.value.upper()} wants to know who asks, and {told}",
                 "Set it in the environment, never in a file of the dossier.",
             )
         if not all(each.isascii() and each.isprintable() for each in (values[:1])):
