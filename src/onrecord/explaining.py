@@ -32,6 +32,7 @@ from onrecord.visibility import FILE
 from onrecord.withholding import settled, shared, with_places
 
 if TYPE_CHECKING:
+    from onrecord.data.predicates import Values
     from onrecord.data.sql_text import Wanted
 
 MOST_COURSES = 4
@@ -269,9 +270,10 @@ def _evidence(session: Session, dataset: Dataset, outcome: Outcome, limit: int) 
 
 
 def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence[str], others: Sequence[Others]) -> str:
-    from onrecord.data.sql_text import indented, view_sql
+    from onrecord.data.sql_text import figures_sql, indented, view_sql
 
-    selects = figure_queries(session, dataset, outcome, others)
+    asked = figures_wanted(session, dataset, outcome, others)
+    selects = figures_sql(*asked) if asked is not None else ""
     if not selects:
         return _no_sql(outcome)
     title = f"-- The figures behind {outcome.statement}, for DuckDB. Data: {dataset.snapshot}, {dataset.spec.path}\n"
@@ -285,9 +287,12 @@ def _sql(session: Session, dataset: Dataset, outcome: Outcome, tallies: Sequence
     return "".join(parts)
 
 
-def figure_queries(session: Session, dataset: Dataset, outcome: Outcome, others: Sequence[Others]) -> str:
-    """One SELECT for each figure that a statement was judged by, over the dataset's normalised table; else empty."""
-    from onrecord.data.sql_text import Wanted, figures_sql
+def figures_wanted(
+    session: Session, dataset: Dataset, outcome: Outcome, others: Sequence[Others]
+) -> tuple[Sequence[Wanted], Values] | None:
+    """The figures that a statement was judged by and shows, with what their SQL needs; ``None`` where there are none.
+    ``onrecord.data.sql_text.figures_sql`` writes one SELECT for each, over the dataset's normalised table."""
+    from onrecord.data.sql_text import Wanted
 
     engine = session.engine
     main = _main_figures(session, dataset, outcome)
@@ -296,8 +301,8 @@ def figure_queries(session: Session, dataset: Dataset, outcome: Outcome, others:
     beside = (ask for each in others for _, ask in each.asks if ask not in known) if main else ()
     wanted = (*main, *(Wanted(words.label(Amount(ask.measure, ask.periods[0])), ask, ask.periods[0]) for ask in beside))
     if engine is None or not wanted:
-        return ""
-    return figures_sql(wanted, engine.values(dataset, [one.ask for one in wanted]))
+        return None
+    return wanted, engine.values(dataset, [one.ask for one in wanted])
 
 
 def _no_sql(outcome: Outcome) -> str:

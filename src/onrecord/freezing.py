@@ -22,7 +22,7 @@ from onrecord.archived import latest
 from onrecord.checks.schedule import deadlines
 from onrecord.citing import cited_in
 from onrecord.dossier_readings import place_of
-from onrecord.explaining import courses_of, decided, figure_queries, locations_of, rankings_of
+from onrecord.explaining import courses_of, decided, figures_wanted, locations_of, rankings_of
 from onrecord.key_figures import key_figures
 from onrecord.model.blocks import Pledge
 from onrecord.model.dataset import Dataset
@@ -53,30 +53,46 @@ class Frozen:
     edition: Edition | None
 
 
-def freeze(root: Path, published: date, progress: Progress = silent) -> Frozen:
-    """Check the public view of the dossier at ``root`` and freeze it as an edition published on a day."""
+Aside = Callable[..., Callable[[], Any]]
+"""Has a function called with arguments, perhaps by another process meanwhile; what it gives fetches the answer."""
+
+
+def _here(work: Callable[..., Any], *given: object) -> Callable[[], Any]:
+    return partial(work, *given)
+
+
+def freeze(root: Path, published: date, progress: Progress = silent, aside: Aside = _here) -> Frozen:
+    """Check the public view of the dossier at ``root`` and freeze it as an edition published on a day.
+
+    ``aside`` has that part of the work done which needs none of the rest."""
     session, report = checked(root, progress)
     if report.dossier is None or report.exit_code == 2:
         return Frozen(report, None)
     progress("freezing the edition")
-    edition = edition_of(session, report, report.dossier, published)
+    edition = edition_of(session, report, report.dossier, published, aside=aside)
     return Frozen(report, replace(edition, digest=digest_of(edition)))
 
 
-def edition_of(session: Session, report: Report, dossier: Dossier, published: date, *, figures: bool = True) -> Edition:
+def edition_of(
+    session: Session, report: Report, dossier: Dossier, published: date, *, figures: bool = True, aside: Aside = _here
+) -> Edition:
     """The edition of a checked dossier, without its digest. Where no ``figures`` are asked for, nothing is asked of the
     data: what a claim's markup says needs none of them."""
-    entries = _entries(session, report, dossier, figures)
+    entries, queries = _entries(session, report, dossier, figures)
+    sql = aside(_sql_of, queries)
     cited = frozenset(cited_in(dossier))
     sources = tuple(each for each in dossier.sources if each.id in cited)
     captures = latest(session.captures)
+    versions = tuple(_versions(dossier, entries, session.vocabulary))
+    cards = tuple(_cards(session, dossier)) if figures else ()
+    written = sql()
     return Edition(
         dossier.as_of,
         published,
-        tuple(_versions(dossier, entries, session.vocabulary)),
+        tuple(_with_sql(each, written) for each in versions),
         sources,
         tuple(captures[each.id] for each in sources if each.id in captures),
-        tuple(_cards(session, dossier)) if figures else (),
+        cards,
         dossier.publisher,
         dossier.scale,
         dossier.address,
@@ -89,10 +105,35 @@ def edition_of(session: Session, report: Report, dossier: Dossier, published: da
 # Statements -----------------------------------------------------------------------------------------------------
 
 
-def _entries(session: Session, report: Report, dossier: Dossier, figures: bool) -> dict[tuple[str, Any], Entry]:
-    """Every statement with all that is published of it, by its place."""
+Queries = dict[str, tuple[Any, Any]]
+"""What the SQL of a statement's figures is written of (see ``figures_wanted``), by the statement's id."""
+
+
+def _sql_of(queries: Queries) -> dict[str, str]:
+    """The SQL of statements' figures, by their ids. Its libraries take long to load, and nothing else waits for it."""
+    if not queries:
+        return {}
+    from onrecord.data.sql_text import figures_sql
+
+    return {id: figures_sql(*asked) for id, asked in queries.items()}
+
+
+def _with_sql(version: Version, sql: dict[str, str]) -> Version:
+    """A version with the SQL of its statements."""
+    claims = tuple(
+        replace(each, entries=tuple(replace(one, sql=sql.get(one.statement.id, "")) for one in each.entries))
+        for each in version.claims
+    )
+    return replace(version, claims=claims)
+
+
+def _entries(
+    session: Session, report: Report, dossier: Dossier, figures: bool
+) -> tuple[dict[tuple[str, Any], Entry], Queries]:
+    """Every statement with all that is published of it but its SQL, by its place; and what that is written of."""
     pairs = [(claim, statement, outcome) for claim, each in report.by_claim for statement, outcome in each]
-    shown = dict(_figures(session, dossier, pairs)) if figures else {}
+    queries: Queries = {}
+    shown = dict(_figures(session, dossier, pairs, queries)) if figures else {}
     sources = {source.id: source for source in dossier.sources}
     made = {}
     for claim, statement, outcome in pairs:
@@ -112,13 +153,13 @@ def _entries(session: Session, report: Report, dossier: Dossier, figures: bool) 
         )
         more = shown.get(place)
         made[place] = replace(entry, **more) if more is not None else entry
-    return made
+    return made, queries
 
 
 def _figures(
-    session: Session, dossier: Dossier, pairs: Sequence[tuple[Claim, Statement, Outcome]]
+    session: Session, dossier: Dossier, pairs: Sequence[tuple[Claim, Statement, Outcome]], queries: Queries
 ) -> Iterator[tuple[tuple[str, Any], dict[str, Any]]]:
-    """What is shown of the data of each statement that a dataset decides."""
+    """What is shown of the data of each statement that a dataset decides; ``queries`` is filled."""
     readings = _readings(session)
     datasets = {each.id: each for each in session.datasets}
     words = Words(session.vocabulary)
@@ -133,14 +174,15 @@ def _figures(
         courses = courses_of(session, dossier, dataset, [reading for _, _, reading in jobs], projected=True)
         for (statement, outcome, reading), course in zip(jobs, courses, strict=True):
             others = rankings_of(session, dossier, dataset, reading)
-            sql = "" if _closed(dataset) else figure_queries(session, dataset, outcome, others)
+            asked = None if _closed(dataset) else figures_wanted(session, dataset, outcome, others)
+            if asked is not None:
+                queries[statement.id] = asked
             yield (
                 place_of(statement),
                 {
                     "dataset": id,
                     "courses": course,
                     "rankings": tuple(one.ranking for one in others),
-                    "sql": sql,
                     "reading": reading,
                     "numbers": key_figures(outcome, reading, words),
                     "locations": locations_of(session, dataset, outcome) if _rows_shown(dataset) else (),

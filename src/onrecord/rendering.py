@@ -17,17 +17,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from onrecord.model.edition import Omitted, RenderedFile
 from onrecord.pipeline import Progress, silent
 from onrecord.render.charts import Chart, Charts
 from onrecord.render.publish.shown import Sheet
 
+T = TypeVar("T")
 Rendered = RenderedFile | Omitted
 Renderer = Callable[..., Iterator[Rendered]]
 """Of sheets, charts and progress; the poster's can be asked for some papers only."""
@@ -71,13 +74,36 @@ class _Job:
 
 
 class Team:
-    """Those who render: ``count`` worker processes, or nobody else where that is 1. Workers end with what they were
-    asked for."""
+    """Those who work beside this process: ``count`` worker processes, or nobody where that is 1.
+
+    They begin at once, and load what they will need while there is nothing else to do. Use it as a context manager:
+    nobody is left at its end."""
 
     def __init__(self, count: int = 1) -> None:
         self._count = count
+        self._pool: ProcessPoolExecutor | None = None
         if count > 1:
             _prepare()
+            self._pool = _pool(count)
+            for work in (_load_sql, *[_load_charts] * count):
+                self._pool.submit(work)
+
+    def __enter__(self) -> Team:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Have a function called by a worker, if there is one; what is given back waits for its answer."""
+        if self._pool is None:
+            return partial(work, *given)
+        return self._pool.submit(work, *given).result
 
     def rendered(
         self, sheets: Sequence[Sheet], only: Sequence[str] = (), progress: Progress = silent
@@ -90,46 +116,50 @@ class Team:
                 for file in renderer(part)(sheets, charts, progress):
                     yield part, file
             return
-        data = pickle.dumps(tuple(sheets))
-        drawn = pickle.dumps(self._draw(sheets, data, progress) if "site" in parts else {})
-        large = len(data) > _LARGE
-        jobs = [job for part in parts for job in _jobs(part, len(sheets), large)]
-        light, heavy = self._pools(data, drawn, large)
+        with TemporaryDirectory(prefix="onrecord-") as folder:
+            yield from self._beside(parts, sheets, Path(folder), progress)
+
+    def _beside(
+        self, parts: Sequence[str], sheets: Sequence[Sheet], folder: Path, progress: Progress
+    ) -> Iterator[tuple[str, Rendered]]:
+        """The same, made by the workers. They read what they work on from a folder."""
+        given, drawn = folder / "sheets", folder / "charts"
+        size = given.write_bytes(pickle.dumps(tuple(sheets)))
+        large = size > _LARGE
+        if large:  # those who draw hold a JavaScript engine each, and end before pages are set
+            self._end()
+        pools = [self._pool] if self._pool is not None else [_pool(self._count)]
         try:
+            drawn.write_bytes(pickle.dumps(_drawn_by(pools[0], sheets, given, progress) if "site" in parts else {}))
+            if large:
+                pools.pop().shutdown(cancel_futures=True)
+                pools += [_pool(self._count - 1, each=1), _pool(1, each=1)]
+            jobs = [job for part in parts for job in _jobs(part, len(sheets), large)]
             tasks: dict[_Job, Future[list[Rendered]]] = {}
             for job in sorted(jobs, key=_order):
-                tasks[job] = (heavy if job.part in _HEAVY else light).submit(_render, job)
+                tasks[job] = pools[-1 if job.part in _HEAVY else 0].submit(_render, job, given, drawn)
             for job in jobs:
                 languages = ", ".join(sheets[one].locale.language for one in job.which)
                 progress(f"{job.part} {job.paper.upper()}".rstrip() + f" ({languages})")
                 for file in tasks.pop(job).result():
                     yield job.part, file
         finally:
-            for pool in {light, heavy}:
+            for pool in pools:
                 pool.shutdown(cancel_futures=True)
+            self._pool = None
 
-    def _pools(self, data: bytes, drawn: bytes, large: bool) -> tuple[ProcessPoolExecutor, ProcessPoolExecutor]:
-        """The workers for light jobs and for heavy ones: the same, except where memory would be short."""
-        if not large:
-            pool = _pool(self._count, data, drawn)
-            return pool, pool
-        return _pool(self._count - 1, data, drawn, each=1), _pool(1, data, drawn, each=1)
 
-    def _draw(
-        self, sheets: Sequence[Sheet], data: bytes, progress: Progress
-    ) -> dict[tuple[str, str], tuple[Chart, ...]]:
-        """All charts of the sheets, drawn by workers that end with it: each holds a JavaScript engine."""
-        asked = [(number, each.id) for number, sheet in enumerate(sheets) for each in sheet.statements]
-        found: dict[tuple[str, str], tuple[Chart, ...]] = {}
-        pool = _pool(self._count, data)
-        try:
-            tasks = [pool.submit(_draw, asked[at : at + _CHUNK]) for at in range(0, len(asked), _CHUNK)]
-            for number, task in enumerate(tasks):
-                progress(f"drawing charts ({number * _CHUNK:,} of {len(asked):,} statements)")
-                found |= task.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
-        return found
+def _drawn_by(
+    pool: ProcessPoolExecutor, sheets: Sequence[Sheet], given: Path, progress: Progress
+) -> dict[tuple[str, str], tuple[Chart, ...]]:
+    """All charts of the sheets."""
+    asked = [(number, each.id) for number, sheet in enumerate(sheets) for each in sheet.statements]
+    found: dict[tuple[str, str], tuple[Chart, ...]] = {}
+    tasks = [pool.submit(_draw, asked[at : at + _CHUNK], given) for at in range(0, len(asked), _CHUNK)]
+    for number, task in enumerate(tasks):
+        progress(f"drawing charts ({number * _CHUNK:,} of {len(asked):,} statements)")
+        found |= task.result()
+    return found
 
 
 def _jobs(part: str, sheets: int, large: bool) -> Iterator[_Job]:
@@ -178,36 +208,50 @@ def _prepare() -> None:
         ensure_running()
 
 
-def _pool(count: int, *given: bytes, each: int | None = None) -> ProcessPoolExecutor:
-    """Workers that were given sheets and charts; each ends after ``each`` tasks."""
-    return ProcessPoolExecutor(max(1, count), _context(), initializer=_begin, initargs=given, max_tasks_per_child=each)
+def _pool(count: int, each: int | None = None) -> ProcessPoolExecutor:
+    """Workers, each of whom ends after ``each`` tasks."""
+    return ProcessPoolExecutor(max(1, count), _context(), initializer=_begin, max_tasks_per_child=each)
 
 
 # In a worker ----------------------------------------------------------------------------------------------------
 
-_given: list[bytes] = []
-"""What this worker was given to work on: frozen sheets and charts, pickled."""
 
-
-def _begin(*given: bytes) -> None:
+def _begin() -> None:
     """Ctrl-C ends the process that started the workers, and that ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _given[:] = given
+
+
+def _load_sql() -> None:
+    """Load what writes SQL."""
+    import_module("ibis.backends.sql.compilers")
+    import_module("onrecord.data.sql_text")
+
+
+def _load_charts() -> None:
+    """Start the JavaScript engine that draws."""
+    from onrecord.render.charts.svg import ready
+
+    ready()
 
 
 @lru_cache(maxsize=1)
-def _sheets() -> tuple[Sheet, ...]:
-    found: tuple[Sheet, ...] = pickle.loads(_given[0])
+def _sheets(given: Path) -> tuple[Sheet, ...]:
+    found: tuple[Sheet, ...] = pickle.loads(given.read_bytes())
     return found
 
 
-def _draw(asked: Sequence[tuple[int, str]]) -> dict[tuple[str, str], tuple[Chart, ...]]:
-    sheets, charts = _sheets(), Charts()
+@lru_cache(maxsize=1)
+def _charts(drawn: Path) -> Charts:
+    return Charts(pickle.loads(drawn.read_bytes()))
+
+
+def _draw(asked: Sequence[tuple[int, str]], given: Path) -> dict[tuple[str, str], tuple[Chart, ...]]:
+    sheets, charts = _sheets(given), Charts()
     by_id = [{each.id: each for each in sheet.statements} for sheet in sheets]
     return {(sheets[n].locale.language, id): charts.of(sheets[n], by_id[n][id]) for n, id in asked}
 
 
-def _render(job: _Job) -> list[Rendered]:
-    charts = Charts(pickle.loads(_given[1]))
+def _render(job: _Job, given: Path, drawn: Path) -> list[Rendered]:
     papers = {"papers": (job.paper,)} if job.paper else {}
-    return list(renderer(job.part)([_sheets()[one] for one in job.which], charts, silent, **papers))
+    sheets = _sheets(given)
+    return list(renderer(job.part)([sheets[one] for one in job.which], _charts(drawn), silent, **papers))

@@ -15,7 +15,8 @@ from onrecord.rendering import PARTS, Team, workers_for
 
 def test_workers_make_the_same_files_in_the_same_order():
     sheets, only = example_sheets(), ("site", "claimreview")
-    beside = list(Team(2).rendered(sheets, only))
+    with Team(2) as team:
+        beside = list(team.rendered(sheets, only))
     alone = list(Team().rendered(sheets, only))
     assert [(part, file.path) for part, file in beside] == [(part, file.path) for part, file in alone]
     assert beside == alone
@@ -23,7 +24,8 @@ def test_workers_make_the_same_files_in_the_same_order():
 
 def test_every_part_says_where_it_is():
     said: list[str] = []
-    made = list(Team(2).rendered(example_sheets(), ("cards", "claimreview"), said.append))
+    with Team(2) as team:
+        made = list(team.rendered(example_sheets(), ("cards", "claimreview"), said.append))
     assert {part for part, _ in made} == {"cards", "claimreview"} <= set(PARTS)
     assert said == ["cards (en)", "cards (fr)", "claimreview (en, fr)"]
 
@@ -42,8 +44,7 @@ def test_a_fault_of_a_theme_in_a_worker_is_told(tmp_path):
     theme.mkdir()
     (theme / "index.html").write_text("{% if %}", "utf-8")
     sheets = sheets_of(example_sheets()[0].edition, load_theme(tmp_path))
-    team = Team(2)
-    with pytest.raises(ThemeError, match=r"index\.html"):
+    with Team(2) as team, pytest.raises(ThemeError, match=r"index\.html"):
         list(team.rendered(sheets, ("site",)))
 
 

@@ -86,9 +86,8 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     from onrecord.render.publish.typesetting import TypesettingError
     from onrecord.rendering import Team, workers_for
 
-    team = Team(workers_for(directory))
-    with progress(sys.stderr) as say:
-        frozen = freeze(directory, published, say)
+    with Team(workers_for(directory)) as team, progress(sys.stderr) as say:
+        frozen = freeze(directory, published, say, team.aside)
         edition = frozen.edition
         if edition is None:
             return _faults(frozen.report)

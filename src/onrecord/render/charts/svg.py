@@ -44,6 +44,14 @@ def _fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
+def ready() -> None:
+    """Start what draws, so that the first chart does not wait for it."""
+    import vl_convert
+
+    _fonts()
+    vl_convert.vegalite_to_svg({"data": {"values": [{}]}, "mark": "point"})
+
+
 def drawn(spec: dict[str, Any], id: str, title: str, description: str, family: str) -> str:
     """The SVG of a specification. ``id`` begins its ids; ``family`` is the theme's typeface."""
     import vl_convert
