@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "onrecord"
 
-PACKAGES = ("model", "vocabulary", "text", "reading", "data", "checks", "archive", "render", "cli")
+PACKAGES = ("model", "vocabulary", "text", "reading", "data", "checks", "archive", "editions", "render", "cli")
 MAY_IMPORT = {
     "model": {"model"},
     "vocabulary": {"model", "vocabulary"},
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "data": {"model", "vocabulary", "data", "durable"},
     "checks": {"model", "vocabulary", "checks"},
     "archive": {"model", "vocabulary", "archive", "durable"},
+    "editions": {"model", "editions", "durable"},
     # The text report shows findings with the text package's renderer; the rest of render sees values only.
     "render": {"model", "vocabulary", "render", "text"},
     # The modules beside pipeline put phases together for one command each, and are the only others that may.
@@ -48,6 +49,9 @@ MAY_IMPORT = {
         "revising",
         "durable",
         "data",
+        "editions",
+        "publishing",
+        "reproducing",
     },
 }
 HEAVY = (

@@ -17,6 +17,9 @@ _COMMANDS = {
     "read": "Show how a dossier's sentences are read, or write the readings under them.",
     "pin": "Pin the dossier's data files by their sha256.",
     "build": "Build the poster, the report, the site and ClaimReview of a dossier.",
+    "publish": "Publish an edition: build it, and keep what was published and why it changed.",
+    "editions": "List a dossier's editions, and verify that none was deleted or replaced.",
+    "verify-edition": "Verify a published edition with nothing but its own files.",
     "data": "Keep releases of data as snapshots, and show what changed between two.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }
@@ -33,7 +36,7 @@ class LazyGroup(click.Group):
         """Import a command's module."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
+        command: click.Command = import_module(f"onrecord.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def invoke(self, ctx: click.Context) -> object:

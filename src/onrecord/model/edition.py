@@ -6,7 +6,7 @@ Imports: the standard library, ``onrecord.model``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -169,6 +169,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Despite:
+    """Why a statement was published although a check fails: the finding's ``code``, and the editors' reason."""
+
+    claim: str
+    statement: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published at one time.
 
@@ -192,6 +202,8 @@ class Edition:
     withheld: Withheld = NOTHING
     tool: str = ""
     digest: str = ""
+    # What is built without publishing has none: its digest does not speak of them. edition.json lists them.
+    despite: tuple[Despite, ...] = field(default=(), compare=False)
 
     @property
     def first(self) -> Version:

@@ -1,0 +1,136 @@
+"""The folder ``editions`` of a dossier: one folder for each edition, whole or not there, each naming the one before.
+
+    editions/0001-2026-11-24/edition.json      what was published (``onrecord.editions.record``)
+    editions/0001-2026-11-24/edition.json.sig  its signature, where it was signed
+    editions/0001-2026-11-24/inputs.json       the dossier's files and their salts: not to be published
+    editions/0001-2026-11-24/files/            the files as published
+
+Imports: the model, ``onrecord.durable``, sibling modules.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from onrecord.durable import make_folder, sync_folder
+from onrecord.editions.record import Input, Item, opened
+from onrecord.model.canonical import NOTHING_BEFORE, canonical, digest_of
+from onrecord.model.edition import RenderedFile
+
+STORE = "editions"
+LOCK = "editions/.lock"
+RECORD, SIGNATURE, INPUTS, FILES = "edition.json", "edition.json.sig", "inputs.json", "files"
+_BESIDE = ".unfinished-"
+_NAME = re.compile(r"(\d{4,})-\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An edition in its folder: its number and day, the hash of its edition.json, and the items of that."""
+
+    folder: Path
+    number: int
+    day: date
+    sha256: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The editions of a dossier, oldest first, and what is wrong with them (empty: nothing)."""
+
+    editions: tuple[Kept, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def last(self) -> Kept | None:
+        """The newest edition."""
+        return self.editions[-1] if self.editions else None
+
+
+def read_chain(root: Path) -> Chain:
+    """The editions of the dossier at ``root``. One that was deleted, replaced or changed is named."""
+    found, faults = [], []
+    before, number = NOTHING_BEFORE, 0
+    for folder in sorted((root / STORE).glob("[0-9]*-*"), key=_number_of):
+        name = f"{STORE}/{folder.name}"
+        try:
+            data = (folder / RECORD).read_bytes()
+        except OSError:
+            faults.append(f"{name}: its {RECORD} cannot be read")
+            continue
+        items, fault = opened(data)
+        if fault:
+            faults.append(f"{name}/{RECORD}: {fault}")
+        if not items:
+            continue
+        try:
+            one = Kept(folder, int(items[0]["number"]), date.fromisoformat(items[0]["day"]), digest_of(data), items)
+        except (KeyError, TypeError, ValueError):
+            faults.append(f"{name}/{RECORD}: it tells no number and no day")
+            continue
+        if folder.name != name_of(one.number, one.day):
+            faults.append(
+                f"{name}: it holds edition {one.number} of {one.day}; the folder was renamed or its file moved"
+            )
+        for missing in range(number + 1, one.number):
+            faults.append(f"edition {missing} is missing: it was deleted, or its folder was moved")
+        if one.number == number + 1 and items[0].get("before") != before:
+            faults.append(f"{name}: it does not follow from the edition before it: one of the two was replaced")
+        before, number = one.sha256, max(number, one.number)
+        found.append(one)
+    return Chain(tuple(found), tuple(faults))
+
+
+def _number_of(folder: Path) -> tuple[int, str]:
+    match = _NAME.fullmatch(folder.name)
+    return (int(match[1]) if match else 0, folder.name)
+
+
+def name_of(number: int, day: date) -> str:
+    """The name of an edition's folder."""
+    return f"{number:04d}-{day.isoformat()}"
+
+
+def keep(
+    root: Path, name: str, record: bytes, signature: str, inputs: Iterable[Input], files: Iterable[RenderedFile]
+) -> Path:
+    """Store an edition: written beside its place, synced, and then moved there. Raises ``OSError``."""
+    make_folder(root, STORE)
+    store = root / STORE
+    for left in store.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=store))
+    try:
+        told = {one.path: {"sha256": one.sha256, "bytes": one.size, "salt": one.salt} for one in inputs}
+        _write(beside / RECORD, record)
+        _write(beside / INPUTS, canonical({"inputs": told}))
+        if signature:
+            _write(beside / SIGNATURE, signature.encode("ascii"))
+        for file in files:
+            path = beside / FILES / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, file.content)
+        for folder, _, _ in os.walk(beside, topdown=False):
+            sync_folder(Path(folder))
+        beside.chmod(0o755)
+        beside.rename(store / name)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    sync_folder(store)
+    return store / name
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -1,0 +1,266 @@
+"""Publishing: a dossier on disk to an edition that is kept, and its files in the output folder.
+
+    hash     the dossier's files
+    freeze   and hold against the edition before: what fails and what changed needs a reason
+    render   all files, in memory
+    keep     edition.json, its signature and the files, in one step
+    write    the same files into the output folder
+
+A run that is killed before ``keep`` has published nothing; one that is killed after it is repaired by the next, which
+finds nothing changed and writes the output folder from what is kept. Clock and salts come in as arguments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from onrecord.building import MANIFEST, Written, sheets_of, write
+from onrecord.durable import hash_of, locked
+from onrecord.editions.differences import Difference, differences, stale_translations
+from onrecord.editions.reasons import FILE, draft, judged
+from onrecord.editions.record import Heading, Input, items_of, of_kind, sealed
+from onrecord.editions.signing import sign
+from onrecord.editions.store import (
+    FILES,
+    LOCK,
+    RECORD,
+    SIGNATURE,
+    STORE,
+    Chain,
+    Kept,
+    keep,
+    name_of,
+    read_chain,
+)
+from onrecord.freezing import Frozen, digest_of, freeze
+from onrecord.model.canonical import NOTHING_BEFORE
+from onrecord.model.edition import Change, Correction, Despite, Edition, RenderedFile
+from onrecord.model.finding import Severity
+from onrecord.model.report import fails
+from onrecord.pipeline import Progress, silent
+from onrecord.render.publish.theme import load_theme
+from onrecord.rendering import Team, workers_for
+
+
+class RefusedError(Exception):
+    """Nothing was published; the text says why. ``why`` are further lines, ``remedy`` what to do."""
+
+    def __init__(self, message: str, remedy: str = "", why: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+        self.why = tuple(why)
+
+
+class FaultyError(Exception):
+    """Nothing was published: a file has a fault, or a check could not run."""
+
+    def __init__(self, frozen: Frozen) -> None:
+        super().__init__("the dossier has faults")
+        self.frozen = frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be published: the ``reason`` and ``day`` of the edition, ``despite`` which codes and why, the private
+    ``key`` to sign with (none: empty), and whether a day before that of the last edition is meant."""
+
+    reason: str
+    day: date
+    despite: tuple[tuple[str, str], ...] = ()
+    key: bytes = b""
+    backdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The edition kept at ``folder``, and what was written. ``new`` is false where nothing had changed since it was
+    published; ``stale`` are translations that still say what a statement no longer says: (id, language)."""
+
+    folder: Path
+    number: int
+    new: bool
+    written: Written
+    stale: tuple[tuple[str, str], ...] = ()
+
+
+def publish(
+    root: Path, output: Path, request: Request, salt: Callable[[], bytes], who: str, progress: Progress = silent
+) -> Published:
+    """Publish the dossier at ``root``. Raises ``RefusedError``, ``FaultyError``, ``KeyFaultError``, ``ReasonsError``,
+    ``InUseError``, ``UnsafeError``, what the renderers raise, and ``OSError``."""
+    with locked(root, LOCK, who):
+        chain = read_chain(root)
+        _refuse_unsound(chain, request)
+        inputs = inputs_of(root, output, salt)
+        frozen = freeze(root, request.day, progress)
+        if frozen.edition is None:
+            raise FaultyError(frozen)
+        despite = _despite(frozen.edition, request)
+        edition, stale = _corrected(root, replace(frozen.edition, despite=despite), chain, request)
+        last = chain.last
+        if last is not None and _same(last, inputs, edition):
+            return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root)))
+        files = [
+            file
+            for _, file in Team(workers_for(root)).rendered(
+                sheets_of(edition, load_theme(root / "theme")), progress=progress
+            )
+            if isinstance(file, RenderedFile)
+        ]
+        if [one.sha256 for one in inputs] != [one.sha256 for one in inputs_of(root, output, salt)]:
+            raise RefusedError("a file of the dossier changed meanwhile", "Run onrecord publish again.")
+        number = last.number + 1 if last else 1
+        heading = Heading(number, request.day, request.reason, last.sha256 if last else NOTHING_BEFORE)
+        hidden = frozen.report.whole_exit_code is not None
+        record = sealed(items_of(edition, heading, inputs, files, hidden))
+        signature = sign(record, request.key) if request.key else ""
+        progress("keeping the edition")
+        folder = keep(root, name_of(number, request.day), record, signature, inputs, files)
+        return Published(folder, number, True, _put(root, output, edition, read_chain(root)), stale)
+
+
+def inputs_of(root: Path, output: Path, salt: Callable[[], bytes]) -> tuple[Input, ...]:
+    """Every file of the dossier, by path: none of what was published, none in a folder or with a name that begins with
+    a dot. Raises ``OSError``."""
+    made = []
+    for path in sorted(_files(root, output), key=lambda each: each.relative_to(root).as_posix()):
+        with path.open("rb") as stream:
+            digest, size = hash_of(stream)
+        grain = salt()
+        with path.open("rb") as stream:
+            commitment = hashlib.sha256(grain)
+            while piece := stream.read(1 << 20):
+                commitment.update(piece)
+        name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        made.append(Input(name, digest.removeprefix("sha256:"), size, commitment.hexdigest(), grain.hex()))
+    return tuple(made)
+
+
+def _files(root: Path, output: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        folders[:] = [
+            each
+            for each in folders
+            if not each.startswith(".")
+            and here / each not in (root / STORE, output)
+            and not (here / each / MANIFEST).exists()
+        ]
+        for name in names:
+            if not name.startswith(".") and here / name != root / FILE and (here / name).is_file():
+                yield here / name
+
+
+def _refuse_unsound(chain: Chain, request: Request) -> None:
+    if chain.faults:
+        raise RefusedError(
+            "the editions published before are not as they were",
+            "Put them back, from git or a copy; onrecord editions shows the whole list.",
+            chain.faults[:5],
+        )
+    last = chain.last
+    if last is not None and request.day < last.day and not request.backdated:
+        raise RefusedError(
+            f"the edition would be of {request.day}, before the last one, which is of {last.day}",
+            "Set the clock, or name the day with --date; --backdated publishes it all the same.",
+        )
+
+
+def _despite(edition: Edition, request: Request) -> tuple[Despite, ...]:
+    """The reasons for which statements that fail are published. Raises ``RefusedError`` where one is missing."""
+    reasons = dict(request.despite)
+    made, missing = [], []
+    for each in edition.first.claims:
+        for entry in each.entries:
+            codes = sorted({one.code for one in entry.findings if one.severity is Severity.FAILURE})
+            if not codes and fails(entry.outcome):
+                codes = [entry.outcome.verdict.value]
+            for code in codes:
+                if code in reasons:
+                    made.append(Despite(each.claim.id, entry.statement.id, code, reasons[code]))
+                else:
+                    missing.append(f"{entry.statement.id}: {code}")
+    if missing:
+        raise RefusedError(
+            "a statement fails, and no reason is given to publish it all the same",
+            "Mend it, or give --despite CODE --because TEXT for each code; the text is printed on its page.",
+            missing,
+        )
+    return tuple(made)
+
+
+def _corrected(
+    root: Path, edition: Edition, chain: Chain, request: Request
+) -> tuple[Edition, tuple[tuple[str, str], ...]]:
+    """The edition with all corrections, those of earlier editions first, and the translations that are now stale."""
+    last = chain.last
+    if last is None:
+        return edition, ()
+    heading = Heading(0, request.day, "", "")
+    items = items_of(edition, heading, (), (), False)
+    found = differences(last.items, items)
+    made = judged(root, last.number, found, request.day)
+    if made.unlisted:
+        draft(root, last.number, made.unlisted)
+    waiting = (*made.open, *made.unlisted)
+    if waiting:
+        raise RefusedError(
+            f"{len(waiting)} changes since edition {last.number} have no kind or no reason yet",
+            f"Fill them in, in {FILE}, and run onrecord publish again.",
+            [_where(one) for one in waiting[:5]],
+        )
+    earlier = tuple(
+        Correction(
+            date.fromisoformat(one["on"]), Change(one["change"]), one["claim"], one["statement"], one["text"],
+            one["reason"],
+        )
+        for one in of_kind(last.items, "correction")
+    )  # fmt: skip
+    whole = replace(edition, corrections=(*earlier, *made.corrections))
+    stale = tuple(stale_translations(last.items, items, edition.first.language))
+    return replace(whole, digest=digest_of(whole)), stale
+
+
+def _where(one: Difference) -> str:
+    return f"{one.statement or one.claim}: {one.what}"
+
+
+def _same(last: Kept, inputs: Sequence[Input], edition: Edition) -> bool:
+    """Whether nothing changed since the last edition: neither a file of the dossier, nor what is said, nor the tool."""
+    import json
+
+    try:
+        told = json.loads((last.folder / "inputs.json").read_bytes())["inputs"]
+        before = {str(path): str(each["sha256"]) for path, each in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    same_files = before == {one.path: one.sha256 for one in inputs}
+    despite = [(one["statement"], one["code"], one["reason"]) for one in of_kind(last.items, "despite")]
+    same_reasons = despite == [(one.statement, one.code, one.reason) for one in edition.despite]
+    return same_files and same_reasons and last.items[0].get("onrecord") == edition.tool
+
+
+def _put(root: Path, output: Path, edition: Edition, chain: Chain) -> Written:
+    """Write what is kept of the last edition into the output folder, with every edition's record beside it."""
+
+    def files() -> Iterator[tuple[str, RenderedFile]]:
+        last = chain.last
+        if last is None:
+            return
+        for one in of_kind(last.items, "file"):
+            yield "edition", RenderedFile(one["path"], (last.folder / FILES / one["path"]).read_bytes())
+        for kept in chain.editions:
+            for name in (RECORD, SIGNATURE):
+                if not (kept.folder / name).exists():
+                    continue
+                content = (kept.folder / name).read_bytes()
+                yield "edition", RenderedFile(f"{STORE}/{kept.folder.name}/{name}", content)
+                if kept is last:
+                    yield "edition", RenderedFile(name, content)
+
+    return write(files(), output, edition)
