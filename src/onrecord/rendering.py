@@ -10,6 +10,7 @@ of its own, and the heavy ones one after the other.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -23,6 +24,7 @@ from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TypeVar
 
 from onrecord.model.edition import Omitted, RenderedFile
@@ -41,6 +43,8 @@ _WHOLE = ("site", "claimreview")
 """The parts whose languages know of one another; of the others each language is made by itself."""
 _HEAVY = ("poster", "report", "cards")
 """The parts that Typst sets, the longest first."""
+_LONGEST = ("poster", "site", "report", "cards", "claimreview")
+"""The parts in the order in which they are begun."""
 _PAPERS = ("a2", "a3", "a4")
 _LARGE = 1_000_000
 """Bytes of frozen sheets from which the memory of two heavy tasks at once is too much."""
@@ -81,12 +85,13 @@ class Team:
 
     def __init__(self, count: int = 1) -> None:
         self._count = count
-        self._pool: ProcessPoolExecutor | None = None
-        if count > 1:
+        self._pool = _pool(count) if count > 1 else None
+        self._beginning: Thread | None = None
+        if self._pool is not None:
             _prepare()
-            self._pool = _pool(count)
-            for work in (_load_sql, *[_load_charts] * count):
-                self._pool.submit(work)
+            # A first task waits until the libraries are loaded; the dossier need not.
+            self._beginning = Thread(target=_begun, args=(self._pool, count), daemon=True)
+            self._beginning.start()
 
     def __enter__(self) -> Team:
         return self
@@ -95,14 +100,17 @@ class Team:
         self._end()
 
     def _end(self) -> None:
+        if self._beginning is not None:
+            self._beginning.join()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Have a function called by a worker, if there is one; what is given back waits for its answer."""
-        if self._pool is None:
+        if self._pool is None or self._beginning is None:
             return partial(work, *given)
+        self._beginning.join()
         return self._pool.submit(work, *given).result
 
     def rendered(
@@ -149,6 +157,11 @@ class Team:
             self._pool = None
 
 
+def _begun(pool: ProcessPoolExecutor, count: int) -> None:
+    for work in (*[_load_sql] * count, *[_load_charts] * count):
+        pool.submit(work)
+
+
 def _drawn_by(
     pool: ProcessPoolExecutor, sheets: Sequence[Sheet], given: Path, progress: Progress
 ) -> dict[tuple[str, str], tuple[Chart, ...]]:
@@ -172,7 +185,7 @@ def _jobs(part: str, sheets: int, large: bool) -> Iterator[_Job]:
 
 def _order(job: _Job) -> int:
     """When a job begins: the longest first."""
-    return _HEAVY.index(job.part) if job.part in _HEAVY[:2] else len(_HEAVY)
+    return _LONGEST.index(job.part)
 
 
 def renderer(part: str) -> Renderer:
@@ -217,14 +230,18 @@ def _pool(count: int, each: int | None = None) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """Ctrl-C ends the process that started the workers, and that ends them."""
+    """Ctrl-C ends the process that started the workers, and that ends them. Next to nothing that they make is garbage
+    in a circle, so it is seldom looked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _load_sql() -> None:
-    """Load what writes SQL."""
-    import_module("ibis.backends.sql.compilers")
-    import_module("onrecord.data.sql_text")
+    """Load what writes SQL; much of it is loaded only when something is written."""
+    from onrecord.data.sql_text import ready
+
+    ready()
 
 
 def _load_charts() -> None:

@@ -136,6 +136,13 @@ def _lines(select: str) -> str:
     )
 
 
+def ready() -> None:
+    """Load what SQL is written with, so that the first query does not wait for it."""
+    import ibis
+
+    plain(str(ibis.to_sql(ibis.table({"a": "int64"}, name="t").filter(ibis._.a > 1).a.sum(), dialect="duckdb")))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A figure to print the SQL of, and what it is called."""

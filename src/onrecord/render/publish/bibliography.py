@@ -86,7 +86,13 @@ class Style:
 def references(sheet: Sheet) -> dict[str, Formatted]:
     """Every source of a sheet, formatted in its language and style, by the source's id."""
     style = style_of(sheet.theme.folder)
-    return {each.source.id: formatted(each.source, sheet.locale, style) for each in sheet.sources}
+    return {each.source.id: _once(each.source, sheet.locale.language, style) for each in sheet.sources}
+
+
+@lru_cache(maxsize=8192)
+def _once(source: Source, language: str, style: Style) -> Formatted:
+    """A source, formatted once for the site, the report and whatever else this process makes."""
+    return formatted(source, Locale(language), style)
 
 
 # Styles ---------------------------------------------------------------------------------------------------------

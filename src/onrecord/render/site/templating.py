@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +112,21 @@ def _environment(own: dict[str, tuple[Path, str]], filters: Mapping[str, Callabl
                 raise jinja2.TemplateNotFound(template)
             return path.read_text("utf-8"), str(path), lambda: True
 
-    environment = ImmutableSandboxedEnvironment(
+    safe: set[tuple[type, str]] = set()
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """The sandbox, asked once for each attribute of our own frozen values, which have nothing that changes them."""
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            kind = type(obj)
+            if (kind, attr) in safe:
+                return True
+            found = super().is_safe_attribute(obj, attr, value)
+            if found and is_dataclass(kind) and kind.__module__.startswith("onrecord."):
+                safe.add((kind, attr))
+            return found
+
+    environment = Sandbox(
         loader=Loader(),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
