@@ -11,7 +11,7 @@ import pytest
 from tests.support.commands import run, small
 from tests.unit.cli.test_publish import Site, key
 
-from onrecord import publishing
+from onrecord import publishing, reproducing
 from onrecord.editions.differences import Difference
 from onrecord.editions.reasons import FILE, judged
 from onrecord.model.edition import Change
@@ -31,6 +31,7 @@ def test_the_commands_run(tmp_path, monkeypatch: pytest.MonkeyPatch):
     key(tmp_path)
     monkeypatch.chdir(dossier)
     for line in block("sh").splitlines():
+        monkeypatch.setattr(reproducing, "Team", Site)
         words = [f"../{word}" if word in ("key", "key.pub") else word for word in shlex.split(line)]
         made = run(*words[1:])
         assert made.exit_code == 0, made.output

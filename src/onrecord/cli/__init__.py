@@ -20,6 +20,7 @@ _COMMANDS = {
     "publish": "Publish an edition: build it, and keep what was published and why it changed.",
     "editions": "List a dossier's editions, and verify that none was deleted or replaced.",
     "verify-edition": "Verify a published edition with nothing but its own files.",
+    "reproduce": "Build an edition again, and compare it byte for byte.",
     "data": "Keep releases of data as snapshots, and show what changed between two.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }

@@ -198,3 +198,22 @@ def test_a_second_run_is_told_who_publishes(dossier):
 
     with locked(dossier, "editions/.lock", "process 7"):
         assert "process 7" in publish(dossier).stderr
+
+
+def test_an_edition_is_built_again_and_the_first_byte_that_differs_is_named(dossier, monkeypatch):
+    from onrecord import reproducing
+
+    monkeypatch.setattr(reproducing, "Team", Site)
+    publish(dossier)
+    folder = dossier / "editions/0001-2026-11-24"
+    again = run("reproduce", folder)
+    assert (again.exit_code, again.stdout) == (0, "2 files are the same byte for byte\n")
+    page = folder / "files/index.html"
+    page.write_bytes(page.read_bytes()[:4] + b"?" + page.read_bytes()[5:])
+    other = run("reproduce", folder)
+    assert other.exit_code == 1
+    assert "index.html: byte 5 is the first that differs" in other.stdout
+    change(dossier)
+    refused = run("reproduce", folder)
+    assert refused.exit_code == 2
+    assert "claims/" in refused.stderr
