@@ -210,7 +210,7 @@ def _corrected(
     waiting = (*made.open, *made.unlisted)
     if waiting:
         raise RefusedError(
-            f"{len(waiting)} changes since edition {last.number} have no kind or no reason yet",
+            f"changes since edition {last.number} that have no kind or no reason yet: {len(waiting)}",
             f"Fill them in, in {FILE}, and run onrecord publish again.",
             [_where(one) for one in waiting[:5]],
         )

@@ -25,10 +25,15 @@ class Difference:
     def text(self) -> str:
         """The difference as a reader is told it."""
         if not self.before:
-            return f"Added: {self.what}: “{self.after}”."
+            return f"Added: {self.what}: {_quoted(self.after)}"
         if not self.after:
-            return f"Removed: {self.what}: “{self.before}”."
-        return f"The {self.what} was “{self.before}”; it is “{self.after}”."
+            return f"Removed: {self.what}: {_quoted(self.before)}"
+        return f"The {self.what} was “{self.before}”; it is {_quoted(self.after)}"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotation marks at the end of a sentence, with one full stop."""
+    return f"“{text}”" if text.endswith((".", "!", "?")) else f"“{text}”."
 
 
 def differences(before: Iterable[Item], after: Iterable[Item]) -> tuple[Difference, ...]:
