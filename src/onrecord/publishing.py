@@ -23,7 +23,7 @@ from onrecord.building import MANIFEST, Written, sheets_of, write
 from onrecord.durable import hash_of, locked
 from onrecord.editions.differences import Difference, differences, stale_translations
 from onrecord.editions.reasons import FILE, draft, judged
-from onrecord.editions.record import Heading, Input, items_of, of_kind, sealed
+from onrecord.editions.record import Heading, Input, corrections_of, despite_of, items_of, of_kind, sealed
 from onrecord.editions.signing import sign
 from onrecord.editions.store import (
     FILES,
@@ -39,7 +39,7 @@ from onrecord.editions.store import (
 )
 from onrecord.freezing import Frozen, digest_of, freeze
 from onrecord.model.canonical import NOTHING_BEFORE
-from onrecord.model.edition import Change, Correction, Despite, Edition, RenderedFile
+from onrecord.model.edition import Despite, Edition, RenderedFile
 from onrecord.model.finding import Severity
 from onrecord.model.report import fails
 from onrecord.pipeline import Progress, silent
@@ -97,21 +97,17 @@ def publish(
         chain = read_chain(root)
         _refuse_unsound(chain, request)
         inputs = inputs_of(root, output, salt)
-        frozen = freeze(root, request.day, progress)
-        if frozen.edition is None:
-            raise FaultyError(frozen)
-        despite = _despite(frozen.edition, request)
-        edition, stale = _corrected(root, replace(frozen.edition, despite=despite), chain, request)
         last = chain.last
-        if last is not None and _same(last, inputs, edition):
-            return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root)))
-        files = [
-            file
-            for _, file in Team(workers_for(root)).rendered(
-                sheets_of(edition, load_theme(root / "theme")), progress=progress
-            )
-            if isinstance(file, RenderedFile)
-        ]
+        with Team(workers_for(root)) as team:
+            frozen = freeze(root, request.day, progress, team.aside)
+            if frozen.edition is None:
+                raise FaultyError(frozen)
+            despite = _despite(frozen.edition, request)
+            edition, stale = _corrected(root, replace(frozen.edition, despite=despite), chain, request)
+            if last is not None and _same(last, inputs, edition):
+                return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root)))
+            rendered = team.rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
+            files = [file for _, file in rendered if isinstance(file, RenderedFile)]
         if [one.sha256 for one in inputs] != [one.sha256 for one in inputs_of(root, output, salt)]:
             raise RefusedError("a file of the dossier changed meanwhile", "Run onrecord publish again.")
         number = last.number + 1 if last else 1
@@ -175,16 +171,11 @@ def _despite(edition: Edition, request: Request) -> tuple[Despite, ...]:
     """The reasons for which statements that fail are published. Raises ``RefusedError`` where one is missing."""
     reasons = dict(request.despite)
     made, missing = [], []
-    for each in edition.first.claims:
-        for entry in each.entries:
-            codes = sorted({one.code for one in entry.findings if one.severity is Severity.FAILURE})
-            if not codes and fails(entry.outcome):
-                codes = [entry.outcome.verdict.value]
-            for code in codes:
-                if code in reasons:
-                    made.append(Despite(each.claim.id, entry.statement.id, code, reasons[code]))
-                else:
-                    missing.append(f"{entry.statement.id}: {code}")
+    for claim, statement, code in _failing(edition):
+        if code in reasons:
+            made.append(Despite(claim, statement, code, reasons[code]))
+        else:
+            missing.append(f"{statement}: {code}")
     if missing:
         raise RefusedError(
             "a statement fails, and no reason is given to publish it all the same",
@@ -192,6 +183,29 @@ def _despite(edition: Edition, request: Request) -> tuple[Despite, ...]:
             missing,
         )
     return tuple(made)
+
+
+def _failing(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Claim, statement and code of what fails."""
+    for each in edition.first.claims:
+        for entry in each.entries:
+            codes = sorted({one.code for one in entry.findings if one.severity is Severity.FAILURE})
+            if not codes and fails(entry.outcome):
+                codes = [entry.outcome.verdict.value]
+            for code in codes:
+                yield each.claim.id, entry.statement.id, code
+
+
+def with_history(root: Path, edition: Edition) -> Edition:
+    """An edition that is only built, with what the last published one says of corrections and of why statements that
+    still fail were published. What has changed since then has no reason yet, and is no correction."""
+    last = read_chain(root).last
+    if last is None:
+        return edition
+    failing = set(_failing(edition))
+    despite = tuple(one for one in despite_of(last.items) if (one.claim, one.statement, one.code) in failing)
+    whole = replace(edition, corrections=corrections_of(last.items), despite=despite)
+    return replace(whole, digest=digest_of(whole))
 
 
 def _corrected(
@@ -214,14 +228,7 @@ def _corrected(
             f"Fill them in, in {FILE}, and run onrecord publish again.",
             [_where(one) for one in waiting[:5]],
         )
-    earlier = tuple(
-        Correction(
-            date.fromisoformat(one["on"]), Change(one["change"]), one["claim"], one["statement"], one["text"],
-            one["reason"],
-        )
-        for one in of_kind(last.items, "correction")
-    )  # fmt: skip
-    whole = replace(edition, corrections=(*earlier, *made.corrections))
+    whole = replace(edition, corrections=(*corrections_of(last.items), *made.corrections))
     stale = tuple(stale_translations(last.items, items, edition.first.language))
     return replace(whole, digest=digest_of(whole)), stale
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from onrecord.building import sheets_of
 from onrecord.durable import hash_of
-from onrecord.editions.record import Item, of_kind, opened
+from onrecord.editions.record import Item, corrections_of, despite_of, of_kind, opened
 from onrecord.editions.store import FILES, INPUTS, RECORD
 from onrecord.freezing import digest_of, freeze
-from onrecord.model.edition import Change, Correction, Despite, Edition, RenderedFile
+from onrecord.model.edition import Edition, RenderedFile
 from onrecord.pipeline import Progress, silent
 from onrecord.render.publish.theme import load_theme
 from onrecord.rendering import Team, workers_for
@@ -50,12 +50,13 @@ def reproduce(folder: Path, progress: Progress = silent) -> Reproduced:
     changed = tuple(_changed(root, folder))
     if changed:
         raise NotReproducibleError("files of the dossier are not as they were when the edition was published", changed)
-    frozen = freeze(root, date.fromisoformat(items[0]["day"]), progress)
-    if frozen.edition is None:
-        raise NotReproducibleError("the dossier has faults now; onrecord check shows them")
-    edition = _as_published(frozen.edition, items)
-    rendered = Team(workers_for(root)).rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
-    made = {file.path: file.content for _, file in rendered if isinstance(file, RenderedFile)}
+    with Team(workers_for(root)) as team:
+        frozen = freeze(root, date.fromisoformat(items[0]["day"]), progress, team.aside)
+        if frozen.edition is None:
+            raise NotReproducibleError("the dossier has faults now; onrecord check shows them")
+        edition = _as_published(frozen.edition, items)
+        rendered = team.rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
+        made = {file.path: file.content for _, file in rendered if isinstance(file, RenderedFile)}
     names = {str(one["path"]) for one in of_kind(items, "file")}
     different = []
     for path in sorted(names | set(made)):
@@ -81,20 +82,7 @@ def _changed(root: Path, folder: Path) -> Iterator[str]:
 
 def _as_published(edition: Edition, items: tuple[Item, ...]) -> Edition:
     """An edition with the corrections and reasons that it was published with."""
-    corrections = tuple(
-        Correction(
-            date.fromisoformat(one["on"]),
-            Change(one["change"]),
-            one["claim"],
-            one["statement"],
-            one["text"],
-            one["reason"],
-        )
-        for one in of_kind(items, "correction")
-    )
-    despite = tuple(
-        Despite(one["claim"], one["statement"], one["code"], one["reason"]) for one in of_kind(items, "despite")
-    )
+    corrections, despite = corrections_of(items), despite_of(items)
     whole = replace(edition, corrections=corrections, despite=despite)
     return replace(whole, digest=digest_of(whole)) if corrections else whole
 

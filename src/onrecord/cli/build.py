@@ -81,6 +81,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     """Build once: what is said of it and the exit code, or why nothing was written."""
     from onrecord.building import sheets_of, write
     from onrecord.freezing import freeze
+    from onrecord.publishing import with_history
     from onrecord.render.publish.bibliography import style_of
     from onrecord.render.publish.theme import ThemeError, load_theme
     from onrecord.render.publish.typesetting import TypesettingError
@@ -91,6 +92,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
         edition = frozen.edition
         if edition is None:
             return _faults(frozen.report)
+        edition = with_history(directory, edition)
         theme = load_theme(directory / "theme")
         try:
             written = write(team.rendered(sheets_of(edition, theme), only, say), target, edition, only)

@@ -16,7 +16,7 @@ from typing import Any
 
 from onrecord.editions.merkle import root_of
 from onrecord.model.canonical import canonical
-from onrecord.model.edition import Correction, Despite, Edition, RenderedFile
+from onrecord.model.edition import Change, Correction, Despite, Edition, RenderedFile
 
 FORMAT = "onrecord edition 1"
 Item = dict[str, Any]
@@ -195,3 +195,20 @@ def _correction(one: Correction) -> Item:
 def of_kind(items: Iterable[Mapping[str, Any]], kind: str) -> tuple[Item, ...]:
     """The items of one kind, in order."""
     return tuple(dict(one) for one in items if one.get("kind") == kind)
+
+
+def corrections_of(items: Iterable[Mapping[str, Any]]) -> tuple[Correction, ...]:
+    """The corrections that an edition was published with."""
+    return tuple(
+        Correction(
+            date.fromisoformat(one["on"]), Change(one["change"]), one["claim"], one["statement"], one["text"],
+            one["reason"],
+        )
+        for one in of_kind(items, "correction")
+    )  # fmt: skip
+
+
+def despite_of(items: Iterable[Mapping[str, Any]]) -> tuple[Despite, ...]:
+    """The reasons for which an edition was published with statements that fail."""
+    found = of_kind(items, "despite")
+    return tuple(Despite(one["claim"], one["statement"], one["code"], one["reason"]) for one in found)

@@ -14,15 +14,17 @@ from tests.support.commands import run, small
 
 from onrecord import publishing
 from onrecord.model.edition import RenderedFile
+from onrecord.rendering import Team
 
 DESPITE = ("--despite", "OR204", "--because", "The old count stays until the ministry answers.")
 
 
-class Site:
+class Site(Team):
     """Renders one page, in no time: what is kept does not depend on what is rendered."""
 
     def __init__(self, count: int) -> None:
         assert count
+        super().__init__(1)
 
     def rendered(self, sheets, only=(), progress=None):
         from onrecord.rendering import renderer
@@ -135,6 +137,9 @@ def test_a_change_is_published_only_with_its_kind_and_reason(dossier):
     assert "15,000 UN peacekeepers" in corrections[0]["text"]
     assert "Whose they are." in (dossier / "_build/claimreview.json").read_text("utf-8")
     assert (dossier / "_build/editions/0001-2026-11-24/edition.json").exists()
+    # What is only built afterwards does not hide it.
+    run("build", dossier, "--only", "claimreview", "--output", dossier / "look")
+    assert "Whose they are." in (dossier / "look/claimreview.json").read_text("utf-8")
 
 
 def test_an_edition_deleted_or_replaced_and_a_clock_set_back_are_told(dossier):
