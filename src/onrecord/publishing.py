@@ -17,6 +17,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.building import MANIFEST, Written, sheets_of, write
@@ -33,8 +34,10 @@ from onrecord.editions.store import (
     STORE,
     Chain,
     Kept,
+    earlier_of,
     keep,
     name_of,
+    posters_of,
     read_chain,
 )
 from onrecord.freezing import Frozen, digest_of, freeze
@@ -44,6 +47,7 @@ from onrecord.model.finding import Severity
 from onrecord.model.report import fails
 from onrecord.pipeline import Progress, silent
 from onrecord.render.publish.theme import load_theme
+from onrecord.render.superseded import stamped
 from onrecord.rendering import Team, workers_for
 
 
@@ -103,7 +107,8 @@ def publish(
             if frozen.edition is None:
                 raise FaultyError(frozen)
             despite = _despite(frozen.edition, request)
-            edition, stale = _corrected(root, replace(frozen.edition, despite=despite), chain, request)
+            known = replace(frozen.edition, despite=despite, earlier=earlier_of(chain.editions))
+            edition, stale = _corrected(root, known, chain, request)
             if last is not None and _same(last, inputs, edition):
                 return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root)))
             rendered = team.rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
@@ -269,5 +274,13 @@ def _put(root: Path, output: Path, edition: Edition, chain: Chain) -> Written:
                 yield "edition", RenderedFile(f"{STORE}/{kept.folder.name}/{name}", content)
                 if kept is last:
                     yield "edition", RenderedFile(name, content)
+        for kept, following in pairwise(chain.editions):
+            for path in posters_of(kept):
+                language = path.split("/")[0] if path.count("/") > 1 else edition.first.language
+                poster = (kept.folder / FILES / path).read_bytes()
+                address = f"{edition.address}corrections.html" if edition.address else ""
+                marked = stamped(poster, language, following.day, address, theme)
+                yield "edition", RenderedFile(f"{STORE}/{kept.folder.name}/{path}", marked)
 
+    theme = load_theme(root / "theme")
     return write(files(), output, edition)

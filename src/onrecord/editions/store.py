@@ -20,9 +20,9 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.durable import make_folder, sync_folder
-from onrecord.editions.record import Input, Item, opened
+from onrecord.editions.record import Input, Item, of_kind, opened
 from onrecord.model.canonical import NOTHING_BEFORE, canonical, digest_of
-from onrecord.model.edition import RenderedFile
+from onrecord.model.edition import Earlier, RenderedFile
 
 STORE = "editions"
 LOCK = "editions/.lock"
@@ -134,3 +134,20 @@ def _write(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+_POSTER = re.compile(r"(?:[A-Za-z-]+/)?poster/poster-\w+\.pdf")
+
+
+def posters_of(kept: Kept) -> tuple[str, ...]:
+    """The posters that were published with an edition, as PDF: their paths."""
+    paths = (str(one.get("path", "")) for one in of_kind(kept.items, "file"))
+    return tuple(path for path in paths if _POSTER.fullmatch(path))
+
+
+def earlier_of(editions: Iterable[Kept]) -> tuple[Earlier, ...]:
+    """Editions, as a later one tells of them."""
+    return tuple(
+        Earlier(one.folder.name, one.number, one.day, str(one.items[0].get("reason", "")), posters_of(one))
+        for one in editions
+    )

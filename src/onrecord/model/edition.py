@@ -179,6 +179,18 @@ class Despite:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An edition that was published before: the name of its folder, its number, day and reason, and its ``posters``,
+    which are published on with a stamp."""
+
+    name: str
+    number: int
+    day: date
+    reason: str
+    posters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published at one time.
 
@@ -204,6 +216,7 @@ class Edition:
     digest: str = ""
     # What is built without publishing has none: its digest does not speak of them. edition.json lists them.
     despite: tuple[Despite, ...] = field(default=(), compare=False)
+    earlier: tuple[Earlier, ...] = field(default=(), compare=False)
 
     @property
     def first(self) -> Version:

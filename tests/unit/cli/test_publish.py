@@ -222,3 +222,41 @@ def test_an_edition_is_built_again_and_the_first_byte_that_differs_is_named(doss
     refused = run("reproduce", folder)
     assert refused.exit_code == 2
     assert "claims/" in refused.stderr
+
+
+class Posters(Site):
+    """Renders the smallest poster only."""
+
+    def rendered(self, sheets, only=(), progress=None):
+        from onrecord.render.charts import Charts
+        from onrecord.rendering import renderer
+
+        for file in renderer("poster")(sheets, Charts(), lambda message: None, papers=("a4",)):
+            yield "poster", file
+
+
+def test_old_posters_are_published_on_with_a_stamp(dossier, monkeypatch):
+    from pypdf import PdfReader
+
+    monkeypatch.setattr(publishing, "Team", Posters)
+    assert publish(dossier).exit_code == 0
+    change(dossier)
+    publish(dossier, day="2026-11-25")
+    path = dossier / "corrections.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('kind = ""', 'kind = "update"').replace('reason = ""', 'reason = "N."')
+    )
+    made = publish(dossier, day="2026-11-25")
+    assert made.exit_code == 0, made.stderr
+    first = dossier / "editions/0001-2026-11-24/files/poster/poster-a4.pdf"
+    old = dossier / "_build/editions/0001-2026-11-24/poster/poster-a4.pdf"
+    reader, before = PdfReader(old), PdfReader(first)
+    assert len(reader.pages) == len(before.pages)
+    for page, other in zip(reader.pages, before.pages, strict=True):
+        text = " ".join(page.extract_text().split())
+        assert "Superseded" in text and "There is a newer edition of 25 November 2026." in text
+        assert "Superseded" not in other.extract_text()
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    content = old.read_bytes()
+    assert "nothing changed since edition 2" in publish(dossier, day="2026-11-25").stdout
+    assert old.read_bytes() == content
