@@ -39,16 +39,21 @@ from onrecord.editions.store import (
     name_of,
     posters_of,
     read_chain,
+    shown_of,
 )
+from onrecord.editions.withdrawn import Hidden, quietened, without
 from onrecord.freezing import Frozen, digest_of, freeze
 from onrecord.model.canonical import NOTHING_BEFORE
-from onrecord.model.edition import Despite, Edition, RenderedFile
+from onrecord.model.dossier import Dossier
+from onrecord.model.edition import Correction, Despite, Edition, RenderedFile
 from onrecord.model.finding import Severity
 from onrecord.model.report import fails
 from onrecord.pipeline import Progress, silent
 from onrecord.render.publish.theme import load_theme
 from onrecord.render.superseded import stamped
 from onrecord.rendering import Team, workers_for
+from onrecord.text import load_dossier
+from onrecord.visibility import published
 
 
 class RefusedError(Exception):
@@ -107,22 +112,26 @@ def publish(
             if frozen.edition is None:
                 raise FaultyError(frozen)
             despite = _despite(frozen.edition, request)
-            known = replace(frozen.edition, despite=despite, earlier=earlier_of(chain.editions))
-            edition, stale = _corrected(root, known, chain, request)
+            hidden = hidden_of(root, frozen.edition)
+            edition, stale = _corrected(root, replace(frozen.edition, despite=despite), chain, request, hidden)
+            shown = shown_of(
+                chain.editions, hidden, [{"kind": "correction", **_place(one)} for one in edition.corrections]
+            )
+            edition = replace(edition, earlier=earlier_of(chain.editions, shown))
             if last is not None and _same(last, inputs, edition):
-                return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root)))
+                return Published(last.folder, last.number, False, _put(root, output, edition, read_chain(root), hidden))
             rendered = team.rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
             files = [file for _, file in rendered if isinstance(file, RenderedFile)]
         if [one.sha256 for one in inputs] != [one.sha256 for one in inputs_of(root, output, salt)]:
             raise RefusedError("a file of the dossier changed meanwhile", "Run onrecord publish again.")
         number = last.number + 1 if last else 1
         heading = Heading(number, request.day, request.reason, last.sha256 if last else NOTHING_BEFORE)
-        hidden = frozen.report.whole_exit_code is not None
-        record = sealed(items_of(edition, heading, inputs, files, hidden))
+        marked = frozen.report.whole_exit_code is not None
+        record = sealed(items_of(edition, heading, inputs, files, marked))
         signature = sign(record, request.key) if request.key else ""
         progress("keeping the edition")
         folder = keep(root, name_of(number, request.day), record, signature, inputs, files)
-        return Published(folder, number, True, _put(root, output, edition, read_chain(root)), stale)
+        return Published(folder, number, True, _put(root, output, edition, read_chain(root), hidden), stale)
 
 
 def inputs_of(root: Path, output: Path, salt: Callable[[], bytes]) -> tuple[Input, ...]:
@@ -201,6 +210,28 @@ def _failing(edition: Edition) -> Iterator[tuple[str, str, str]]:
                 yield each.claim.id, entry.statement.id, code
 
 
+def _place(one: Correction) -> dict[str, object]:
+    return {"claim": one.claim, "statement": one.statement, "quiet": one.quiet}
+
+
+def hidden_of(root: Path, edition: Edition) -> Hidden:
+    """What the dossier of an edition has and does not show."""
+    full, _ = load_dossier(root)
+    if full is None:
+        return Hidden()
+    public = published(full)
+
+    def ids(dossier: Dossier) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        return (
+            frozenset(claim.id for claim in dossier.claims),
+            frozenset(one.id for claim in dossier.claims for one in claim.statements),
+            frozenset(source.id for source in dossier.sources),
+        )
+
+    claims, statements, sources = (one - other for one, other in zip(ids(full), ids(public), strict=True))
+    return Hidden(claims, statements, sources, edition.withheld.entries)
+
+
 def with_history(root: Path, edition: Edition) -> Edition:
     """An edition that is only built, with what the last published one says of corrections and of why statements that
     still fail were published. What has changed since then has no reason yet, and is no correction."""
@@ -208,13 +239,14 @@ def with_history(root: Path, edition: Edition) -> Edition:
     if last is None:
         return edition
     failing = set(_failing(edition))
-    despite = tuple(one for one in despite_of(last.items) if (one.claim, one.statement, one.code) in failing)
-    whole = replace(edition, corrections=corrections_of(last.items), despite=despite)
+    items = without(last.items, hidden_of(root, edition))
+    despite = tuple(one for one in despite_of(items) if (one.claim, one.statement, one.code) in failing)
+    whole = replace(edition, corrections=corrections_of(items), despite=despite)
     return replace(whole, digest=digest_of(whole))
 
 
 def _corrected(
-    root: Path, edition: Edition, chain: Chain, request: Request
+    root: Path, edition: Edition, chain: Chain, request: Request, hidden: Hidden
 ) -> tuple[Edition, tuple[tuple[str, str], ...]]:
     """The edition with all corrections, those of earlier editions first, and the translations that are now stale."""
     last = chain.last
@@ -222,7 +254,8 @@ def _corrected(
         return edition, ()
     heading = Heading(0, request.day, "", "")
     items = items_of(edition, heading, (), (), False)
-    found = differences(last.items, items)
+    before = without(last.items, hidden)  # what is not public any more is no change that readers are told of
+    found = differences(before, items)
     made = judged(root, last.number, found, request.day)
     if made.unlisted:
         draft(root, last.number, made.unlisted)
@@ -233,8 +266,9 @@ def _corrected(
             f"Fill them in, in {FILE}, and run onrecord publish again.",
             [_where(one) for one in waiting[:5]],
         )
-    whole = replace(edition, corrections=(*corrections_of(last.items), *made.corrections))
-    stale = tuple(stale_translations(last.items, items, edition.first.language))
+    earlier = quietened(corrections_of(before), made.corrections)
+    whole = replace(edition, corrections=(*earlier, *made.corrections))
+    stale = tuple(stale_translations(before, items, edition.first.language))
     return replace(whole, digest=digest_of(whole)), stale
 
 
@@ -257,16 +291,18 @@ def _same(last: Kept, inputs: Sequence[Input], edition: Edition) -> bool:
     return same_files and same_reasons and last.items[0].get("onrecord") == edition.tool
 
 
-def _put(root: Path, output: Path, edition: Edition, chain: Chain) -> Written:
-    """Write what is kept of the last edition into the output folder, with every edition's record beside it."""
+def _put(root: Path, output: Path, edition: Edition, chain: Chain, hidden: Hidden) -> Written:
+    """Write what is kept of the last edition into the output folder, with every edition's record beside it that tells
+    nothing that is not public any more."""
+    last = chain.last
+    shown = shown_of(chain.editions, hidden)
 
     def files() -> Iterator[tuple[str, RenderedFile]]:
-        last = chain.last
         if last is None:
             return
         for one in of_kind(last.items, "file"):
             yield "edition", RenderedFile(one["path"], (last.folder / FILES / one["path"]).read_bytes())
-        for kept in chain.editions:
+        for kept in shown:
             for name in (RECORD, SIGNATURE):
                 if not (kept.folder / name).exists():
                     continue
@@ -275,7 +311,7 @@ def _put(root: Path, output: Path, edition: Edition, chain: Chain) -> Written:
                 if kept is last:
                     yield "edition", RenderedFile(name, content)
         for kept, following in pairwise(chain.editions):
-            for path in posters_of(kept):
+            for path in posters_of(kept) if kept in shown else ():
                 language = path.split("/")[0] if path.count("/") > 1 else edition.first.language
                 poster = (kept.folder / FILES / path).read_bytes()
                 address = f"{edition.address}corrections.html" if edition.address else ""

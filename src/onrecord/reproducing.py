@@ -14,10 +14,11 @@ from pathlib import Path
 from onrecord.building import sheets_of
 from onrecord.durable import hash_of
 from onrecord.editions.record import Item, corrections_of, despite_of, of_kind, opened
-from onrecord.editions.store import FILES, INPUTS, RECORD, earlier_of, read_chain
+from onrecord.editions.store import FILES, INPUTS, RECORD, earlier_of, read_chain, shown_of
 from onrecord.freezing import digest_of, freeze
 from onrecord.model.edition import Edition, RenderedFile
 from onrecord.pipeline import Progress, silent
+from onrecord.publishing import hidden_of
 from onrecord.render.publish.theme import load_theme
 from onrecord.rendering import Team, workers_for
 
@@ -55,7 +56,8 @@ def reproduce(folder: Path, progress: Progress = silent) -> Reproduced:
         if frozen.edition is None:
             raise NotReproducibleError("the dossier has faults now; onrecord check shows them")
         before = [one for one in read_chain(root).editions if one.number < int(items[0]["number"])]
-        edition = replace(_as_published(frozen.edition, items), earlier=earlier_of(before))
+        shown = shown_of(before, hidden_of(root, frozen.edition), items)
+        edition = replace(_as_published(frozen.edition, items), earlier=earlier_of(before, shown))
         rendered = team.rendered(sheets_of(edition, load_theme(root / "theme")), progress=progress)
         made = {file.path: file.content for _, file in rendered if isinstance(file, RenderedFile)}
     names = {str(one["path"]) for one in of_kind(items, "file")}

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from onrecord.durable import atomic_write
 from onrecord.editions.differences import Difference
+from onrecord.editions.withdrawn import UNQUOTED
 from onrecord.model.edition import Change, Correction
 
 FILE = "corrections.toml"
@@ -22,6 +23,7 @@ _HEAD = """\
 # What changed since the edition before. For each change write its kind, which is one of
 # correction (an error put right), update (new facts), clarification (a wording made clear) and retraction
 # (something withdrawn), and the reason as readers shall read it. Then run onrecord publish again.
+# Where what was said is not to be told again, to protect somebody, add quote = false.
 """
 
 
@@ -47,9 +49,10 @@ def judged(root: Path, since: int, found: Sequence[Difference], day: date) -> Ju
         if one not in said:
             unlisted.append(one)
             continue
-        kind, reason = said[one]
+        kind, reason, quoted = said[one]
         if kind in {each.value for each in Change} and reason.strip():
-            made.append(Correction(day, Change(kind), one.claim, one.statement, one.text, reason.strip()))
+            text = one.text if quoted else UNQUOTED
+            made.append(Correction(day, Change(kind), one.claim, one.statement, text, reason.strip(), not quoted))
         else:
             lacking.append(one)
     return Judged(tuple(made), tuple(lacking), tuple(unlisted))
@@ -73,7 +76,7 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _read(root: Path, since: int) -> dict[Difference, tuple[str, str]]:
+def _read(root: Path, since: int) -> dict[Difference, tuple[str, str, bool]]:
     try:
         values = tomllib.loads((root / FILE).read_text("utf-8-sig"))
     except FileNotFoundError:
@@ -87,6 +90,7 @@ def _read(root: Path, since: int) -> dict[Difference, tuple[str, str]]:
         Difference(*(str(one.get(key, "")) for key in ("claim", "statement", "what", "before", "after"))): (
             str(one.get("kind", "")),
             str(one.get("reason", "")),
+            one.get("quote") is not False,
         )
         for one in entries
         if one.get("since") == since

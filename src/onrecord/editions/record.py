@@ -85,6 +85,7 @@ def items_of(
             "before": heading.before,
             "content": edition.digest,
             "onrecord": edition.tool,
+            "entries_withheld": edition.withheld.entries,
         },
         *(_input(one, hidden) for one in inputs),
         *_datasets(edition),
@@ -189,7 +190,7 @@ def _correction(one: Correction) -> Item:
         "statement": one.statement,
         "text": one.text,
         "reason": one.reason,
-    }
+    } | ({"quiet": True} if one.quiet else {})
 
 
 def of_kind(items: Iterable[Mapping[str, Any]], kind: str) -> tuple[Item, ...]:
@@ -202,7 +203,7 @@ def corrections_of(items: Iterable[Mapping[str, Any]]) -> tuple[Correction, ...]
     return tuple(
         Correction(
             date.fromisoformat(one["on"]), Change(one["change"]), one["claim"], one["statement"], one["text"],
-            one["reason"],
+            one["reason"], bool(one.get("quiet")),
         )
         for one in of_kind(items, "correction")
     )  # fmt: skip

@@ -14,13 +14,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from onrecord.durable import make_folder, sync_folder
 from onrecord.editions.record import Input, Item, of_kind, opened
+from onrecord.editions.withdrawn import Hidden, may_be_shown
 from onrecord.model.canonical import NOTHING_BEFORE, canonical, digest_of
 from onrecord.model.edition import Earlier, RenderedFile
 
@@ -145,9 +146,23 @@ def posters_of(kept: Kept) -> tuple[str, ...]:
     return tuple(path for path in paths if _POSTER.fullmatch(path))
 
 
-def earlier_of(editions: Iterable[Kept]) -> tuple[Earlier, ...]:
+def shown_of(editions: Sequence[Kept], hidden: Hidden, later: Sequence[Item] = ()) -> tuple[Kept, ...]:
+    """The editions that may be published on: those that tell nothing that is not public any more. ``later`` are the
+    items of an edition that follows them."""
+    found = []
+    for at, one in enumerate(editions):
+        after = [*(item for each in editions[at + 1 :] for item in each.items), *later]
+        if may_be_shown(one.items, after, hidden):
+            found.append(one)
+    return tuple(found)
+
+
+def earlier_of(editions: Sequence[Kept], shown: Sequence[Kept]) -> tuple[Earlier, ...]:
     """Editions, as a later one tells of them."""
     return tuple(
-        Earlier(one.folder.name, one.number, one.day, str(one.items[0].get("reason", "")), posters_of(one))
+        Earlier(
+            one.folder.name, one.number, one.day, str(one.items[0].get("reason", "")),
+            posters_of(one) if one in shown else (), one in shown,
+        )
         for one in editions
-    )
+    )  # fmt: skip

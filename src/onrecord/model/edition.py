@@ -158,7 +158,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A difference from the edition before, with its reason. ``statement`` is empty where it is the claim's own."""
+    """A difference from the edition before, with its reason. ``statement`` is empty where it is the claim's own.
+    ``quiet``: the editors do not want to quote what was said, so neither the text nor an earlier edition does."""
 
     on: date
     change: Change
@@ -166,6 +167,7 @@ class Correction:
     statement: str
     text: str
     reason: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +183,14 @@ class Despite:
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An edition that was published before: the name of its folder, its number, day and reason, and its ``posters``,
-    which are published on with a stamp."""
+    which are published on with a stamp. It is not ``shown`` where it tells what is not public any more."""
 
     name: str
     number: int
     day: date
     reason: str
     posters: tuple[str, ...] = ()
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,3 +260,53 @@ def test_old_posters_are_published_on_with_a_stamp(dossier, monkeypatch):
     content = old.read_bytes()
     assert "nothing changed since edition 2" in publish(dossier, day="2026-11-25").stdout
     assert old.read_bytes() == content
+
+
+def told(folder: Path) -> bytes:
+    """All that is published."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_what_is_marked_later_is_told_by_no_correction_and_no_old_edition(dossier):
+    assert publish(dossier).exit_code == 0
+    assert b"15,000 peacekeepers" in told(dossier / "_build")
+    path = next(one for one in (dossier / "claims").glob("*.md") if "15,000 peacekeepers" in one.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    assert text.count("{#peacekeepers}") == 1
+    path.write_text(text.replace("{#peacekeepers}", "{#peacekeepers .confidential}"), "utf-8")
+    made = publish(dossier, day="2026-11-25")
+    assert made.exit_code == 0, made.stderr
+    assert not (dossier / "corrections.toml").exists()
+    assert b"15,000" not in told(dossier / "_build")
+    assert not (dossier / "_build/editions/0001-2026-11-24").exists()
+    assert b"15,000 peacekeepers" in told(dossier / "editions/0001-2026-11-24")
+    assert run("editions", dossier).exit_code == 0
+
+
+def test_a_change_can_be_told_without_its_words(dossier):
+    assert publish(dossier).exit_code == 0
+    path = next(one for one in (dossier / "claims").glob("*.md") if "15,000 peacekeepers" in one.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("15,000 peacekeepers", "15,000 men of Colonel Secretname"), "utf-8")
+    publish(dossier, day="2026-11-25")
+    answers = dossier / "corrections.toml"
+    filled = (
+        answers.read_text("utf-8").replace('kind = ""', 'kind = "update"').replace('reason = ""', 'reason = "New."')
+    )
+    answers.write_text(filled, "utf-8")
+    assert publish(dossier, day="2026-11-25").exit_code == 0
+    assert b"Secretname" in told(dossier / "_build")
+    path.write_text(text, "utf-8")
+    publish(dossier, day="2026-11-26")
+    filled = answers.read_text("utf-8").replace('kind = ""', 'kind = "retraction"')
+    filled = filled.replace('reason = ""', 'reason = "A name that should not have stood here."\nquote = false')
+    answers.write_text(filled, "utf-8")
+    made = publish(dossier, day="2026-11-26")
+    assert made.exit_code == 0, made.stderr
+    shown = told(dossier / "_build")
+    assert b"Secretname" not in shown
+    assert b"A name that should not have stood here." in shown and b"It is not quoted." in shown
+    assert "nothing changed since edition 3" in publish(dossier, day="2026-11-26").stdout
+    assert b"Secretname" not in told(dossier / "_build")
+    run("build", dossier, "--only", "claimreview", "--output", dossier / "look")
+    assert b"Secretname" not in told(dossier / "look")

@@ -124,6 +124,7 @@ class Language:
                 "of": statements.get(one.statement) or claims.get(one.claim),
                 "text": one.text,
                 "reason": one.reason,
+                "quiet": one.quiet,
             }
             for number, one in enumerate(self.sheet.edition.corrections, 1)
         ]
