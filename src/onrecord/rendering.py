@@ -25,7 +25,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.model.edition import Omitted, RenderedFile
 from onrecord.pipeline import Progress, silent
@@ -111,7 +111,8 @@ class Team:
         if self._pool is None or self._beginning is None:
             return partial(work, *given)
         self._beginning.join()
-        return self._pool.submit(work, *given).result
+        # Made into bytes here and now: the pool would do it in a thread, while what is given may still change.
+        return self._pool.submit(_called, pickle.dumps((work, given))).result
 
     def rendered(
         self, sheets: Sequence[Sheet], only: Sequence[str] = (), progress: Progress = silent
@@ -235,6 +236,11 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+def _called(data: bytes) -> Any:
+    work, given = pickle.loads(data)
+    return work(*given)
 
 
 def _load_sql() -> None:

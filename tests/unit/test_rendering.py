@@ -54,3 +54,13 @@ def test_a_small_dossier_is_not_worth_a_worker(tmp_path):
     assert workers_for(tmp_path) == 1
     assert workers_for(tmp_path / "none") == 1
     assert workers_for(EXAMPLE) >= 1
+
+
+def test_what_is_given_to_a_worker_may_change_afterwards():
+    with Team(2) as team:
+        for _ in range(20):
+            given = {str(number): number for number in range(20_000)}
+            answer = team.aside(len, given)
+            for number in range(2_000):
+                given[f"more {number}"] = number
+            assert answer() == 20_000
