@@ -68,3 +68,9 @@ def test_a_french_label_is_read_back(amount: Amount) -> None:
     if read or "événements d" not in text:
         first = read[0].reading.parts[0]
         assert getattr(first, "subject", None) == amount, text
+
+
+def test_a_country_called_as_several_of_its_people_is_read_back() -> None:
+    amount = Amount(Measure(Quantity.DEATHS, (), (), (Ref("LAO"),)), Period(date(2000, 1, 1), date(2000, 12, 31)))
+    read = read_sentence(f"Il y a eu 4 783 {french_label(amount, VOCABULARY)}.", CONTEXT, "fr").readings
+    assert [getattr(one.reading.parts[0], "subject", None) for one in read] == [amount]

@@ -162,6 +162,8 @@ def _is_adjective(symbol: Symbol, vocabulary: Vocabulary) -> bool:
     if place is None:
         return False
     text = symbol.text.casefold()
+    if text in (name.casefold() for name in (place.name, *(each for _, each in place.names))):
+        return False  # "Laos" is the country, though "Lao" is an adjective
     return any(text in (adjective.casefold(), adjective.casefold() + "s") for adjective in place.adjectives)
 
 
