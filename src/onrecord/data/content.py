@@ -29,13 +29,18 @@ def columns_of(con: duckdb.DuckDBPyConnection, table: str) -> tuple[tuple[str, s
 
 
 def digest_sql(con: duckdb.DuckDBPyConnection, table: str) -> str:
-    """The SQL of a row's digest, 64 hexadecimal digits."""
+    """The SQL of a row's digest, a blob of 32 bytes."""
     columns = columns_of(con, table)
     texts = [name for name, kind in columns if kind == "VARCHAR"]
-    tests = ", ".join(f"bool_or(regexp_matches({identifier(name)}, '[\\x1e\\x1f]'))" for name in texts)
+    tests = ", ".join(
+        f"bool_or(contains({identifier(name)}, chr(30)) OR contains({identifier(name)}, chr(31)))" for name in texts
+    )
     odd = con.execute(f"SELECT {tests} FROM {table}").fetchone() if texts else None
     escaped = {name for name, found in zip(texts, odd or (), strict=bool(odd)) if found}
-    return f"sha256({' || chr(31) || '.join(_text(name, kind, name in escaped) for name, kind in columns)})"
+    # One call for the whole text: a chain of || would make every beginning of it anew.
+    return (
+        f"unhex(sha256(concat_ws(chr(31), {', '.join(_text(name, kind, name in escaped) for name, kind in columns)})))"
+    )
 
 
 def _text(name: str, kind: str, escaped: bool) -> str:
@@ -46,9 +51,9 @@ def _text(name: str, kind: str, escaped: bool) -> str:
 
 
 def content_hash(con: duckdb.DuckDBPyConnection, table: str, digest: str = "digest") -> str:
-    """The hash of what a table says ("sha256:..."); its column ``digest`` holds the digests of its rows."""
+    """The hash of what a table says ("sha256:..."); its column ``digest`` holds the digests of its rows as blobs."""
     found = hashlib.sha256()
-    reader = con.sql(f"SELECT unhex({digest}) AS digest FROM {table} ORDER BY 1").to_arrow_reader(_PIECE)
+    reader = con.sql(f"SELECT {digest} FROM {table} ORDER BY 1").to_arrow_reader(_PIECE)
     for batch in reader:
         # Blobs of one length stand one behind the other in the buffer of their values.
         column = batch.column(0)

@@ -99,7 +99,8 @@ class Column:
 
     def is_plain(self) -> str:
         """True of a text that is neither blank nor padded."""
-        return f"({self.sql} IS NULL OR ({self.sql} = trim({self.sql}) AND {self.sql} <> ''))"
+        padded = f"starts_with({self.sql}, ' ') OR ends_with({self.sql}, ' ')"
+        return f"({self.sql} IS NULL OR NOT ({self.sql} = '' OR {padded}))"
 
     def code(self) -> str:
         """The column as a code or identifier: as text, without the ".0" that a float column adds."""
