@@ -11,6 +11,12 @@ if ROOT not in sys.path:
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run is shown the report of an earlier one, and none is left in the user's own cache."""
+    monkeypatch.setenv("ONRECORD_CACHE", "off")
+
+
+@pytest.fixture(autouse=True)
 def own_history_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dossiers kept in this repository have no history in tests: golden files are not to tell of its commits."""
     from onrecord import claim_history
