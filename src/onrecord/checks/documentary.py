@@ -26,6 +26,7 @@ from onrecord.checks.source_rules import independent, interests, not_later
 from onrecord.checks.standing import Context, Result, all_sources, found_in, is_worse, worst
 from onrecord.checks.stated import unheld
 from onrecord.checks.unaccounted import names, shown, words, written
+from onrecord.checks.weighing import altered
 from onrecord.model.blocks import (
     Block,
     Case,
@@ -111,7 +112,7 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
     blocks = [block for block in statement.blocks if not isinstance(block, Reply)] or statement.blocks
     if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""
-    against = denial(statement, sentence, context.as_of)
+    against = denial(statement, sentence, context.as_of) or altered(statement, context)
     unnamed, unheld_words = names(statement, context), words(statement, context)
     asked = 'a person has to look, and to say so with "standing"'
     found, why = [], []

@@ -22,6 +22,7 @@ _IF = frozenset(
     tuple(form.split())
     for form in (
         "while", "if", "unless", "until", "before", "as long as", "so long as", "provided", "only", "without", "except",
+        "under", "sous",
         "tant que", "si", "sauf", "a moins", "jusqu", "avant", "sans",
     )
 )  # fmt: skip

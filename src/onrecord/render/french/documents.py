@@ -210,6 +210,25 @@ _COUNTS: tuple[_Pair, ...] = (
         'the sentence says "{said}", and no entry has that it was admitted',
         "la phrase dit {said}, et aucune entrée ne consigne d'aveu",
     ),
+    *with_asked('the sentence says "{said}", and no entry does', "la phrase dit {said}, ce qu'aucune entrée ne dit"),
+    *with_asked('the sentence says "{said}", and the entry "{said2}"', "la phrase dit {said}, et l'entrée {said2}"),
+    *with_asked(
+        'the sentence says "{said}", and the entry says up to what',
+        "la phrase dit {said}, et l'entrée dit jusqu'à combien",
+    ),
+    *with_asked(
+        'the sentence says "{said}", and the entry says by how much',
+        "la phrase dit {said}, et l'entrée dit de combien",
+    ),
+    *with_asked('it says "{said}", and no count is of them', "la phrase dit {said}, et aucun bilan ne les compte"),
+    *with_asked(
+        'the sentence says "{said}", and no entry says by whom',
+        "la phrase dit {said}, et aucune entrée ne dit par qui",
+    ),
+    *with_asked(
+        'the sentence says "{said}", and no entry accuses them',
+        "la phrase dit {said}, et aucune entrée ne l'accuse",
+    ),
     ('"{said}" says who did it, and no entry of the block does', "{said} dit qui l'a fait, et aucune entrée ne le dit"),
     (
         '"{said}" says who accuses, and no entry on responsibility is theirs',
