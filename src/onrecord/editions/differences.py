@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.editions.record import Item, of_kind
 
@@ -57,16 +58,59 @@ def differences(before: Iterable[Item], after: Iterable[Item]) -> tuple[Differen
     return tuple(found)
 
 
-def stale_translations(before: Iterable[Item], after: Iterable[Item], first: str) -> Iterator[tuple[str, str]]:
-    """The statements whose sentence changed in the ``first`` language and in another did not: (id, language)."""
-    old = {(one["claim"], one["id"]): one["sentence"] for one in of_kind(before, "statement")}
-    for one in of_kind(after, "statement"):
-        was, now = old.get((one["claim"], one["id"])), one["sentence"]
-        if was is None or was.get(first) == now.get(first):
-            continue
-        for language in sorted(set(was) & set(now) - {first}):
-            if was[language] == now[language]:
-                yield str(one["id"]), language
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A translation that still says what its original no longer says: the id of a statement or claim, the language,
+    and the number of the edition since which the original says otherwise."""
+
+    id: str
+    language: str
+    since: int
+
+
+Words = Mapping[tuple[str, str], Mapping[str, str]]
+"""What claims and statements say, by place and language."""
+
+
+def stale_translations(
+    editions: Sequence[tuple[int, date, Iterable[Item]]],
+    now: tuple[int, date, Iterable[Item]],
+    first: str,
+    checked: Mapping[tuple[str, str], date],
+) -> Iterator[Stale]:
+    """The translations that have not followed their original in the ``first`` language, in this edition or an earlier
+    one. ``editions`` are number, day and items, oldest first; ``checked`` gives the day on which somebody last held the
+    translation of a claim into a language against its original."""
+    told = [(number, day, _words(items)) for number, day, items in (*editions, now)]
+    _, _, latest = told[-1]
+    for place, said in latest.items():
+        for language in sorted(set(said) - {first}):
+            since = _changed(told, place, first, language)
+            if since is not None and checked.get((place[0], language), date.min) < since[1]:
+                yield Stale(place[1] or place[0], language, since[0])
+
+
+def _changed(
+    told: Sequence[tuple[int, date, Words]], place: tuple[str, str], first: str, language: str
+) -> tuple[int, date] | None:
+    """The edition since which the original has other words than when the translation got those that it has now."""
+    latest = told[-1][2][place]
+    alike = []
+    for number, day, words in reversed(told):
+        said = words.get(place, {})
+        if said.get(language) != latest[language] or first not in said:
+            break
+        alike.append((number, day, said[first]))
+    original = alike[-1][2]
+    if original == latest.get(first):
+        return None
+    return next((number, day) for number, day, text in reversed(alike) if text != original)
+
+
+def _words(items: Iterable[Item]) -> Words:
+    items = tuple(items)
+    claims = {(str(one["id"]), ""): one["claim"] for one in of_kind(items, "claim")}
+    return claims | {(str(one["claim"]), str(one["id"])): one["sentence"] for one in of_kind(items, "statement")}
 
 
 def _told(items: Iterable[Item]) -> dict[tuple[str, str], dict[str, str]]:

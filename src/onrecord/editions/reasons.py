@@ -52,7 +52,9 @@ def judged(root: Path, since: int, found: Sequence[Difference], day: date) -> Ju
         kind, reason, quoted = said[one]
         if kind in {each.value for each in Change} and reason.strip():
             text = one.text if quoted else UNQUOTED
-            made.append(Correction(day, Change(kind), one.claim, one.statement, text, reason.strip(), not quoted))
+            told = (one.what, one.before, one.after) if quoted else ("", "", "")
+            place = (one.claim, one.statement)
+            made.append(Correction(day, Change(kind), *place, text, reason.strip(), not quoted, *told))
         else:
             lacking.append(one)
     return Judged(tuple(made), tuple(lacking), tuple(unlisted))

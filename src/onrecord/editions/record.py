@@ -16,7 +16,12 @@ from typing import Any
 
 from onrecord.editions.merkle import root_of
 from onrecord.model.canonical import canonical
-from onrecord.model.edition import Change, Correction, Despite, Edition, RenderedFile
+from onrecord.model.dates import Period
+from onrecord.model.edition import Change, Correction, Despite, Edition, Entry, RenderedFile
+from onrecord.model.figure import Outcome, Part, Projection
+from onrecord.model.precision import number_text
+from onrecord.model.reading import Amount
+from onrecord.model.register import LEVEL, Score
 
 FORMAT = "onrecord edition 1"
 Item = dict[str, Any]
@@ -91,6 +96,8 @@ def items_of(
         *_datasets(edition),
         *_claims(edition),
         *_statements(edition),
+        *_projections(edition),
+        *(_score(one) for one in edition.register if one.pending is None),
         *_findings(edition),
         *(_despite(one) for one in edition.despite),
         *(_correction(one) for one in edition.corrections),
@@ -131,13 +138,19 @@ def _claim_text(claims: Iterable[Any], id: str) -> str:
     return next((str(each.claim.claim) for each in claims if each.claim.id == id), "")
 
 
-def _statements(edition: Edition) -> Iterator[Item]:
+def _said(edition: Edition) -> dict[tuple[str, str], dict[str, str]]:
+    """The words of each statement by language, where it is translated."""
     said: dict[tuple[str, str], dict[str, str]] = {}
     for version in edition.versions:
         for each in version.claims:
             for entry in each.entries:
                 if entry.translated:
                     said.setdefault((each.claim.id, entry.statement.id), {})[version.language] = entry.statement.text
+    return said
+
+
+def _statements(edition: Edition) -> Iterator[Item]:
+    said = _said(edition)
     for each in edition.first.claims:
         for entry in each.entries:
             outcome = entry.outcome
@@ -167,6 +180,84 @@ def _statements(edition: Edition) -> Iterator[Item]:
             }
 
 
+def _projections(edition: Edition) -> Iterator[Item]:
+    """Each projected amount with its estimates and the data it rests on: kept to be held against what comes."""
+    cards, said = {card.dataset.id: card for card in edition.datasets}, _said(edition)
+    for each in edition.first.claims:
+        for entry in each.entries:
+            card = cards.get(entry.dataset)
+            open_data = card is not None and not card.closed
+            for one in entry.outcome.projections:
+                part = one.amount.projected_from
+                if part is None:
+                    continue
+                yield {
+                    "kind": "projection",
+                    "claim": each.claim.id,
+                    "statement": entry.statement.id,
+                    "sentence": said.get((each.claim.id, entry.statement.id), {}),
+                    "what": one.label.partition(" projected ")[0],
+                    "period": _period(one.amount.period),
+                    "part": _period(part),
+                    "asserted": _asserted(entry, one),
+                    "dataset": entry.dataset,
+                    "snapshot": card.dataset.snapshot if card is not None and open_data else "",
+                    "covered": card.dataset.end.isoformat() if card is not None and open_data else "",
+                    "came": _number(one.came),
+                    "level": LEVEL,
+                    "estimates": [
+                        {"method": est.method.value, "best": _number(est.best), "low": _number(est.low),
+                         "high": _number(est.high)}
+                        for est in one.estimates
+                    ],
+                }  # fmt: skip
+
+
+def _asserted(entry: Entry, projection: Projection) -> str:
+    """The number that the sentence states of a projected amount, with its unit; empty where it states none."""
+    outcome = entry.outcome
+    parts = entry.reading.parts if entry.reading is not None else ()
+    told: Sequence[Part | Outcome] = [part for part in outcome.parts if part.dataset == outcome.dataset] or [outcome]
+    for part, one in zip(parts, told, strict=False):
+        amounts = (getattr(part, name, None) for name in ("subject", "other", "whole"))
+        same = any(
+            isinstance(amount, Amount)
+            and (amount.measure, amount.projected_from) == (projection.amount.measure, projection.amount.projected_from)
+            for amount in amounts
+        )
+        if same and one.asserted is not None:
+            return f"{number_text(one.asserted)} {one.unit if one.unit != 'count' else ''}".strip()
+    return ""
+
+
+def _score(one: Score) -> Item:
+    """A projection of an earlier edition, held against what came."""
+    told = one.foreseen
+    return {
+        "kind": "score",
+        "edition": told.edition,
+        "claim": told.claim,
+        "statement": told.statement,
+        "what": told.what,
+        "part": _period(told.part),
+        "came": _number(one.came),
+        "snapshot": one.snapshot,
+        "preliminary": one.preliminary,
+        "estimates": [
+            {"method": est.method.value, "error": _number(one.error(est)), "percent": _number(one.percent(est)),
+             "inside": one.inside(est)}
+            for est in told.estimates
+        ],
+    }  # fmt: skip
+
+
+def _period(value: Period) -> Item:
+    return {
+        "from": value.start.isoformat() if value.start else "",
+        "to": value.end.isoformat() if value.end else "",
+    }
+
+
 def _number(value: float | None) -> str:
     """A number as text: JSON's own form of it would differ from one program to another."""
     return "" if value is None else repr(value)
@@ -182,15 +273,20 @@ def _despite(one: Despite) -> Item:
 
 
 def _correction(one: Correction) -> Item:
-    return {
-        "kind": "correction",
-        "on": one.on.isoformat(),
-        "change": one.change.value,
-        "claim": one.claim,
-        "statement": one.statement,
-        "text": one.text,
-        "reason": one.reason,
-    } | ({"quiet": True} if one.quiet else {})
+    told = {"what": one.what, "before": one.before, "after": one.after} if one.what else {}
+    return (
+        {
+            "kind": "correction",
+            "on": one.on.isoformat(),
+            "change": one.change.value,
+            "claim": one.claim,
+            "statement": one.statement,
+            "text": one.text,
+            "reason": one.reason,
+        }
+        | told
+        | ({"quiet": True} if one.quiet else {})
+    )
 
 
 def of_kind(items: Iterable[Mapping[str, Any]], kind: str) -> tuple[Item, ...]:
@@ -203,7 +299,7 @@ def corrections_of(items: Iterable[Mapping[str, Any]]) -> tuple[Correction, ...]
     return tuple(
         Correction(
             date.fromisoformat(one["on"]), Change(one["change"]), one["claim"], one["statement"], one["text"],
-            one["reason"], bool(one.get("quiet")),
+            one["reason"], bool(one.get("quiet")), one.get("what", ""), one.get("before", ""), one.get("after", ""),
         )
         for one in of_kind(items, "correction")
     )  # fmt: skip

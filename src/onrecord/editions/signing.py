@@ -11,6 +11,10 @@ import binascii
 import hashlib
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 NAMESPACE = b"onrecord"
 _MAGIC = b"SSHSIG"
@@ -52,19 +56,7 @@ def sign(message: bytes, private: bytes) -> str:
 
     Raises ``KeyFaultError``.
     """
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_ssh_private_key
-
-    try:
-        key = load_ssh_private_key(private, None)
-    except TypeError:
-        raise KeyFaultError("the key is protected by a passphrase") from None
-    except (ValueError, UnsupportedAlgorithm):
-        raise KeyFaultError("the file is no private key of OpenSSH") from None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise KeyFaultError("the key is not an ed25519 one")
-    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    key, public = _loaded(private), public_of(private)
     made = key.sign(_signed(message, b"sha512"))
     blob = (
         _MAGIC
@@ -78,6 +70,29 @@ def sign(message: bytes, private: bytes) -> str:
     text = base64.b64encode(blob).decode("ascii")
     lines = [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
     return "\n".join([_BEGIN, *lines, _END, ""])
+
+
+def public_of(private: bytes) -> bytes:
+    """The 32 bytes of the public key of a private one. Raises ``KeyFaultError``."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return _loaded(private).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _loaded(private: bytes) -> Ed25519PrivateKey:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+    try:
+        key = load_ssh_private_key(private, None)
+    except TypeError:
+        raise KeyFaultError("the key is protected by a passphrase") from None
+    except (ValueError, UnsupportedAlgorithm):
+        raise KeyFaultError("the file is no private key of OpenSSH") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise KeyFaultError("the key is not an ed25519 one")
+    return key
 
 
 def signer_of(message: bytes, signature: str) -> bytes:

@@ -3,23 +3,26 @@
     editions/0001-2026-11-24/edition.json      what was published (``onrecord.editions.record``)
     editions/0001-2026-11-24/edition.json.sig  its signature, where it was signed
     editions/0001-2026-11-24/inputs.json       the dossier's files and their salts: not to be published
+    editions/0001-2026-11-24/inputs/           those that were written by hand, as they were: not to be published either
     editions/0001-2026-11-24/files/            the files as published
+    editions/editions.jsonl                    a line for each edition, so that the last one is missed, too
 
 Imports: the model, ``onrecord.durable``, sibling modules.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from onrecord.durable import make_folder, sync_folder
+from onrecord.durable import atomic_write_bytes, make_folder, sync_folder
 from onrecord.editions.record import Input, Item, of_kind, opened
 from onrecord.editions.withdrawn import Hidden, may_be_shown
 from onrecord.model.canonical import NOTHING_BEFORE, canonical, digest_of
@@ -27,7 +30,9 @@ from onrecord.model.edition import Earlier, RenderedFile
 
 STORE = "editions"
 LOCK = "editions/.lock"
+LIST = "editions/editions.jsonl"
 RECORD, SIGNATURE, INPUTS, FILES = "edition.json", "edition.json.sig", "inputs.json", "files"
+INPUT_FILES = "inputs"
 _BESIDE = ".unfinished-"
 _NAME = re.compile(r"(\d{4,})-\d{4}-\d\d-\d\d")
 
@@ -87,7 +92,35 @@ def read_chain(root: Path) -> Chain:
             faults.append(f"{name}: it does not follow from the edition before it: one of the two was replaced")
         before, number = one.sha256, max(number, one.number)
         found.append(one)
-    return Chain(tuple(found), tuple(faults))
+    return Chain(tuple(found), (*faults, *_unlisted(root, found, number)))
+
+
+def _unlisted(root: Path, found: Sequence[Kept], number: int) -> Iterator[str]:
+    """What the list of editions says otherwise than their folders. An edition that is not in it yet is no fault: a run
+    was killed before it could write it."""
+    try:
+        lines = (root / LIST).read_text("utf-8").splitlines()
+        listed = [(int(one["number"]), str(one["day"]), str(one["edition"])) for one in map(json.loads, lines)]
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"{LIST}: it cannot be read"
+        return
+    kept = {one.number: one for one in found}
+    for n, day, digest in listed:
+        if n not in kept and n > number:
+            yield f"edition {n} of {day} is missing: it was deleted, or its folder was moved"
+        elif n in kept and kept[n].sha256 != digest:
+            yield f"{STORE}/{kept[n].folder.name}: it is not the edition {n} that was published: it was replaced"
+
+
+def list_editions(root: Path) -> None:
+    """Write the list of all editions there are. Raises ``OSError``."""
+    lines = [
+        canonical({"number": one.number, "day": one.day.isoformat(), "edition": one.sha256})
+        for one in read_chain(root).editions
+    ]
+    atomic_write_bytes(root / LIST, b"".join(line + b"\n" for line in lines))
 
 
 def _number_of(folder: Path) -> tuple[int, str]:
@@ -101,9 +134,16 @@ def name_of(number: int, day: date) -> str:
 
 
 def keep(
-    root: Path, name: str, record: bytes, signature: str, inputs: Iterable[Input], files: Iterable[RenderedFile]
+    root: Path,
+    name: str,
+    record: bytes,
+    signature: str,
+    inputs: Iterable[Input],
+    files: Iterable[RenderedFile],
+    copied: Iterable[Path] = (),
 ) -> Path:
-    """Store an edition: written beside its place, synced, and then moved there. Raises ``OSError``."""
+    """Store an edition: written beside its place, synced, and then moved there. ``copied`` are the paths of the files
+    of the dossier to keep a copy of. Raises ``OSError``."""
     make_folder(root, STORE)
     store = root / STORE
     for left in store.glob(f"{_BESIDE}*"):
@@ -119,6 +159,10 @@ def keep(
             path = beside / FILES / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, file.content)
+        for source in copied:
+            path = beside / INPUT_FILES / source.relative_to(root)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, source.read_bytes())
         for folder, _, _ in os.walk(beside, topdown=False):
             sync_folder(Path(folder))
         beside.chmod(0o755)
@@ -137,11 +181,11 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-_POSTER = re.compile(r"(?:[A-Za-z-]+/)?poster/poster-\w+\.pdf")
+_POSTER = re.compile(r"(?:[A-Za-z-]+/)?poster/poster-[\w-]+\.(?:pdf|svg|png)")
 
 
 def posters_of(kept: Kept) -> tuple[str, ...]:
-    """The posters that were published with an edition, as PDF: their paths."""
+    """The posters that were published with an edition, as PDF, SVG and PNG: their paths."""
     paths = (str(one.get("path", "")) for one in of_kind(kept.items, "file"))
     return tuple(path for path in paths if _POSTER.fullmatch(path))
 
@@ -162,7 +206,7 @@ def earlier_of(editions: Sequence[Kept], shown: Sequence[Kept]) -> tuple[Earlier
     return tuple(
         Earlier(
             one.folder.name, one.number, one.day, str(one.items[0].get("reason", "")),
-            posters_of(one) if one in shown else (), one in shown,
+            tuple(path for path in posters_of(one) if path.endswith(".pdf")) if one in shown else (), one in shown,
         )
         for one in editions
     )  # fmt: skip

@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from onrecord.editions.record import Item, of_kind
 from onrecord.model.edition import Correction
 
+_OF_STATEMENTS = ("correction", "despite", "projection", "score")
+"""The kinds of items that name a statement, beside the statement's own."""
+
 UNQUOTED = "What was said here was changed. It is not quoted."
 """What readers are told of a change that the editors do not want quoted."""
 
@@ -45,7 +48,7 @@ def _without(items: Iterable[Item], hidden: Hidden) -> Iterator[Item]:
             if not hidden.covers(one.get("claim"), one.get("id")):
                 yield one | {"sources": [each for each in one.get("sources", ()) if each not in hidden.sources]}
             continue
-        if one.get("kind") in ("correction", "despite") and hidden.covers(one.get("claim"), one.get("statement")):
+        if one.get("kind") in _OF_STATEMENTS and hidden.covers(one.get("claim"), one.get("statement")):
             continue
         yield one
 
@@ -53,6 +56,7 @@ def _without(items: Iterable[Item], hidden: Hidden) -> Iterator[Item]:
 def may_be_shown(items: Sequence[Item], later: Iterable[Item], hidden: Hidden) -> bool:
     """Whether an earlier edition may be published on, given the corrections of ``later`` ones."""
     statements = {(one.get("claim"), one.get("id")) for one in of_kind(items, "statement")}
+    statements |= {(one.get("claim"), one.get("statement")) for one in of_kind(items, "score")}
     sources = {each for one in of_kind(items, "statement") for each in one.get("sources", ())}
     claims = {one.get("id") for one in of_kind(items, "claim")}
     quiet = {(one.get("claim"), one.get("statement")) for one in of_kind(later, "correction") if one.get("quiet")}
@@ -69,5 +73,8 @@ def quietened(earlier: Iterable[Correction], new: Iterable[Correction]) -> tuple
     """Earlier corrections, those of a statement that a new one does not quote not quoted either."""
     quiet = {(one.claim, one.statement) for one in new if one.quiet}
     return tuple(
-        replace(one, text=UNQUOTED, quiet=True) if (one.claim, one.statement) in quiet else one for one in earlier
+        replace(one, text=UNQUOTED, quiet=True, what="", before="", after="")
+        if (one.claim, one.statement) in quiet
+        else one
+        for one in earlier
     )
