@@ -93,6 +93,8 @@ class Scored:
 
 def score(path: Path, data: Path) -> tuple[list[Scored], list[float]]:
     """Read and check the sentences of a file; with them, the seconds that reading each one took."""
+    from onrecord.reading.prose import items as prose_items
+    from onrecord.reading.prose import symbols as prose_symbols
     from onrecord.reading.prose.read import read_sentence
     from onrecord.verifying import open_files, verify
 
@@ -112,6 +114,8 @@ def score(path: Path, data: Path) -> tuple[list[Scored], list[float]]:
             reading = " ".join((outcome.reading or one.partial).split())
             scored.append(Scored(item, outcome.verdict.value, reading, outcome.why, others))
         for item in items:
+            for kept in (prose_items._kept_items, prose_symbols._kept):  # it was read a moment ago, and is remembered
+                kept.clear()
             start = time.perf_counter()
             read_sentence(item["sentence"], files.context)
             times.append(time.perf_counter() - start)

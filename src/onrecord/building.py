@@ -5,7 +5,8 @@
     write       files -> the output folder, with a manifest of what was written
 
 The output folder belongs to onrecord as far as its manifest says: a file that is not in it, or that somebody has
-changed since, is never overwritten or removed. Each file is written atomically.
+changed since, is never overwritten or removed. Each file is written atomically. What is about to be written is listed
+first, so that a run that was killed leaves no file that the next one takes for somebody else's.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from onrecord.render.publish.theme import Theme
 
 MANIFEST = "onrecord-build.json"
 """The manifest of an output folder: the edition, and the sha256 of every file that was written."""
+BEGUN = ".onrecord-begun.json"
+"""What a run is about to write into it, by path: there only until it has written the manifest."""
 
 
 def sheets_of(edition: Edition, theme: Theme) -> tuple[Sheet, ...]:
@@ -53,7 +56,7 @@ def write(
     files: Iterable[tuple[str, RenderedFile | Omitted]], output: Path, edition: Edition, only: Sequence[str] = ()
 ) -> Written:
     """Write files into the output folder. Raises ``OSError`` where the machine will not."""
-    before = _manifest(output)
+    before, begun = _manifest(output), _begun(output)
     made: dict[str, tuple[str, str]] = {}
     staged: list[tuple[str, bytes]] = []
     kept: list[str] = []
@@ -67,20 +70,26 @@ def write(
         state = _digest(output / file.path)
         if state == digest:
             continue
-        if state is not None and (file.path not in before or before[file.path][1] != state):
+        if state is not None and state not in (before.get(file.path, ("", None))[1], begun.get(file.path)):
             kept.append(file.path)
         staged.append((file.path, file.content))
     if kept:
         return Written((), len(made), kept=tuple(kept))
+    if staged:
+        output.mkdir(parents=True, exist_ok=True)
+        listed = begun | {path: made[path][1] for path, _ in staged}
+        atomic_write_bytes(output / BEGUN, json.dumps(listed, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     for path, content in staged:
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         atomic_write_bytes(output / path, content, lasting=False)
     gone = [path for path, (name, _) in before.items() if path not in made and (not only or name in only)]
-    removed = [path for path in gone if _digest(output / path) == before[path][1]]
+    removed = [path for path in gone if _digest(output / path) in (before[path][1], begun.get(path))]
+    removed += [path for path in begun if path not in made | before and _digest(output / path) == begun[path]]
     for path in removed:
         _remove(output, path)
     left = {path: entry for path, entry in before.items() if path not in made and path not in gone}
     _write_manifest(output, edition, left | made)
+    (output / BEGUN).unlink(missing_ok=True)
     return Written(tuple(path for path, _ in staged), len(made), tuple(removed), omitted=tuple(omitted))
 
 
@@ -91,6 +100,15 @@ def _manifest(output: Path) -> dict[str, tuple[str, str]]:
         found = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
         return {str(path): (str(entry["made_by"]), str(entry["sha256"])) for path, entry in found.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _begun(output: Path) -> dict[str, str]:
+    """What a run that was killed was about to write: sha256 by path. Empty where none was."""
+    try:
+        found = json.loads((output / BEGUN).read_text("utf-8"))
+        return {str(path): str(digest) for path, digest in found.items()}
+    except (OSError, ValueError, AttributeError):
         return {}
 
 

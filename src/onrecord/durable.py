@@ -9,12 +9,14 @@ import hashlib
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 _PIECE = 1024 * 1024
+_TRIES, _PAUSE = 50, 0.01
 
 
 class InUseError(Exception):
@@ -126,7 +128,7 @@ def locked(root: Path, lock: str, who: str) -> Iterator[None]:
         try:
             _lock(handle)
         except (BlockingIOError, PermissionError):
-            told = os.read(handle, 200).decode("utf-8", "replace").strip()
+            told = _holder(handle)
             os.close(handle)
             raise InUseError(told) from None
         # The one who held it may have removed the file meanwhile: then the lock is on nothing.
@@ -142,6 +144,17 @@ def locked(root: Path, lock: str, who: str) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()
         os.close(handle)
+
+
+def _holder(handle: int) -> str:
+    """Who holds a lock. It is written right after the lock was taken: that moment is waited for."""
+    for _ in range(_TRIES):
+        os.lseek(handle, 0, os.SEEK_SET)
+        told = os.read(handle, 200).decode("utf-8", "replace").strip()
+        if told:
+            return told
+        time.sleep(_PAUSE)
+    return "it has not said which"
 
 
 def _lock(handle: int) -> None:

@@ -28,6 +28,7 @@ from onrecord.model.reading import Amount, RateUnit, Reading
 from onrecord.model.visibility import Visibility
 from onrecord.pipeline import Progress, Session, Words, answered, history_of, prepare, silent, unasked
 from onrecord.reading import adverb
+from onrecord.registering import register_of
 from onrecord.visibility import FILE
 from onrecord.withholding import settled, shared, with_places
 
@@ -80,6 +81,7 @@ def explain(
         show=session.show,
         withheld=session.withheld,
     )
+    explanation = replace(explanation, register=register_of(session, statement=statement.id))
     dataset = next((each for each in session.datasets if each.id == outcome.dataset), None)
     if dataset is None or reading is None or session.engine is None:
         return replace(explanation, sql=_no_sql(outcome) if sql else "")

@@ -31,13 +31,15 @@ from onrecord.model.edition import DataCard, Edition, Entry, PublishedClaim, Ver
 from onrecord.model.explanation import Cited
 from onrecord.model.figure import Outcome
 from onrecord.model.reading import Reading, subject_measure
+from onrecord.model.register import Score
 from onrecord.model.report import Report
 from onrecord.pipeline import Progress, Session, Words, checked, silent
 from onrecord.reading import parse_reading
+from onrecord.registering import register_of
 from onrecord.render import english
 from onrecord.render.french import NO_DATA, page_text, published_outcome
 from onrecord.render.french.entries import entries_of
-from onrecord.render.french.labels import french_labels
+from onrecord.render.french.labels import french_label, french_labels
 from onrecord.render.french.readings import french_reading
 from onrecord.render.publish.messages import Titles, answered
 from onrecord.visibility import FILE
@@ -61,20 +63,31 @@ def _here(work: Callable[..., Any], *given: object) -> Callable[[], Any]:
     return partial(work, *given)
 
 
-def freeze(root: Path, published: date, progress: Progress = silent, aside: Aside = _here) -> Frozen:
+def freeze(
+    root: Path, published: date, progress: Progress = silent, aside: Aside = _here, before: int | None = None
+) -> Frozen:
     """Check the public view of the dossier at ``root`` and freeze it as an edition published on a day.
 
-    ``aside`` has that part of the work done which needs none of the rest."""
+    ``aside`` has that part of the work done which needs none of the rest. ``before`` is the edition's number where it
+    is not the next one: its register has the projections of those before it."""
     session, report = checked(root, progress)
     if report.dossier is None or report.exit_code == 2:
         return Frozen(report, None)
     progress("freezing the edition")
-    edition = edition_of(session, report, report.dossier, published, aside=aside)
+    register = register_of(session, before=before)
+    edition = edition_of(session, report, report.dossier, published, aside=aside, register=register)
     return Frozen(report, replace(edition, digest=digest_of(edition)))
 
 
 def edition_of(
-    session: Session, report: Report, dossier: Dossier, published: date, *, figures: bool = True, aside: Aside = _here
+    session: Session,
+    report: Report,
+    dossier: Dossier,
+    published: date,
+    *,
+    figures: bool = True,
+    aside: Aside = _here,
+    register: tuple[Score, ...] = (),
 ) -> Edition:
     """The edition of a checked dossier, without its digest. Where no ``figures`` are asked for, nothing is asked of the
     data: what a claim's markup says needs none of them."""
@@ -83,7 +96,7 @@ def edition_of(
     cited = frozenset(cited_in(dossier))
     sources = tuple(each for each in dossier.sources if each.id in cited)
     captures = latest(session.captures)
-    versions = tuple(_versions(dossier, entries, session.vocabulary))
+    versions = tuple(_versions(dossier, entries, session.vocabulary, register))
     cards = tuple(_cards(session, dossier)) if figures else ()
     written = {id: text for part in sql for id, text in part().items()}
     return Edition(
@@ -99,6 +112,7 @@ def edition_of(
         findings=report.findings,
         withheld=report.withheld,
         tool=report.version,
+        register=register,
     )
 
 
@@ -209,7 +223,9 @@ Wording = Callable[[Entry, Claim, Statement | None, Claim | None], Entry]
 """An entry of a claim, with the statement and the claim that translate them, to the entry in a language."""
 
 
-def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary) -> Iterator[Version]:
+def _versions(
+    dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabulary: Vocabulary, register: Sequence[Score]
+) -> Iterator[Version]:
     """The edition in each of the dossier's languages, the first one first."""
     titlings = {each.language: each for each in dossier.titlings}
     for language in dossier.languages:
@@ -222,7 +238,7 @@ def _versions(dossier: Dossier, entries: dict[tuple[str, Any], Entry], vocabular
         words = _wording(language, dossier, titles, vocabulary)
         claims = tuple(_claim(claim, own.get(claim.id), entries, language, words) for claim in dossier.claims)
         shown = (entry for each in claims for entry in each.entries)
-        labels = _labels(shown, language, vocabulary)
+        labels = _labels(shown, register, language, vocabulary)
         title, subject = called.title or dossier.title, called.subject or dossier.subject
         yield Version(language, title, subject, claims, labels, datasets, stakes)
 
@@ -269,11 +285,13 @@ def _is_french(language: str) -> bool:
     return language.split("-")[0].casefold() == "fr"
 
 
-def _labels(entries: Iterable[Entry], language: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+def _labels(
+    entries: Iterable[Entry], register: Sequence[Score], language: str, vocabulary: Vocabulary
+) -> tuple[tuple[str, str], ...]:
     """The English labels of all figures and readings with their words in a language that they can be worded in."""
     if not _is_french(language):
         return ()
-    words: dict[str, str] = {}
+    words = {each.foreseen.what: french_label(each.amount, vocabulary) for each in register if each.amount is not None}
     for one in entries:
         words.update(french_labels(one, vocabulary))
         for reading in filter(None, (one.outcome.reading, *(part.reading for part in one.outcome.parts))):

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from onrecord.archived import archive_of
 from onrecord.baselines import pledge_history
 from onrecord.checks.outcomes import outcome
-from onrecord.checks.statistic import BEST, Trial, Tried, judge, plan, trials, varied
+from onrecord.checks.statistic import BEST, Tried, judge, wanted
 from onrecord.documenting import documented, dossier_findings, joined
 from onrecord.dossier_readings import context_for, fault_text, place_of, read, read_sentences, without_read
 from onrecord.dossier_vocabulary import vocabulary_of
@@ -43,8 +43,8 @@ from onrecord.model.report import Report
 from onrecord.model.visibility import NOTHING, Visibility, Withheld
 from onrecord.needs import needed, with_remedies
 from onrecord.opening import Progress as Progress
+from onrecord.opening import Shared, open_datasets
 from onrecord.opening import country_lookup as country_lookup
-from onrecord.opening import open_datasets
 from onrecord.opening import silent as silent
 from onrecord.quoting import Quotations, quotations_of, without_quoted
 from onrecord.reading import adverb, print_amount, print_assertion, print_reading
@@ -121,11 +121,13 @@ def prepare(
     only: str = "",
     show: Visibility = Visibility.PUBLIC,
     known: date | None = None,
+    shared: Shared | None = None,
 ) -> Session:
     """Load a dossier, open its datasets, parse its readings and read its sentences: all, or those of one statement.
 
     With ``known`` only data retrieved by that day are used, and where the dossier speaks as of a later day it is judged
-    as of that one. Nothing above ``show`` is in the session but for ``full``."""
+    as of that one. Nothing above ``show`` is in the session but for ``full``. ``shared`` is what dossiers that are
+    checked together have open."""
     from onrecord.text.excerpts import with_excerpts
 
     progress("reading the dossier")
@@ -137,7 +139,7 @@ def prepare(
         full = replace(full, as_of=known)
     dossier = published(full, show)
     vocabulary, problems = vocabulary_of(dossier)
-    datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier, known)
+    datasets, shut, opened, engine = open_datasets(root, full, vocabulary, progress, dossier, known, shared)
     readings, faults = read(dossier, vocabulary, datasets)
     session = Session(root, dossier, vocabulary, datasets, readings, loaded, engine, shut, show=show, known=known)
     if hides(full, show):
@@ -275,7 +277,7 @@ def check_readings(session: Session) -> Iterator[Outcome]:
         return
     jobs = [_Job(statement, reading) for statement, reading in session.readings]
     try:
-        with _uncollected():
+        with uncollected():
             found = _run(session, jobs)
         yield from found
     except Exception:
@@ -287,7 +289,7 @@ def check_readings(session: Session) -> Iterator[Outcome]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep Python's cycle collector from running: thousands of figures hold no cycles, and each pass costs a tenth of
     a second once Ibis is loaded."""
     was = gc.isenabled()
@@ -315,15 +317,9 @@ def _run(session: Session, jobs: Sequence[_Job]) -> list[Outcome]:
     check_words = CheckWords(words.name, adverb)
     tried: list[list[list[Tried]]] = [[] for _ in jobs]
     for dataset in session.datasets:
-        wanted: list[tuple[int, Trial, tuple[tuple[Ask, ...], ...]]] = []
-        for number, job in enumerate(jobs):
-            if job.reading.dataset not in ("", dataset.id):
-                continue
-            of_reading = trials(job.reading, dataset, dossier.as_of, session.vocabulary)
-            stated = plan(job.reading, of_reading[0], check_words)
-            wanted += [(number, trial, varied(stated, trial)) for trial in of_reading]
-        answers = _answer(session, dataset, [ask for _, _, parts in wanted for asks in parts for ask in asks])
-        for number, trial, parts in wanted:
+        asked = wanted([job.reading for job in jobs], dataset, dossier.as_of, session.vocabulary, check_words)
+        answers = _answer(session, dataset, [ask for _, _, parts in asked for asks in parts for ask in asks])
+        for number, trial, parts in asked:
             given = tuple(tuple(answers[ask] for ask in asks) for asks in parts)
             if trial.name == BEST:
                 tried[number].append([])

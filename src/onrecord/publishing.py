@@ -20,11 +20,13 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from onrecord.archive.storing import ARCHIVE
 from onrecord.building import MANIFEST, Written, sheets_of, write
+from onrecord.data.snapshots import STORE as SNAPSHOTS
 from onrecord.durable import hash_of, locked
-from onrecord.editions.differences import Difference, differences, stale_translations
+from onrecord.editions.differences import Difference, Stale, differences, stale_translations
 from onrecord.editions.reasons import FILE, draft, judged
-from onrecord.editions.record import Heading, Input, corrections_of, despite_of, items_of, of_kind, sealed
+from onrecord.editions.record import Heading, Input, corrections_of, despite_of, items_of, of_kind, opened, sealed
 from onrecord.editions.signing import sign
 from onrecord.editions.store import (
     FILES,
@@ -36,6 +38,7 @@ from onrecord.editions.store import (
     Kept,
     earlier_of,
     keep,
+    list_editions,
     name_of,
     posters_of,
     read_chain,
@@ -49,11 +52,15 @@ from onrecord.model.edition import Correction, Despite, Edition, RenderedFile
 from onrecord.model.finding import Severity
 from onrecord.model.report import fails
 from onrecord.pipeline import Progress, silent
+from onrecord.registering import unquoted
 from onrecord.render.publish.theme import load_theme
 from onrecord.render.superseded import stamped
 from onrecord.rendering import Team, workers_for
+from onrecord.signing_keys import NOWHERE, Places, key_for
 from onrecord.text import load_dossier
 from onrecord.visibility import published
+
+_LARGEST_COPY = 1 << 20
 
 
 class RefusedError(Exception):
@@ -76,39 +83,43 @@ class FaultyError(Exception):
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be published: the ``reason`` and ``day`` of the edition, ``despite`` which codes and why, the private
-    ``key`` to sign with (none: empty), and whether a day before that of the last edition is meant."""
+    ``key`` to sign with (none: empty; one is then looked for in ``places``, unless it is to be ``unsigned``), and
+    whether a day before that of the last edition is meant."""
 
     reason: str
     day: date
     despite: tuple[tuple[str, str], ...] = ()
     key: bytes = b""
     backdated: bool = False
+    unsigned: bool = False
+    places: Places = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """The edition kept at ``folder``, and what was written. ``new`` is false where nothing had changed since it was
-    published; ``stale`` are translations that still say what a statement no longer says: (id, language)."""
+    published; ``stale`` are translations that still say what their originals no longer say."""
 
     folder: Path
     number: int
     new: bool
     written: Written
-    stale: tuple[tuple[str, str], ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 def publish(
     root: Path, output: Path, request: Request, salt: Callable[[], bytes], who: str, progress: Progress = silent
 ) -> Published:
-    """Publish the dossier at ``root``. Raises ``RefusedError``, ``FaultyError``, ``KeyFaultError``, ``ReasonsError``,
-    ``InUseError``, ``UnsafeError``, what the renderers raise, and ``OSError``."""
+    """Publish the dossier at ``root``. Raises ``RefusedError``, ``FaultyError``, ``NoKeyError``, ``KeyFaultError``,
+    ``ReasonsError``, ``InUseError``, ``UnsafeError``, what the renderers raise, and ``OSError``."""
     with locked(root, LOCK, who):
         chain = read_chain(root)
-        _refuse_unsound(chain, request)
+        _refuse_unsound(chain, request, output)
+        key = key_for(root, request.key, request.unsigned, request.places, chain.last)
         inputs = inputs_of(root, output, salt)
         last = chain.last
         with Team(workers_for(root)) as team:
-            frozen = freeze(root, request.day, progress, team.aside)
+            frozen = team.frozen(freeze, root, request.day, progress)
             if frozen.edition is None:
                 raise FaultyError(frozen)
             despite = _despite(frozen.edition, request)
@@ -128,9 +139,11 @@ def publish(
         heading = Heading(number, request.day, request.reason, last.sha256 if last else NOTHING_BEFORE)
         marked = frozen.report.whole_exit_code is not None
         record = sealed(items_of(edition, heading, inputs, files, marked))
-        signature = sign(record, request.key) if request.key else ""
+        signature = sign(record, key) if key else ""
         progress("keeping the edition")
-        folder = keep(root, name_of(number, request.day), record, signature, inputs, files)
+        copied = tuple(_by_hand(root, output))
+        folder = keep(root, name_of(number, request.day), record, signature, inputs, files, copied)
+        list_editions(root)
         return Published(folder, number, True, _put(root, output, edition, read_chain(root), hidden), stale)
 
 
@@ -166,7 +179,16 @@ def _files(root: Path, output: Path) -> Iterator[Path]:
                 yield here / name
 
 
-def _refuse_unsound(chain: Chain, request: Request) -> None:
+def _by_hand(root: Path, output: Path) -> Iterator[Path]:
+    """The files of the dossier of which an edition keeps a copy: all but snapshots, the archive, and what is large.
+    Releases of data and captures are kept where they are, and never change."""
+    elsewhere = (root / SNAPSHOTS, root / ARCHIVE)
+    for path in _files(root, output):
+        if not any(path.is_relative_to(each) for each in elsewhere) and path.stat().st_size <= _LARGEST_COPY:
+            yield path
+
+
+def _refuse_unsound(chain: Chain, request: Request, output: Path) -> None:
     if chain.faults:
         raise RefusedError(
             "the editions published before are not as they were",
@@ -174,11 +196,26 @@ def _refuse_unsound(chain: Chain, request: Request) -> None:
             chain.faults[:5],
         )
     last = chain.last
+    there = _published_in(output)
+    if there > (last.number if last else 0):
+        raise RefusedError(
+            f"the output folder has edition {there}, and the dossier does not keep it: it was deleted",
+            "Put its folder back below editions, from git or a copy; or give another --output.",
+        )
     if last is not None and request.day < last.day and not request.backdated:
         raise RefusedError(
             f"the edition would be of {request.day}, before the last one, which is of {last.day}",
             "Set the clock, or name the day with --date; --backdated publishes it all the same.",
         )
+
+
+def _published_in(output: Path) -> int:
+    """The number of the edition that an output folder has; 0 where it has none."""
+    try:
+        items, _ = opened((output / RECORD).read_bytes())
+        return int(items[0]["number"]) if items else 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def _despite(edition: Edition, request: Request) -> tuple[Despite, ...]:
@@ -247,7 +284,7 @@ def with_history(root: Path, edition: Edition) -> Edition:
 
 def _corrected(
     root: Path, edition: Edition, chain: Chain, request: Request, hidden: Hidden
-) -> tuple[Edition, tuple[tuple[str, str], ...]]:
+) -> tuple[Edition, tuple[Stale, ...]]:
     """The edition with all corrections, those of earlier editions first, and the translations that are now stale."""
     last = chain.last
     if last is None:
@@ -267,9 +304,22 @@ def _corrected(
             [_where(one) for one in waiting[:5]],
         )
     earlier = quietened(corrections_of(before), made.corrections)
-    whole = replace(edition, corrections=(*earlier, *made.corrections))
-    stale = tuple(stale_translations(before, items, edition.first.language))
+    corrections = (*earlier, *made.corrections)
+    whole = replace(edition, corrections=corrections, register=unquoted(edition.register, corrections))
+    told = [(one.number, one.day, without(one.items, hidden)) for one in chain.editions]
+    now = (last.number + 1, request.day, items)
+    stale = tuple(stale_translations(told, now, edition.first.language, _checked(edition)))
     return replace(whole, digest=digest_of(whole)), stale
+
+
+def _checked(edition: Edition) -> dict[tuple[str, str], date]:
+    """The day on which a claim's translation into a language was last held against its original."""
+    return {
+        (each.claim.id, version.language): each.claim.checked.last
+        for version in edition.versions
+        for each in version.claims
+        if each.claim.checked is not None
+    }
 
 
 def _where(one: Difference) -> str:
@@ -315,7 +365,8 @@ def _put(root: Path, output: Path, edition: Edition, chain: Chain, hidden: Hidde
                 language = path.split("/")[0] if path.count("/") > 1 else edition.first.language
                 poster = (kept.folder / FILES / path).read_bytes()
                 address = f"{edition.address}corrections.html" if edition.address else ""
-                marked = stamped(poster, language, following.day, address, theme)
+                kind = path.rpartition(".")[2]
+                marked = stamped(poster, kind, language, following.day, address, theme)
                 yield "edition", RenderedFile(f"{STORE}/{kept.folder.name}/{path}", marked)
 
     theme = load_theme(root / "theme")

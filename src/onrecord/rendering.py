@@ -4,8 +4,8 @@ What is made is the same either way, in the same order. A worker is given the sh
 back; it reads nothing of the dossier but its theme.
 
 On Linux workers are forked from one process that has loaded the libraries (``forkserver``), so that a new one costs
-milliseconds. Typst keeps what it has laid out until its process ends: of a large dossier every file is set by a worker
-of its own, and the heavy ones one after the other.
+milliseconds. Typst keeps what it has laid out until its process ends: every file is set by a worker of its own, and of
+a large dossier the heavy ones one after the other.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
 from importlib import import_module
 from multiprocessing import get_context
@@ -25,7 +26,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from onrecord.model.edition import Omitted, RenderedFile
 from onrecord.pipeline import Progress, silent
@@ -53,6 +54,14 @@ _CHUNK = 6
 _WORTH = 50_000
 """Bytes of claims from which starting processes takes less time than they save."""
 _MOST = 4
+_MANY = 300
+"""Statements from which a dossier is frozen by a process that ends before pages are set: its memory is needed then."""
+
+
+def _many(root: Path) -> bool:
+    """Whether a dossier has very many statements, translations counted; each begins a line with a hyphen."""
+    files = (path for path in (root / "claims").rglob("*.md") if path.is_file())
+    return sum(path.read_bytes().count(b"\n- ") for path in files) >= _MANY
 
 
 def workers_for(root: Path) -> int:
@@ -70,7 +79,7 @@ def _processors() -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A part of some of the sheets; of the poster perhaps one paper only."""
+    """A part of some of the sheets; of the poster one paper."""
 
     part: str
     which: tuple[int, ...]
@@ -114,6 +123,17 @@ class Team:
         # Made into bytes here and now: the pool would do it in a thread, while what is given may still change.
         return self._pool.submit(_called, pickle.dumps((work, given))).result
 
+    def frozen(self, freeze: Callable[..., T], root: Path, published: date, progress: Progress, **more: Any) -> T:
+        """What ``freeze`` makes of the dossier at ``root``: here with the help of the workers, or, of very many
+        statements, by a process of its own."""
+        if self._pool is None or not _many(root):
+            return freeze(root, published, progress, self.aside, **more)
+        self._end()
+        progress("checking and freezing the dossier")
+        with _pool(1, each=1) as pool:
+            work = pickle.dumps((partial(freeze, **more), (root, published)))
+            return cast("T", pool.submit(_called, work).result())
+
     def rendered(
         self, sheets: Sequence[Sheet], only: Sequence[str] = (), progress: Progress = silent
     ) -> Iterator[tuple[str, Rendered]]:
@@ -143,9 +163,17 @@ class Team:
             if large:
                 pools.pop().shutdown(cancel_futures=True)
                 pools += [_pool(self._count - 1, each=1), _pool(1, each=1)]
-            jobs = [job for part in parts for job in _jobs(part, len(sheets), large)]
+            else:
+                pools.pop().shutdown(wait=False, cancel_futures=True)
+                pools += [_pool(self._count, each=1)]
+            jobs = [job for part in parts for job in _jobs(part, len(sheets))]
             tasks: dict[_Job, Future[list[Rendered]]] = {}
             for job in sorted(jobs, key=_order):
+                if large and job.part == "report":  # it takes the most memory by far: by itself, before files gather
+                    progress(f"{job.part} ({', '.join(sheets[one].locale.language for one in job.which)})")
+                    tasks[job] = pools[-1].submit(_render, job, given, drawn)
+                    wait([tasks[job]])
+            for job in sorted((each for each in jobs if each not in tasks), key=_order):
                 tasks[job] = pools[-1 if job.part in _HEAVY else 0].submit(_render, job, given, drawn)
             for job in jobs:
                 languages = ", ".join(sheets[one].locale.language for one in job.which)
@@ -176,11 +204,11 @@ def _drawn_by(
     return found
 
 
-def _jobs(part: str, sheets: int, large: bool) -> Iterator[_Job]:
+def _jobs(part: str, sheets: int) -> Iterator[_Job]:
     """What a part is divided into, in the order of its files."""
     every = tuple(range(sheets))
     for which in [every] if part in _WHOLE else [(one,) for one in every]:
-        for paper in _PAPERS if part == "poster" and large else ("",):
+        for paper in _PAPERS if part == "poster" else ("",):
             yield _Job(part, which, paper)
 
 

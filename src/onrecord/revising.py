@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.data.seen import Lookup
-from onrecord.data.snapshots import STORE, read_book, read_snapshot
+from onrecord.data.snapshots import STORE, file_fault, read_book, read_snapshot
 from onrecord.model.dataset import Dataset, DatasetSpec, Family
 from onrecord.model.finding import Finding, Span
 from onrecord.model.revision import Revision
@@ -96,16 +96,20 @@ def _opened(
     path = Path(os.path.realpath(name))
     if path.is_file():
         return *open_dataset(DatasetSpec(side, path.name, Span(path.name)), path.parent, con, lookup), None
-    entry = _entry(name, root)
+    entry = entry_of(name, root)
     snapshot = read_snapshot(root, entry)
     if isinstance(snapshot, Finding):
         return None, (snapshot,), None
     spec = DatasetSpec(side, f"{STORE}/{entry.dataset}", Span(f"{STORE}/{entry.dataset}"))
+    fault = file_fault(root, snapshot, snapshot.table)
+    if fault is not None:
+        return None, (fault,), None
     return *open_snapshot(spec, root, snapshot, con, lookup), snapshot
 
 
-def _entry(name: str, root: Path) -> Entry:
-    """The snapshot that a name means: by the beginning of its day or of its hash, or the newest of a dataset."""
+def entry_of(name: str, root: Path) -> Entry:
+    """The snapshot that a name means: by the beginning of its day or of its hash, or the newest of a dataset. Raises
+    ``NotFoundError`` and ``IncomparableError``."""
     book = read_book(root)
     if book.findings:
         raise IncomparableError(book.findings[0].message)

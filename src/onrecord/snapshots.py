@@ -56,13 +56,17 @@ class Added:
     """What became of a file: its snapshot, or none where it cannot be used (``findings`` say why).
 
     ``new`` is false where the same file was there already. ``like`` is an earlier snapshot that says the same in
-    every row, though its file was another.
+    every row, though its file was another. ``later`` is the name of a snapshot that was retrieved after this one, so
+    that the dataset means that one still; ``behind`` when the last line of the log was written, if the clock is before
+    that.
     """
 
     snapshot: Snapshot | None
     findings: tuple[Finding, ...]
     new: bool = True
     like: str = ""
+    later: str = ""
+    behind: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,9 @@ def add(
         entry = Entry(0, now, name, made.snapshot.name, digest_of(card(made.snapshot)), "")
         like = _like(root, book, made.snapshot)
         append(root, book, entry)
-        return replace(made, like=like)
+        later = max((one.snapshot for one in book.of(name)), default="")
+        behind = book.entries[-1].at if book.entries and book.entries[-1].at > now else None
+        return replace(made, like=like, later=later if later[:10] > made.snapshot.name[:10] else "", behind=behind)
 
 
 def _like(root: Path, book: Book, snapshot: Snapshot) -> str:
@@ -201,7 +207,7 @@ def _make(
         try:
             content, files = write_tables(con, dataset.table, dataset.family is Family.SERIES, beside)
         except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            raise OSError(str(error).strip().splitlines()[0]) from None
+            raise _as_told(error) from None
         days = Period(dataset.start, dataset.end)
         received = Received(spec.path, sha256, arrival.path.stat().st_size, arrival.address)
         snapshot = described(
@@ -220,6 +226,14 @@ def _make(
     finally:
         with suppress(OSError):
             shutil.rmtree(beside)
+
+
+def _as_told(error: Exception) -> OSError:
+    """DuckDB's fault in writing as the system's own, whose number it tells; else its first line."""
+    found = re.search(r'"errno":"(\d+)"', str(error))
+    if found:
+        return OSError(int(found[1]), os.strerror(int(found[1])))
+    return OSError(str(error).strip().splitlines()[0])
 
 
 # Looking at what is kept -------------------------------------------------------------------------------------------

@@ -52,6 +52,12 @@ MAY_IMPORT = {
         "editions",
         "publishing",
         "reproducing",
+        "past",
+        "ledgering",
+        "registering",
+        "signing_keys",
+        "remembered",
+        "together",
     },
 }
 HEAVY = (

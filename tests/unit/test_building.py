@@ -7,6 +7,7 @@ import json
 import pytest
 from tests.support.editions import DAY, EXAMPLE, example
 
+from onrecord import building
 from onrecord.building import MANIFEST, sheets_of, write
 from onrecord.model.edition import Edition, RenderedFile
 from onrecord.render.publish.theme import load_theme
@@ -50,6 +51,29 @@ def test_a_file_that_somebody_wrote_stops_everything(tmp_path):
     assert made.kept == ("b.html",)
     assert tree(tmp_path) == ["b.html"]
     assert (tmp_path / "b.html").read_text() == "mine"
+
+
+def test_what_a_killed_run_wrote_is_not_taken_for_somebody_else_s(tmp_path, monkeypatch):
+    write(files(site="a.html b.html"), tmp_path, EDITION)
+    real, left = building.atomic_write_bytes, iter(range(3))
+
+    def dying(path, content, **more):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        real(path, content, **more)
+
+    changed = [("site", RenderedFile(path, f"{path} changed".encode())) for path in ("a.html", "new.html", "b.html")]
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "atomic_write_bytes", dying)
+        with pytest.raises(KeyboardInterrupt):
+            write(changed, tmp_path, EDITION)
+    assert (tmp_path / "a.html").read_text() == "a.html changed"
+    assert (tmp_path / "b.html").read_text() == "b.html"
+    (tmp_path / "own.html").write_text("mine")
+    again = write([("site", RenderedFile("a.html", b"a third"))], tmp_path, EDITION)
+    assert again.kept == ()
+    assert sorted(again.removed) == ["b.html", "new.html"]
+    assert tree(tmp_path) == ["a.html", MANIFEST, "own.html"]
 
 
 def test_a_file_that_somebody_changed_is_neither_overwritten_nor_removed(tmp_path):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.commands import small
+from tests.support.editions import sheets
 
 from onrecord.explaining import Unknown, explain
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.pipeline import check, prepare
+from onrecord.render.charts import Charts
+from onrecord.render.publish.views import SheetView
+from onrecord.render.site import files
 
 BEFORE = "deaths by JNIM in Mali in 2021 are more than 400"
 
@@ -45,3 +49,15 @@ def test_a_dataset_that_is_named_is_asked_for_all(tmp_path: Path) -> None:
     _, found = asked(tmp_path, f"{BOTH} according to events")
     assert found.verdict is Verdict.UNVERIFIABLE
     assert found.why == "events holds events, not peacekeepers"
+
+
+def test_the_page_has_a_card_of_every_dataset_that_decides(tmp_path: Path) -> None:
+    dossier, _ = asked(tmp_path, BOTH)
+    (sheet,) = sheets(dossier)
+    views = SheetView(sheet, Charts())
+    view = views.statement(next(at for at, (_, one) in enumerate(views._pairs) if one.id == "killed-by-jnim"))
+    assert [card.dataset.id for card in view.cards] == ["events", "peacekeepers"]
+    page = next(file for file in files((sheet,), Charts(), lambda text: None) if "killed-by-jnim" in file.path)
+    text = page.content.decode()
+    assert all(card.dataset.sha256 in text for card in view.cards)
+    assert text.count('id="query"') == 1

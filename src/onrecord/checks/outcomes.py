@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.checks.amounts import Scope
 from onrecord.checks.judgement import Judgement
+from onrecord.checks.preliminary import note_of, preliminary_months
 from onrecord.checks.statistic import Tried, combine
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset
@@ -49,6 +51,7 @@ def outcome(
             told = LabelledFigure(label(asked), figure, one.dataset.snapshot if one.dataset else "", asked)
             if told not in figures:  # of a few; to hash what they hold would take longer
                 figures.append(told)
+    lagging = _lagging(choice, reading, tried)
     result = Outcome(
         statement.id,
         judgement.verdict,
@@ -62,11 +65,11 @@ def outcome(
         robustness=tuple(one for one in choice.variants() if one.verdict is not Verdict.UNVERIFIABLE),
         snapshot=", ".join(dict.fromkeys(dataset.snapshot for dataset in used)),
         dataset=used[0].id,
-        notes=(*_deciders(choice, assertions), *judgement.notes, *_straddling(judgement)),
+        notes=(*_deciders(choice, assertions), *judgement.notes, *_straddling(judgement), *lagging),
         parts=_parts(choice, assertions),
         projections=tuple(replace(one, label=label(one.amount)) for one in judgement.projections),
     )
-    return replace(result, findings=_findings(statement, reading, result))
+    return replace(result, findings=(*_findings(statement, reading, result), *_warned(statement, result, lagging)))
 
 
 # Which dataset decides ----------------------------------------------------------------------------------------------
@@ -179,6 +182,19 @@ def _straddling(judgement: Judgement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
+def _lagging(choice: _Choice, reading: Reading, tried: Sequence[Sequence[Tried]]) -> tuple[str, ...]:
+    """What is said of the assertions that hold and rest on preliminary months."""
+    as_of = tried[0][0].trial.scope.as_of
+    found = []
+    for part, one in zip(reading.parts, choice.parts, strict=False):
+        if one.dataset is None or one.dataset.lag is None or one.best.verdict is not Verdict.HOLDS:
+            continue
+        months = preliminary_months(part, Scope(one.dataset, as_of))
+        if months is not None:
+            found.append(note_of(months, one.dataset.id, one.dataset.lag))
+    return tuple(dict.fromkeys(found))
+
+
 def _parts(choice: _Choice | None, assertions: Sequence[str]) -> tuple[Part, ...]:
     """The single assertions with their judgements, where there are several."""
     if choice is None or len(choice.parts) < 2:
@@ -234,6 +250,11 @@ def _findings(statement: Statement, reading: Reading, result: Outcome) -> tuple[
         message = f"holds in {held} of {len(result.robustness)}; not with: {', '.join(failing)}"
         return (finding("OR206", message, statement.span, why=tuple(why), statement=statement.id),)
     return ()
+
+
+def _warned(statement: Statement, result: Outcome, lagging: Sequence[str]) -> tuple[Finding, ...]:
+    why = (f"reading: {result.reading}", *([f"data: {result.snapshot}"] if result.snapshot else []))
+    return tuple(finding("OR210", one, statement.span, why=why, statement=statement.id) for one in lagging)
 
 
 def _contradiction(reading: Reading, result: Outcome) -> str:

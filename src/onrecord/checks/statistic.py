@@ -98,6 +98,20 @@ def plan(reading: Reading, trial: Trial, words: Words) -> tuple[tuple[Ask, ...],
     return tuple(next(check(part, trial.scope, words)) for part in reading.parts)
 
 
+def wanted(
+    readings: Sequence[Reading], dataset: Dataset, as_of: date, vocabulary: Vocabulary, words: Words
+) -> list[tuple[int, Trial, tuple[tuple[Ask, ...], ...]]]:
+    """What readings ask of a dataset: for each the number of the reading, the trial, and the asks of its assertions.
+    A reading that names another dataset asks nothing."""
+    found = []
+    for number, reading in enumerate(readings):
+        if reading.dataset in ("", dataset.id):
+            of_reading = trials(reading, dataset, as_of, vocabulary)
+            stated = plan(reading, of_reading[0], words)
+            found += [(number, trial, varied(stated, trial)) for trial in of_reading]
+    return found
+
+
 def varied(parts: tuple[tuple[Ask, ...], ...], trial: Trial) -> tuple[tuple[Ask, ...], ...]:
     """What a variant asks, from what the reading itself asks: the estimates share its asks, the others are alike."""
     scope = trial.scope

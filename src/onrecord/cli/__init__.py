@@ -22,6 +22,7 @@ _COMMANDS = {
     "verify-edition": "Verify a published edition with nothing but its own files.",
     "reproduce": "Build an edition again, and compare it byte for byte.",
     "data": "Keep releases of data as snapshots, and show what changed between two.",
+    "changes": "Show which verdicts changed since an edition or a release of data, and why.",
     "archive": "Capture the pages that a dossier cites, or verify the captures.",
 }
 

@@ -88,7 +88,7 @@ def _build(directory: Path, target: Path, only: tuple[str, ...], published: date
     from onrecord.rendering import Team, workers_for
 
     with Team(workers_for(directory)) as team, progress(sys.stderr) as say:
-        frozen = freeze(directory, published, say, team.aside)
+        frozen = team.frozen(freeze, directory, published, say)
         edition = frozen.edition
         if edition is None:
             return _faults(frozen.report)

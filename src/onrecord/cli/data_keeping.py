@@ -87,6 +87,9 @@ def keep(directory: Path, dossier: Dossier, name: str, arrival: Arrival, now: da
     except (OSError, UnsafeError) as error:
         refuse(f"{file} was not added: {getattr(error, 'strerror', None) or error}", "The dossier is as it was.")
     complain(render(one) for one in added.findings)
+    if added.behind is not None:
+        told = f"the clock says {now:%Y-%m-%d %H:%M}, and the last line of the log is of {added.behind:%Y-%m-%d %H:%M}"
+        complain([f"warning: {told}: was it set back?"])
     if added.snapshot is None:
         refuse(f"{file} was not added", "The dossier is as it was.")
     emit(_told(added))
@@ -107,6 +110,8 @@ def _told(added: Added) -> str:
     ]
     if added.like:
         lines.append(f"  The file is another, and says the same in every row as {added.like}.")
+    if added.later:
+        lines.append(f"  It was retrieved before {added.later}: the dataset still means that one.")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ from onrecord.cli.output import complain, emit, refuse, refuse_other_than_folder
 
 if TYPE_CHECKING:
     from onrecord.text import Formatted
+
+
+_LOCK = ".onrecord.lock"
 
 
 @click.command("fmt")
@@ -38,10 +43,11 @@ def command(directory: Path, write: bool, check: bool) -> None:
     if write and check:
         refuse("--write and --check exclude each other", "Use one of the two.")
     refuse_other_than_folder(directory, "onrecord fmt")
-    files = format_dossier(directory)
-    faulty = [file for file in files if file.errors]
-    changed = [file for file in files if file.changed]
-    failed = [] if not write else [name for file in changed if (name := _written(directory, file))]
+    with _alone(directory, write):
+        files = format_dossier(directory)
+        faulty = [file for file in files if file.errors]
+        changed = [file for file in files if file.changed]
+        failed = [] if not write else [name for file in changed if (name := _written(directory, file))]
     if write:
         emit("".join(f"wrote {_name(file)}\n" for file in changed if _name(file) not in failed))
     elif check:
@@ -50,6 +56,26 @@ def command(directory: Path, write: bool, check: bool) -> None:
         emit("".join(_difference(file) for file in changed), color=True)
     _say(files, faulty, changed, write)
     sys.exit(2 if faulty or failed else 1 if check and changed else 0)
+
+
+@contextmanager
+def _alone(directory: Path, write: bool) -> Iterator[None]:
+    """Where files are written no other run writes them: it would not see what this one does."""
+    from onrecord.durable import InUseError, UnsafeError, locked
+
+    with ExitStack() as held:
+        if write:
+            try:
+                held.enter_context(locked(directory, _LOCK, f"process {os.getpid()}"))
+            except InUseError as error:
+                refuse(
+                    f"nothing was written: another run of fmt is at work ({error})", "Run it again when it has ended."
+                )
+            except UnsafeError as error:
+                refuse(f"nothing was written: {error}", "Move it away.")
+            except OSError:
+                pass  # where no lock can be written nothing else can: each file says so
+        yield
 
 
 def _name(file: Formatted) -> str:
@@ -61,6 +87,9 @@ def _written(directory: Path, file: Formatted) -> str:
     from onrecord.text import atomic_write
 
     try:
+        if (directory / file.path).read_bytes() != file.written:
+            complain([f"{_name(file)} was changed meanwhile: it is left alone", "  help: Run onrecord fmt again."])
+            return _name(file)
         atomic_write(directory / file.path, file.canonical)
     except OSError as error:
         complain([f"{_name(file)} cannot be written: {error.strerror or error}", "  help: Correct its permissions."])

@@ -24,6 +24,7 @@ from onrecord.cli.output import emit, progress, refuse, refuse_other_than_folder
 )  # fmt: skip
 @click.option("--despite", metavar="CODE", multiple=True, help="Publish although CODE fails. May be given again.")
 @click.option("--because", metavar="TEXT", multiple=True, help="The reason for each --despite, printed on the page.")
+@click.option("--unsigned", is_flag=True, help="Publish without a signature, although there was one before.")
 @click.option("--backdated", is_flag=True, help="Publish even on a day before that of the last edition.")
 def command(
     directory: Path,
@@ -33,6 +34,7 @@ def command(
     day: str | None,
     despite: tuple[str, ...],
     because: tuple[str, ...],
+    unsigned: bool,
     backdated: bool,
 ) -> None:
     """Check and build the dossier in DIR (here, if none is given), and keep what is published as an edition.
@@ -56,7 +58,10 @@ def command(
     from onrecord.publishing import FaultyError, RefusedError, Request, publish
     from onrecord.render.publish.theme import ThemeError
     from onrecord.render.publish.typesetting import TypesettingError
+    from onrecord.signing_keys import NoKeyError, places
 
+    if unsigned and key is not None:
+        refuse("--unsigned and --key exclude each other", "Use one of the two.")
     target = output if output is not None else directory / OUTPUT
     private = b""
     if key is not None:
@@ -65,7 +70,8 @@ def command(
         except OSError as error:
             refuse(f"the key {shown(key)} cannot be read: {error.strerror or error}", "Name the file of a private key.")
     request = Request(
-        reason.strip(), _published(day), tuple(zip(despite, because, strict=True)), private, backdated
+        reason.strip(), _published(day), tuple(zip(despite, because, strict=True)), private, backdated, unsigned,
+        places(os.environ, Path.home()),
     )  # fmt: skip
     try:
         with progress(sys.stderr) as say:
@@ -76,6 +82,8 @@ def command(
             click.echo(each, err=True)
         refuse("nothing was published: the dossier has faults", stopped.remedy)
     except RefusedError as fault:
+        refuse(f"nothing was published: {fault}", fault.remedy, fault.why)
+    except NoKeyError as fault:
         refuse(f"nothing was published: {fault}", fault.remedy, fault.why)
     except KeyFaultError as fault:
         refuse(
@@ -101,8 +109,9 @@ def command(
             "Move them, or give another --output, and run it again: nothing else is published anew.",
             made.written.kept[:5],
         )
-    for statement, language in made.stale:
-        click.echo(f"warning: {statement} changed, but its translation ({language}) still says the same", err=True)
+    for one in made.stale:
+        told = f"{one.id} changed in edition {one.since}, and its translation ({one.language}) still says the same"
+        click.echo(f"warning: {told}", err=True)
     name = shown(made.folder)
     signed = "signed" if (made.folder / "edition.json.sig").exists() else "not signed"
     what = f"{name}: edition {made.number}, {signed}" if made.new else f"nothing changed since edition {made.number}"

@@ -7,7 +7,7 @@ itself (``onrecord.data.series``). Ibis is imported when the first event dataset
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from onrecord.data.connection import identifier
 from onrecord.data.counting import Counted, Cut, Tally
 from onrecord.data.divisions import spans as division_spans
 from onrecord.data.event_rows import COLUMNS
+from onrecord.data.lag import marked
 from onrecord.data.predicates import Values, is_nobody
 from onrecord.data.series import answer_series
 from onrecord.data.tally import (
@@ -74,44 +75,65 @@ class Engine:
         self.con = con
         self.vocabulary = vocabulary
         self.tallies: list[TallyInfo] = []
-        self._values: dict[str, Values] = {}
+        self._values: dict[tuple[str, str], Values] = {}
+        self._ahead: dict[tuple[str, str, date | None], dict[Ask, Answer]] = {}
 
     def answer(self, dataset: Dataset, asks: Sequence[Ask], as_of: date | None = None) -> tuple[Answer, ...]:
         """Answer asks of one dataset, in order. Identical asks are computed once.
 
         The periods of every ask are closed. ``as_of`` is the last day that may be looked at.
         """
-        distinct = tuple(dict.fromkeys(asks))
+        known = self._ahead.get((dataset.table, dataset.id, as_of), {})
+        missing = [ask for ask in asks if ask not in known]
+        found = self._answers(dataset, {as_of: missing})[as_of] if missing or not asks else {}
+        told = marked(dataset, {ask: known[ask] if ask in known else found[ask] for ask in asks})
+        return tuple(told[ask] for ask in asks)
+
+    def answer_ahead(self, dataset: Dataset, wanted: Mapping[date | None, Sequence[Ask]]) -> None:
+        """Answer what several dossiers will ask of a dataset, by the day up to which each looks, in one tally."""
+        for as_of, answers in self._answers(dataset, wanted).items():
+            self._ahead.setdefault((dataset.table, dataset.id, as_of), {}).update(answers)
+
+    def _answers(
+        self, dataset: Dataset, wanted: Mapping[date | None, Sequence[Ask]]
+    ) -> dict[date | None, dict[Ask, Answer]]:
+        """The answers to asks, for each day up to which is looked."""
+        asked = {as_of: tuple(dict.fromkeys(asks)) for as_of, asks in wanted.items()}
+        distinct = tuple(dict.fromkeys(ask for asks in asked.values() for ask in asks))
         values = self.values(dataset, distinct)
         if dataset.family is Family.SERIES:
-            answers = answer_series(self.con, values, distinct, as_of)
-            return tuple(answers[ask] for ask in asks)
-        answers = {}
-        open_asks = []
+            return {as_of: answer_series(self.con, values, asks, as_of) for as_of, asks in asked.items()}
+        found: dict[date | None, dict[Ask, Answer]] = {as_of: {} for as_of in asked}
+        open_asks: dict[Ask, list[date | None]] = {}
         reasons: dict[Measure, str] = {}
-        for ask in distinct:
-            if ask.measure not in reasons:
-                reasons[ask.measure] = missing_measure(ask.measure, values)
-            reason = reasons[ask.measure]
-            if ask.people:
-                reason = reason or f"{dataset.id} has no population figures"
-            if reason:
-                answers[ask] = Answer(tuple(Figure(p, None, missing=reason) for p in ask.periods))
-            else:
-                open_asks.append(ask)
-        for group in plan(open_asks):
-            answers.update(self._answer_group(dataset, values, group, as_of))
+        for as_of, asks in asked.items():
+            for ask in asks:
+                if ask.measure not in reasons:
+                    reasons[ask.measure] = missing_measure(ask.measure, values)
+                reason = reasons[ask.measure]
+                if ask.people:
+                    reason = reason or f"{dataset.id} has no population figures"
+                if reason:
+                    found[as_of][ask] = Answer(tuple(Figure(p, None, missing=reason) for p in ask.periods))
+                else:
+                    open_asks.setdefault(ask, []).append(as_of)
+        for group in plan(list(open_asks)):
+            for as_of, answers in self._answer_group(dataset, values, group, open_asks).items():
+                found[as_of].update(answers)
         if dataset.extents or values.spans or self.vocabulary.states(values.family):
             looked: Looked = {}
-            answers = {ask: limited(answer, ask, values, looked) for ask, answer in answers.items()}
-        return tuple(answers[ask] for ask in asks)
+            found = {
+                as_of: {ask: limited(answer, ask, values, looked) for ask, answer in answers.items()}
+                for as_of, answers in found.items()
+            }
+        return found
 
     # Values -------------------------------------------------------------------------------------------------
 
     def values(self, dataset: Dataset, asks: Sequence[Ask]) -> Values:
         """The distinct values of the columns that the asks need, read once per dataset."""
-        known = self._values.get(dataset.id)
-        if known is None or known.dataset is not dataset:
+        known = self._values.get((dataset.table, dataset.id))
+        if known is None or not _alike(known.dataset, dataset):
             known = Values(dataset, self.vocabulary)
         if dataset.family is Family.SERIES:
             return known
@@ -131,7 +153,7 @@ class Engine:
             known = replace(known, areas=self._distinct(dataset, *AREA_COLUMNS))
         if not known.spans and any(m.areas for m in measures):
             known = replace(known, spans=division_spans(self.con, dataset))
-        self._values[dataset.id] = known
+        self._values[dataset.table, dataset.id] = known
         return known
 
     def _distinct(self, dataset: Dataset, *columns: str) -> tuple[str, ...]:
@@ -142,11 +164,15 @@ class Engine:
 
     # Groups -------------------------------------------------------------------------------------------------
 
-    def _answer_group(self, dataset: Dataset, values: Values, group: Group, as_of: date | None) -> dict[Ask, Answer]:
-        looked = _Looked(dataset, as_of)
+    def _answer_group(
+        self, dataset: Dataset, values: Values, group: Group, days: Mapping[Ask, Sequence[date | None]]
+    ) -> dict[date | None, dict[Ask, Answer]]:
+        """The answers of a group, for each of the days up to which an ask looks, all from one tally."""
+        looked = {as_of: _Looked(dataset, as_of) for ask in group.asks for as_of in days[ask]}
         keyed: dict[tuple[Measure, Side, bool], list[Ask]] = {}
         for ask in group.asks:
-            looked.at(ask)
+            for as_of in days[ask]:
+                looked[as_of].at(ask)
             keyed.setdefault((ask.measure, ask.side, ask.precise), []).append(ask)
         resolved = {(measure, side): resolve(measure, values, side) for measure, side, _ in keyed}
         distinct = {
@@ -155,35 +181,38 @@ class Engine:
             "side_b": values.sides,
             "admin1": values.areas,
         }
-        coding = code(group, list(resolved.values()), values, distinct, looked.covered)
+        covered = [period for one in looked.values() for period in one.covered]
+        coding = code(group, list(resolved.values()), values, distinct, covered)
         tally = self._tally(dataset, coding)
-        answers = {}
+        answers: dict[date | None, dict[Ask, Answer]] = {as_of: {} for as_of in looked}
         for (measure, side, _), asks in keyed.items():
             predicates = resolved[measure, side]
             cells = tally.matched(predicates, asks[0], values.directed)
             whole = tally.select(cells)
             notes = values.area_notes(measure.areas)
             for ask in asks:
-                cut, missing = looked.cut(ask, coding), looked.at(ask)
-                by = ask.by or _BREAKDOWNS.get(measure.quantity)
-                if by is None:
-                    as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
-                    counted = whole.count(ask, cut, straddling=as_stated)
-                    figures = _figures(counted, ask, missing, bounds="estimates" in dataset.has)
-                    answers[ask] = unseen(Answer(figures, notes=notes), ask, cut, tally, predicates, values)
-                    continue
-                left_out = _besides(ask, by, values)
-                parts = {
-                    name: tally.select(some).count(ask, cut, straddling=False)
-                    for name, some in self._parts(tally, cells, by, values, predicates).items()
-                    if name not in left_out
-                }
-                if ask.by is None:
-                    matched = whole.count(ask, cut, straddling=False)
-                    answers[ask] = Answer(_distinct_figures(parts, matched, ask, missing), notes=notes)
-                else:
-                    breakdown = _breakdown(parts, ask, missing, bounds="estimates" in dataset.has)
-                    answers[ask] = Answer((), breakdown, notes)
+                for as_of in days[ask]:
+                    cut, missing = looked[as_of].cut(ask, coding), looked[as_of].at(ask)
+                    by = ask.by or _BREAKDOWNS.get(measure.quantity)
+                    if by is None:
+                        as_stated = ask.side is Side.STATED and not ask.precise and ask.clock is Clock.START
+                        counted = whole.count(ask, cut, straddling=as_stated)
+                        figures = _figures(counted, ask, missing, bounds="estimates" in dataset.has)
+                        told = Answer(figures, notes=notes)
+                        answers[as_of][ask] = unseen(told, ask, cut, tally, predicates, values)
+                        continue
+                    left_out = _besides(ask, by, values)
+                    parts = {
+                        name: tally.select(some).count(ask, cut, straddling=False)
+                        for name, some in self._parts(tally, cells, by, values, predicates).items()
+                        if name not in left_out
+                    }
+                    if ask.by is None:
+                        matched = whole.count(ask, cut, straddling=False)
+                        told = Answer(_distinct_figures(parts, matched, ask, missing), notes=notes)
+                    else:
+                        told = Answer((), _breakdown(parts, ask, missing, bounds="estimates" in dataset.has), notes)
+                    answers[as_of][ask] = told
         return answers
 
     def _tally(self, dataset: Dataset, coding: Coding) -> Tally:
@@ -238,6 +267,11 @@ class Engine:
             if name:
                 found.setdefault(name, []).append(cell)
         return {name: np.array(members, dtype=np.int64) for name, members in found.items()}
+
+
+def _alike(one: Dataset, other: Dataset) -> bool:
+    """Whether two datasets say the same: of two dossiers over one file only what they call it may differ."""
+    return one is other or replace(one, spec=other.spec, lag=other.lag) == other
 
 
 class _Looked:

@@ -47,7 +47,7 @@ def inferred(
     """The first and last day that the rows of ``table`` show to be covered."""
     first, last, began, ended = _days(con, f'SELECT min(start), max("end"), max(start), min("end") FROM {table}', 4)
     if layout.family is Family.UCDP:
-        if _is_candidate(con, spec, layout, rows, columns):
+        if is_candidate(con, spec, layout, rows, columns):
             return Period(ended.replace(day=1), Period.of_month(last.year, last.month).end)
         # No year of a release is without events in its December, worldwide; an extract may be cut inside a year.
         return Period(date(first.year, 1, 1), Period.of_month(began.year, began.month).end)
@@ -93,10 +93,16 @@ def _days(con: duckdb.DuckDBPyConnection, sql: str, count: int) -> tuple[date, .
     return tuple(day or date.min for day in answer)
 
 
-def _is_candidate(
+def called_candidate(*names: str) -> bool:
+    """Whether a file, a version or a title is called as UCDP calls its candidate releases."""
+    return any(_CANDIDATE.search(text) for text in names)
+
+
+def is_candidate(
     con: duckdb.DuckDBPyConnection, spec: DatasetSpec, layout: Layout, rows: str, columns: dict[str, Column]
 ) -> bool:
-    if layout.names or any(_CANDIDATE.search(text) for text in (spec.path, spec.version, spec.title)):
+    """Whether a file of UCDP is a candidate release: its events are preliminary."""
+    if layout.names or called_candidate(spec.path, spec.version, spec.title):
         return True
     if "status" not in columns:
         return False

@@ -15,15 +15,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.data import event_rows, extent, faults, repeats, seen, series_rows
+from onrecord.data import event_rows, extent, faults, lag, repeats, seen, series_rows
 from onrecord.data.connection import identifier, table_name
 from onrecord.data.dates import day_form
 from onrecord.data.files import locate, pinned, sha256_of, unreadable
 from onrecord.data.formats import Opened, damaged, open_source, rewritten
 from onrecord.data.layouts import Layout
+from onrecord.data.made import dataset_of, drop, told_by_events
 from onrecord.data.parse import Column, DayForm
-from onrecord.data.snapshots import chosen, read_book, stored_name
+from onrecord.data.shelf import Shelf
+from onrecord.data.snapshots import chosen, file_fault, read_book, stored_name
 from onrecord.data.source import Source
+from onrecord.data.typing import seen_typed
 from onrecord.model.codes import finding
 from onrecord.model.dataset import Dataset, DatasetSpec, Family
 from onrecord.model.dates import Period
@@ -42,19 +45,25 @@ _ALL = "onrecord_all"
 
 
 def open_dataset(
-    spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup_country: Lookup, known: date | None = None
+    spec: DatasetSpec,
+    root: Path,
+    con: duckdb.DuckDBPyConnection,
+    lookup_country: Lookup,
+    known: date | None = None,
+    shelf: Shelf | None = None,
 ) -> Result:
     """Open the file of ``spec``, or the snapshot it means, and make its normalised table in ``con``.
 
     ``lookup_country`` gives the ISO code for a raw country value and its scheme (``None``, or "fips"). ``known`` is the
-    last day on which what is used was retrieved. Never raises for what a file holds.
+    last day on which what is used was retrieved. ``shelf`` has what other dossiers have open in ``con``. Never raises
+    for what a file holds.
     """
     import duckdb
 
     if not spec.path:  # the loader has said so already
         return None, ()
     if stored_name(spec.path):
-        return _kept(spec, root, con, lookup_country, known)
+        return _kept(spec, root, con, lookup_country, known, shelf)
     if known is not None and spec.accessed is not None and spec.accessed > known:
         what = f"dataset {spec.id}: {spec.path} was retrieved on {spec.accessed}, after {known}"
         return None, (finding("OR325", what, spec.span),)
@@ -62,12 +71,19 @@ def open_dataset(
     if isinstance(path, Finding):
         return None, (path,)
     try:
-        sha256 = sha256_of(path)
+        sha256 = shelf.sha256_of(path) if shelf is not None else sha256_of(path)
         changed = pinned(spec, sha256)
         if changed:
             return None, (changed,)
+        there = shelf.find(spec, sha256) if shelf is not None else None
+        if there is not None:
+            return there
+        table = shelf.table(spec) if shelf is not None else table_name(spec.id)
         with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-            return _open(spec, path, sha256, con, lookup_country, Path(folder))
+            made = _open(spec, path, sha256, con, lookup_country, Path(folder), table)
+        if shelf is not None:
+            shelf.put(spec, sha256, made)
+        return made
     except OSError as error:
         return None, (unreadable(spec, error),)
     except duckdb.OutOfMemoryException:
@@ -79,17 +95,38 @@ def open_dataset(
             con.execute(f"DROP TABLE IF EXISTS {leftover}")
 
 
-def _kept(spec: DatasetSpec, root: Path, con: duckdb.DuckDBPyConnection, lookup: Lookup, known: date | None) -> Result:
+def _kept(
+    spec: DatasetSpec,
+    root: Path,
+    con: duckdb.DuckDBPyConnection,
+    lookup: Lookup,
+    known: date | None,
+    shelf: Shelf | None,
+) -> Result:
     """Open the snapshot that a dataset means."""
     import duckdb
 
     from onrecord.data.ingest import open_snapshot
 
-    snapshot = chosen(root, spec, known, read_book(root))
+    book = read_book(root)
+    snapshot = chosen(root, spec, known, book)
     if isinstance(snapshot, Finding):
         return None, (snapshot,)
     try:
-        return open_snapshot(spec, root, snapshot, con, lookup)
+        fault = file_fault(root, snapshot, snapshot.table)
+        if fault is not None:
+            return None, (fault,)
+        content = f"{snapshot.table.digest} {snapshot.content}"
+        there = shelf.find(spec, content) if shelf is not None else None
+        if there is None:
+            table = shelf.table(spec) if shelf is not None else table_name(spec.id)
+            there = open_snapshot(spec, root, snapshot, con, lookup, table)
+            if shelf is not None:
+                shelf.put(spec, content, there)
+        dataset, found = there
+        if dataset is not None:
+            dataset = replace(dataset, lag=lag.of_snapshot(con, root, spec, snapshot, book))
+        return dataset, found
     except (OSError, duckdb.Error) as error:
         return None, (damaged(spec, f"cannot be read: {_first_line(error)}"),)
 
@@ -120,7 +157,13 @@ class _Loaded:
 
 
 def _open(
-    spec: DatasetSpec, path: Path, sha256: str, con: duckdb.DuckDBPyConnection, lookup: Lookup, folder: Path
+    spec: DatasetSpec,
+    path: Path,
+    sha256: str,
+    con: duckdb.DuckDBPyConnection,
+    lookup: Lookup,
+    folder: Path,
+    table: str,
 ) -> Result:
     opened = open_source(spec, path, con, folder)
     if not isinstance(opened, Opened):
@@ -145,8 +188,8 @@ def _open(
     if layout.family is Family.SERIES and count > MOST_VALUES:
         return None, (_too_long(spec, int(count)),)
     if layout.family is Family.SERIES:
-        return _series(spec, sha256, layout, loaded, int(count), con, lookup)
-    return _events(spec, sha256, layout, loaded, con, lookup)
+        return _series(spec, sha256, layout, loaded, int(count), con, lookup, table)
+    return _events(spec, sha256, layout, loaded, con, lookup, table)
 
 
 def _no_quantity(spec: DatasetSpec, source: Source) -> Finding:
@@ -190,9 +233,15 @@ def _failed(findings: list[Finding]) -> bool:
 
 
 def _events(
-    spec: DatasetSpec, sha256: str, layout: Layout, loaded: _Loaded, con: duckdb.DuckDBPyConnection, lookup: Lookup
+    spec: DatasetSpec,
+    sha256: str,
+    layout: Layout,
+    loaded: _Loaded,
+    con: duckdb.DuckDBPyConnection,
+    lookup: Lookup,
+    target: str,
 ) -> Result:
-    columns, at, source = loaded.columns, loaded.at, loaded.source
+    columns, at, source = seen_typed(con, loaded.rows, loaded.columns), loaded.at, loaded.source
     dated = [columns[role] for role in ("start", "end") if role in columns]
     form, ambiguous = day_form(con, loaded.rows, dated, spec.path)
     if ambiguous:
@@ -201,7 +250,6 @@ def _events(
     found = faults.run(con, loaded.rows, checks, source, given)
     if _failed(found):
         return None, tuple(found)
-    target = table_name(spec.id)
     drop(con, target)
     view = source.lasting and all(columns[r].typed for r in ("start", "end", *event_rows.COUNTS) if r in columns)
     if view:
@@ -228,14 +276,16 @@ def _events(
         drop(con, target)
         con.execute(f"ALTER TABLE {_ALL} RENAME TO {target}")
         found.append(repeats.repeated(source, left, kept, per_actor))
-    has, largest = _has_events(con, target)
+    has, largest = told_by_events(con, target)
     if "targeting" in columns:
         has |= {"targeting"}
+    if layout.family is Family.UCDP and extent.is_candidate(con, spec, layout, loaded.rows, columns):
+        has |= {lag.PRELIMINARY}
     countries = seen.countries(con, target, "country")
     if "country" in columns:
         found += _unknown(spec, layout, loaded, "country", countries, lookup)
     period = extent.inferred(con, spec, layout, target, loaded.rows, columns)
-    dataset = _dataset(spec, sha256, layout, target, (rows, kept), period, countries, has, lookup)
+    dataset = dataset_of(spec, sha256, layout, target, (rows, kept), period, countries, has, lookup)
     if not spec.complete:
         holds, lacks = seen.held(con, target, layout.family)
         dataset = replace(dataset, holds=holds, lacks=lacks)
@@ -273,6 +323,7 @@ def _series(
     rows: int,
     con: duckdb.DuckDBPyConnection,
     lookup: Lookup,
+    target: str,
 ) -> Result:
     columns, at, source = loaded.columns, loaded.at, loaded.source
     form, ambiguous = _series_form(con, loaded, spec)
@@ -282,7 +333,6 @@ def _series(
     found = faults.run(con, loaded.rows, checks, source)
     if _failed(found):
         return None, tuple(found)
-    target = table_name(spec.id)
     drop(con, target)
     only = spec.places[0] if len(spec.places) == 1 else None
     con.execute(f"CREATE TEMP TABLE {_ALL} AS {series_rows.select(columns, form, loaded.rows, only)}")
@@ -301,7 +351,7 @@ def _series(
     if "place" in columns:
         found += _unknown(spec, layout, loaded, "place", countries, lookup)
     period = Period(first, last)
-    dataset = _dataset(spec, sha256, layout, target, (rows, rows), period, countries, frozenset(has), lookup)
+    dataset = dataset_of(spec, sha256, layout, target, (rows, rows), period, countries, frozenset(has), lookup)
     return dataset, tuple(found)
 
 
@@ -309,66 +359,3 @@ def _series_form(con: duckdb.DuckDBPyConnection, loaded: _Loaded, spec: DatasetS
     """The form of the days of a series; periods such as 2020-03 are no days and are not asked."""
     dated = [loaded.columns[role] for role in ("start", "period", "end") if role in loaded.columns]
     return day_form(con, loaded.rows, dated, spec.path)
-
-
-def drop(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Remove a table or a view, whichever it is."""
-    import duckdb
-
-    try:
-        con.execute(f"DROP TABLE IF EXISTS {name}")
-    except duckdb.CatalogException:  # a view; to look for it among a thousand others would take longer
-        con.execute(f"DROP VIEW {name}")
-
-
-def _has_events(con: duckdb.DuckDBPyConnection, table: str) -> tuple[frozenset[str], float]:
-    """What the rows can tell: only what has a value in at least one row; and the largest of their counts."""
-    tests = {
-        "actors": "side_a IS NOT NULL OR side_b IS NOT NULL",
-        "kinds": "kind IS NOT NULL",
-        "deaths": "best IS NOT NULL",
-        "estimates": "low IS NOT NULL AND high IS NOT NULL",
-        "civilians": "civilians IS NOT NULL",
-        "areas": "admin1 IS NOT NULL OR admin2 IS NOT NULL OR place IS NOT NULL",
-        "spans": '"end" > start',
-        "precision": "precise IS NOT NULL",
-    }
-    asked = [f"bool_or({test})" for test in tests.values()]
-    asked += [f"max(abs({name}))" for name in ("low", "best", "high", "civilians")]
-    answer = con.execute(f"SELECT {', '.join(asked)} FROM {table}").fetchone() or ()
-    has = frozenset(name for name, true in zip(tests, answer, strict=False) if true)
-    return has, float(max((count for count in answer[len(tests) :] if count is not None), default=0))
-
-
-def _dataset(
-    spec: DatasetSpec,
-    sha256: str,
-    layout: Layout,
-    table: str,
-    counts: tuple[int, int],
-    period: Period,
-    countries: tuple[seen.Seen, ...],
-    has: frozenset[str],
-    lookup: Lookup,
-) -> Dataset:
-    covered = Period(*spec.covers) if spec.covers else period
-    extents, whole = extent.extents(spec, layout.family, countries, covered, lookup)
-    assert whole.start is not None and whole.end is not None
-    names = seen.named(countries)
-    return Dataset(
-        spec=spec,
-        family=layout.family,
-        layout=layout.name,
-        sha256=sha256,
-        table=table,
-        rows=counts[0],
-        events=counts[1],
-        start=whole.start,
-        end=whole.end,
-        coverage_stated=spec.covers is not None,
-        countries=names,
-        worldwide=extent.is_worldwide(spec, names, layout.family, lookup),
-        has=has,
-        separator=layout.separator,
-        extents=extents,
-    )

@@ -31,6 +31,9 @@ _SIDES = ("side_a", "side_b")
 _MOST, _NEXT_TO_NONE, _ENOUGH = 0.5, 0.05, 20
 """What share of the events of one exactness a release has that holds such events, what share one that leaves them out,
 and how many events that needs to be told."""
+COMMON, ADDED, REMOVED = "common", "added", "removed"
+"""Tables that ``compare`` leaves in the connection: the events of both releases with how each was changed, and those
+that one lacks though it covers them."""
 _SPECK = 1e-6
 """Degrees by which coordinates may differ: releases round them otherwise."""
 

@@ -123,6 +123,10 @@ _TABLE: tuple[tuple[str, Severity, str, str, str], ...] = (
     ("OR209", W, "number missing from the reading",
      "A number or a year that the sentence gives is not in its reads block, so nothing checks it.",
      "Correct the block or the sentence, or add an assertion to the block that holds the number."),
+    ("OR210", W, "rests on preliminary months",
+     "The sentence says that something fell, was lowest, below another figure or nothing at all, and rests on months "
+     "at the end of the data, whose counts usually still grow.",
+     "Say in the sentence that the figures are preliminary, speak of an earlier period, or wait for the next release."),
     # Data -------------------------------------------------------------------------------------------------
     ("OR301", E, "unknown dataset", "A dataset is named that dossier.toml does not define.",
      "Define it under [datasets], or correct the name."),

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from onrecord.model.finding import Span
+from onrecord.model.lag import Lag
 from onrecord.model.visibility import OPEN, Access
 
 
@@ -40,7 +41,8 @@ class DatasetSpec:
     last day; place names, or "the world"); ``covers_of`` the first and last day of single countries. ``complete``
     says that no kind of violence was left out of the file. ``source`` is the citation key of the bibliography;
     ``version``, ``accessed`` and ``licence`` make its card. ``encoding`` and ``sheet`` help to read the file.
-    ``redistribute`` is false where rows may not be passed on: only sums of them are then published.
+    ``redistribute`` is false where rows may not be passed on: only sums of them are then published. ``lag`` is how many
+    months at its end are preliminary (``None``: not said).
     """
 
     id: str
@@ -66,6 +68,7 @@ class DatasetSpec:
     complete: bool = False
     access: Access = OPEN
     redistribute: bool = True
+    lag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,18 @@ class Extent:
 class Dataset:
     """A dataset that was opened and can be asked.
 
-    ``sha256`` is that of the file's bytes: with the dataset's id it names the snapshot. ``table`` is the name of
-    the normalised table in the data connection (see ``onrecord.data``). ``rows`` counts rows of the file,
-    ``events`` those left after repeated events were counted once. ``start`` and ``end`` are the first and last
-    day covered; ``coverage_stated`` is false where they were inferred from the rows. ``countries`` are the raw
-    country values of the file; ``worldwide`` says that a country without rows had no events (zero) rather than
-    no data. ``has`` lists what the rows can tell: any of "actors", "kinds", "deaths", "estimates" (low and high),
-    "civilians", "areas", "spans" (start and end differ), "precision", "population", "targeting" (ACLED's mark of
-    civilian targets). ``extents`` are the days covered of single countries, where ``start`` to ``end`` is not true
-    of all. ``holds`` and ``lacks`` are the kinds of violence of the family that the file has rows of, and those that
-    may have been left out of it; both are empty where nothing is in doubt. ``largest`` is the largest count of deaths
-    in a row of events, or infinite where nobody looked.
+    ``sha256`` is that of the file's bytes: with the dataset's id it names the snapshot. ``table`` is the name of the
+    normalised table in the data connection (see ``onrecord.data``). ``rows`` counts rows of the file, ``events`` those
+    left after repeated events were counted once. ``start`` and ``end`` are the first and last day covered;
+    ``coverage_stated`` is false where they were inferred from the rows. ``countries`` are the raw country values of the
+    file; ``worldwide`` says that a country without rows had no events (zero) rather than no data. ``has`` lists what
+    the rows can tell: any of "actors", "kinds", "deaths", "estimates" (low and high), "civilians", "areas", "spans"
+    (start and end differ), "precision", "population", "targeting" (ACLED's mark of civilian targets), "preliminary" (a
+    candidate release). ``extents`` are the days covered of single countries, where ``start`` to ``end`` is not true of
+    all. ``holds`` and ``lacks`` are the kinds of violence of the family that the file has rows of, and those that may
+    have been left out of it; both are empty where nothing is in doubt. ``largest`` is the largest count of deaths in a
+    row of events, or infinite where nobody looked. ``lag`` tells which months at the end are preliminary; ``None``
+    where nothing says so.
     """
 
     spec: DatasetSpec
@@ -117,6 +121,7 @@ class Dataset:
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     largest: float = math.inf
+    lag: Lag | None = None
 
     @property
     def id(self) -> str:
@@ -127,6 +132,11 @@ class Dataset:
         """The days covered of the country with this id."""
         own = {one.place: one for one in self.extents}
         return own.get(country) or own.get("") or Extent("", self.start, self.end, self.coverage_stated)
+
+    @property
+    def preliminary_since(self) -> date | None:
+        """The first day whose counts usually still grow; ``None`` where no day is known to be such."""
+        return self.lag.since(self.end) if self.lag is not None else None
 
     @property
     def snapshot(self) -> str:

@@ -259,7 +259,7 @@ class Dossier:
     ``claims`` are in the first of its languages, ``translations`` the same claims in the others: their words, with all
     else from the original; ``titlings`` what the dossier is called in them.
     ``hidden`` are the places in its files that not all may see. ``address`` is where its pages will stand on the web,
-    ending in "/", or empty."""
+    ending in "/", or empty; ``signers`` the public keys, as OpenSSH writes them, that sign its editions."""
 
     title: str
     as_of: date
@@ -278,6 +278,7 @@ class Dossier:
     address: str = ""
     translations: tuple[Claim, ...] = ()
     titlings: tuple[Titling, ...] = ()
+    signers: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

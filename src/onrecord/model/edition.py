@@ -18,6 +18,7 @@ from onrecord.model.figure import Outcome
 from onrecord.model.finding import Finding
 from onrecord.model.quotation import LookedUp
 from onrecord.model.reading import Amount, Reading
+from onrecord.model.register import Score
 from onrecord.model.visibility import NOTHING, Withheld
 
 
@@ -159,7 +160,9 @@ class Change(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A difference from the edition before, with its reason. ``statement`` is empty where it is the claim's own.
-    ``quiet``: the editors do not want to quote what was said, so neither the text nor an earlier edition does."""
+    ``quiet``: the editors do not want to quote what was said, so neither the text nor an earlier edition does.
+    ``text`` tells it in English; ``what`` was changed, from ``before`` to ``after`` (all empty where it is not known).
+    """
 
     on: date
     change: Change
@@ -168,6 +171,9 @@ class Correction:
     text: str
     reason: str
     quiet: bool = False
+    what: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,7 @@ class Edition:
     ``as_of`` is the day on which the statements are judged, ``published`` the day of publication. ``versions`` has the
     dossier's first language first. ``sources`` are those of the bibliography that are cited, ``captures`` the last
     archived copy of each that has one. ``address`` is where it will be found on the web, ending in "/", or empty.
+    ``register`` are the projections of the editions before it, with what came of them.
     ``tool`` is onrecord's version, ``digest`` the sha256 of the edition's content (see ``onrecord.freezing``).
     """
 
@@ -217,6 +224,7 @@ class Edition:
     withheld: Withheld = NOTHING
     tool: str = ""
     digest: str = ""
+    register: tuple[Score, ...] = ()
     # What is built without publishing has none: its digest does not speak of them. edition.json lists them.
     despite: tuple[Despite, ...] = field(default=(), compare=False)
     earlier: tuple[Earlier, ...] = field(default=(), compare=False)

@@ -11,6 +11,7 @@ from onrecord.model.dossier import Citation, Claim, Source, Statement
 from onrecord.model.figure import EventRow, Figure, Outcome
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Amount
+from onrecord.model.register import Score
 from onrecord.model.visibility import NOTHING, Visibility, Withheld
 
 
@@ -119,7 +120,7 @@ class Explanation:
     ``dataset`` is the one that decides. ``deadlines`` stand in the order of the statement's blocks, empty for blocks
     that are no pledge. ``evidence`` is ``None`` where no rows were asked for, ``sql`` empty where none was. ``closed``:
     the data file is not public, so that neither is told. ``show`` is the level that it is for, ``withheld`` what is
-    left out of the dossier.
+    left out of the dossier. ``register`` are its projections in earlier editions, with what came.
     """
 
     root: str
@@ -139,3 +140,4 @@ class Explanation:
     show: Visibility = Visibility.PUBLIC
     withheld: Withheld = NOTHING
     closed: bool = False
+    register: tuple[Score, ...] = ()

@@ -63,7 +63,7 @@ class Figure:
     ``low``, ``best`` and ``high`` are the data's own bounds (``None``: not published). ``rows`` counts matched
     events. ``straddling`` is the part of ``best`` from events that start inside the period and end outside it, or
     the reverse. ``missing`` says why there is no answer at all: zero rows is a figure, no data is not. ``of``
-    names what the figure is of in a breakdown.
+    names what the figure is of in a breakdown. ``preliminary``: the period touches months that usually still grow.
     """
 
     period: Period
@@ -74,6 +74,7 @@ class Figure:
     straddling: float = 0.0
     missing: str = ""
     of: str = ""
+    preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any
 from onrecord.model.edition import Correction, RenderedFile
 from onrecord.model.visibility import Visibility
 from onrecord.render.charts import Charts
+from onrecord.render.publish.changes import correction_text
 from onrecord.render.publish.shown import Sheet, ShownClaim
 from onrecord.render.publish.theme import Movement
 
@@ -64,7 +65,7 @@ def item(sheet: Sheet, claim: ShownClaim) -> dict[str, Any]:
         return {**_claim(sheet, claim), "inLanguage": claim.language}
     page = page_address(sheet, claim)
     made = rating.on or None
-    corrections = [_correction(each) for each in sheet.edition.corrections if each.claim == claim.id]
+    corrections = [_correction(each, sheet) for each in sheet.edition.corrections if each.claim == claim.id]
     return _filled(
         {
             "@type": "ClaimReview",
@@ -157,8 +158,8 @@ def _cited(sheet: Sheet, claim: ShownClaim) -> list[str] | None:
     return list(dict.fromkeys(url for url in urls if url)) or None
 
 
-def _correction(each: Correction) -> dict[str, Any]:
-    text = f"{each.text} {each.reason}".strip()
+def _correction(each: Correction, sheet: Sheet) -> dict[str, Any]:
+    text = f"{correction_text(each, sheet)} {each.reason}".strip()
     return {"@type": "CorrectionComment", "text": text, "datePublished": each.on.isoformat()}
 
 

@@ -22,6 +22,7 @@ from onrecord.render.json_report import (
     outcome_json,
     period_json,
 )
+from onrecord.render.register_text import register_json
 from onrecord.render.withheld import withheld_json
 
 
@@ -49,6 +50,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "confirmed": explanation.outcome.confirmed if explanation.outcome.reading else None,
         "data": dataset_json(explanation.dataset) if explanation.dataset else None,
         "sources": [_source(one) for one in explanation.cited],
+        "register": register_json(explanation.register),
         "courses": [_course(one) for one in explanation.courses],
         "rankings": [_ranking(one) for one in explanation.rankings],
         "blocks": [

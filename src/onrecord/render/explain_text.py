@@ -12,8 +12,10 @@ from onrecord.model.explanation import Cited, Course, Evidence, Explanation, Poi
 from onrecord.model.figure import EventRow, LabelledFigure, Outcome, Projection, Variant, Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.precision import number_text
+from onrecord.model.register import Score
 from onrecord.render.explain_blocks import block_lines
 from onrecord.render.projections import projection_rows
+from onrecord.render.register_text import register_lines
 from onrecord.render.standings import standing_lines
 from onrecord.render.terminal import (
     BLOCKS,
@@ -32,7 +34,8 @@ from onrecord.render.withheld import banner, withheld_text
 from onrecord.text.diagnostics import escaped, render
 
 _LABEL = 12
-_OWN = ("OR203", "OR204", "OR206", "OR901")
+_OWN = ("OR203", "OR204", "OR206", "OR210", "OR901")
+_PRELIMINARY = "* preliminary: it touches months whose counts usually still grow"
 
 
 def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
@@ -45,6 +48,7 @@ def render_explanation(explanation: Explanation, *, width: int = WIDTH) -> str:
         _sources(explanation.cited, width),
         _figures(explanation, width),
         *(_projection(one, width) for one in explanation.outcome.projections),
+        _register(explanation.register, width),
         _variants(explanation.outcome),
         *(_ranking(ranking, width) for ranking in explanation.rankings),
         *(_course(course, width) for course in explanation.courses),
@@ -152,10 +156,14 @@ def _figures(explanation: Explanation, width: int) -> list[str]:
         bounds = any(one.figure.low is not None for one in figures)
         header = ("best", "low", "high", "rows") if bounds else ("figure", "rows")
         rows = [header, *(_cells(one, bounds) for one in figures)]
-        lines = [_title("Figures"), *_beside(rows, ["", *(one.label for one in figures)], width)]
+        lines = [_title("Figures"), *_beside(rows, ["", *map(_figure_label, figures)], width)]
     if explanation.dataset is not None:
         lines += dataset_lines(explanation.dataset, width)
     return lines
+
+
+def _figure_label(one: LabelledFigure) -> str:
+    return f"{one.label} (preliminary)" if one.figure.preliminary else one.label
 
 
 def _cells(labelled: LabelledFigure, bounds: bool) -> tuple[str, ...]:
@@ -185,6 +193,11 @@ def _projection(projection: Projection, width: int) -> list[str]:
     rows, notes = projection_rows(projection)
     past = f", with {plural(projection.years, 'earlier year')}" if projection.years else ""
     return [_title("Projection") + escaped(f": {projection.label}{past}"), *_beside(rows, notes, width)]
+
+
+def _register(scores: tuple[Score, ...], width: int) -> list[str]:
+    lines = [line for one in scores for line in register_lines(one, width)]
+    return [_title("Projected in earlier editions"), *lines] if lines else []
 
 
 def _variants(outcome: Outcome) -> list[str]:
@@ -231,6 +244,8 @@ def _ranking(ranking: Ranking, width: int) -> list[str]:
         rows.append((str(place), *rate, figure, f"{one.figure.rows:,}", "<" if one.spoken else ""))
     lines = [_title(f"By {ranking.label}") + f": {days}"]
     lines += _beside(rows, ["", *(one.name for _, one in ranking.rows)], width, 0)
+    if any(one.figure.preliminary for _, one in ranking.rows):
+        lines += wrapped(_PRELIMINARY.removeprefix("* "), width, "  ")
     more = ranking.total - len(ranking.rows)
     return [*lines, f"  and {more:,} more" if more == 1 else f"  and {more:,} others"] if more else lines
 
@@ -251,6 +266,8 @@ def _course(course: Course, width: int) -> list[str]:
         first, last = course.points[0].figure.period, course.points[-1].figure.period
         names = f"{period_name(first, course.grain)} to {period_name(last, course.grain)}"
         lines += wrapped(f"{len(points)} of {len(course.points)} {course.grain}s; the line shows {names}", width, "  ")
+    if any(point.figure.preliminary for point in points):
+        lines += wrapped(_PRELIMINARY, width, "  ")
     lines += _spark(course, width)
     reasons = dict.fromkeys(point.figure.missing for point in points if point.figure.missing)
     for reason in reasons:
@@ -261,7 +278,7 @@ def _course(course: Course, width: int) -> list[str]:
 def _point(point: Point, course: Course, bounds: bool) -> tuple[str, ...]:
     figure = point.figure
     name = period_name(figure.period, course.grain)
-    mark = "<" if point.spoken else ""
+    mark = ("<" if point.spoken else "") + ("*" if figure.preliminary else "")
     count = (3 if bounds else 1) + (1 if course.rate else 0)
     if figure.missing or figure.best is None:
         return (name, "no data", *[""] * (count - 1), "", mark)

@@ -6,6 +6,7 @@ single findings from ``onrecord.text.diagnostics`` and the standard library.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from onrecord.model.finding import Finding, Severity
@@ -44,6 +45,12 @@ def _command(finding: Finding, root: str) -> str:
     if finding.remedy:
         lines.append(f"help: {finding.remedy}")
     return f"::{_LEVELS[finding.severity]} {told}::{_data(chr(10).join(map(escaped, lines)))}\n"
+
+
+def command(level: str, file: str, line: int, title: str, lines: Iterable[str]) -> str:
+    """A workflow command ("error", "warning" or "notice") beside a line of a file."""
+    told = f"file={_property(file)},line={line},title={_property(title)}"
+    return f"::{level} {told}::{_data(chr(10).join(map(escaped, lines)))}\n"
 
 
 def _data(text: str) -> str:

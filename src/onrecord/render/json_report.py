@@ -123,6 +123,21 @@ def dataset_json(dataset: Dataset) -> dict[str, Any]:
         "from": dataset.start.isoformat(),
         "to": dataset.end.isoformat(),
         "coverage": "stated" if dataset.coverage_stated else "inferred",
+        "preliminary": _lag(dataset),
+    }
+
+
+def _lag(dataset: Dataset) -> dict[str, Any] | None:
+    """Which months at the end are preliminary, and how that is known; ``None`` where nothing says so."""
+    lag = dataset.lag
+    if lag is None:
+        return None
+    since = lag.since(dataset.end)
+    return {
+        "from": max(since, dataset.start).isoformat() if since is not None else None,
+        "months": lag.months or None,
+        "basis": lag.basis.value,
+        "comparisons": lag.comparisons or None,
     }
 
 
@@ -191,6 +206,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         "high": figure.high,
         "rows": figure.rows,
         "straddling": figure.straddling,
+        "preliminary": figure.preliminary,
         "missing": figure.missing or None,
         **period_json(figure.period),
     }

@@ -14,6 +14,7 @@ from onrecord.model.dates import day_or_none
 from onrecord.model.dossier import Claim, Statement
 from onrecord.model.figure import Outcome, Part, Verdict
 from onrecord.model.finding import Severity
+from onrecord.model.lag import lag_text
 from onrecord.model.report import Report
 from onrecord.render.projections import projection_text
 from onrecord.render.standings import standing_lines
@@ -24,7 +25,7 @@ from onrecord.text.diagnostics import escaped, render
 _COLUMN = 14
 _INDENT = " " * (_COLUMN + 2)
 _NARROW = 70
-_OWN = ("OR203", "OR204", "OR206", "OR901")
+_OWN = ("OR203", "OR204", "OR206", "OR210", "OR901")
 _OF_ROWS = ("OR307", "OR308")
 """Warnings of a data file's rows that ask nothing of a person: one line each, but with ``everything``."""
 
@@ -100,7 +101,8 @@ def explanation(outcome: Outcome) -> list[tuple[str, str]]:
     for one in outcome.projections:
         told.append(("projected" if len(outcome.projections) == 1 else one.label, projection_text(one)))
     told += [("", line) for line in standing_lines(outcome)]
-    told += [("note", note) for note in outcome.notes]
+    warned = {found.message for found in outcome.findings if found.code == "OR210"}
+    told += [("warning (OR210)" if note in warned else "note", note) for note in outcome.notes]
     if outcome.reading:
         told.append(("reading" if outcome.confirmed else "reading, not confirmed", outcome.reading))
     if outcome.needs:
@@ -140,6 +142,8 @@ def dataset_lines(dataset: Dataset, width: int = WIDTH) -> list[str]:
         f"Data: {dataset.snapshot}, {dataset.spec.path}, {plural(dataset.rows, 'row')}, "
         f"{dataset.start.isoformat()} to {dataset.end.isoformat()}{inferred}"
     )
+    if dataset.lag is not None:
+        text += f"; {lag_text(dataset.lag)}"
     return wrapped(text, width, "", "      ")
 
 

@@ -99,6 +99,7 @@ def load_dossier(root: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
         address=settings.address,
         translations=translations,
         titlings=settings.titlings,
+        signers=settings.signers,
     )
     return dossier, findings
 

@@ -15,6 +15,7 @@ from onrecord.model.dataset import Aggregate, DatasetSpec
 from onrecord.model.dates import NO_DAY
 from onrecord.model.dossier import Authority, DatasetWords, Publisher, SourceWords, Titling
 from onrecord.model.finding import Span
+from onrecord.model.lag import MOST_MONTHS
 from onrecord.text.disk import Disk
 from onrecord.text.fields import Fields
 from onrecord.text.fragment import Fragment
@@ -43,14 +44,14 @@ PUBLISHER_FIELDS = ("name", "url", "contact", "methods", "corrections", "funding
 RATING_FIELDS = ("scale",)
 COUNTS_FIELDS = ("factor",)
 ARCHIVE_FIELDS = ("tsa", "roots")
-PUBLISH_FIELDS = ("address",)
+PUBLISH_FIELDS = ("address", "signers")
 TITLING_FIELDS = ("title", "subject", "datasets", "sources")
 DATASET_WORDS = ("title", "version", "licence")
 SOURCE_WORDS = ("interest",)
 DATASET_FIELDS = (
     "path", "title", "layout", "quantity", "unit", "kind", "aggregate", "covers", "places", "complete", "source",
     "version", "accessed", "licence", "encoding", "sheet", "columns", "visibility",
-    "redistribute",
+    "redistribute", "reporting_lag",
 )  # fmt: skip
 SNAPSHOT_FIELDS = ("sha256",)
 
@@ -62,6 +63,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATASET_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&'()*+,;=:@/\-]*)?")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_SIGNER = re.compile(r"(?:[^\s,\"]+ )?ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}(?: .*)?")
+_LAG = re.compile(r"(\d{1,3}) months?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Settings:
     authority: Authority | None = None
     address: str = ""
     titlings: tuple[Titling, ...] = ()
+    signers: tuple[str, ...] = ()
 
 
 def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
@@ -101,10 +105,14 @@ def read_settings(disk: Disk, log: Log, uses: list[Use]) -> Settings | None:
     datasets = tuple(_datasets(fields, disk, log, uses))
     pinned = _pin(datasets, disk, log)
     subject, factor, authority = fields.text("subject"), _factor(fields, log), _authority(fields, disk, log)
-    address, titlings = _address(fields, log), _titlings(fields, languages, [each.id for each in datasets], log)
-    return Settings(
-        title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address, titlings
+    (address, signers), titlings = (
+        _published(fields, log),
+        _titlings(fields, languages, [each.id for each in datasets], log),
     )
+    return Settings(
+        title, as_of, Span(SETTINGS), subject, languages, publisher, scale, pinned, factor, authority, address,
+        titlings, signers,
+    )  # fmt: skip
 
 
 def _titlings(fields: Fields, languages: tuple[str, ...], known: list[str], log: Log) -> tuple[Titling, ...]:
@@ -149,12 +157,24 @@ def _worded(fields: Fields, name: str, known: tuple[str, ...], log: Log) -> Iter
             log.add("OR017", f'"{shorten(entry.key)}" is not a table of fields', entry.value.span, remedy=remedy)
 
 
-def _address(fields: Fields, log: Log) -> str:
-    """Where the published pages will stand on the web, ending in "/": ``[publish] address``."""
+def _published(fields: Fields, log: Log) -> tuple[str, tuple[str, ...]]:
+    """``[publish]``: where the pages will stand on the web, and the public keys that sign editions."""
     table = fields.table_at("publish")
     if table is None:
-        return ""
+        return "", ()
     inner = Fields(log, table, "[publish]", PUBLISH_FIELDS)
+    signers = []
+    for text, span in inner.placed_texts("signers"):
+        if _SIGNER.fullmatch(text):
+            signers.append(text)
+        else:
+            remedy = "Write what stands in the file that ends in .pub: ssh-ed25519 AAAA... name."
+            log.add("OR019", f'"{shorten(text)}" is no public ed25519 key', span, remedy=remedy)
+    return _address(inner, log), tuple(signers)
+
+
+def _address(inner: Fields, log: Log) -> str:
+    """The address, ending in "/"; empty where there is none."""
     address = inner.text("address")
     if address and not _ADDRESS.fullmatch(address):
         remedy = 'Write the address that readers will open: address = "https://example.org/mali-2022/".'
@@ -269,8 +289,21 @@ def _dataset(entry: Entry, table: Table, disk: Disk, log: Log, uses: list[Use]) 
         encoding=fields.text("encoding"),
         sheet=fields.text("sheet"),
         redistribute=fields.table.get("redistribute") is None or fields.flag("redistribute"),
+        lag=_lag(fields, log),
         access=fields.access(extent(table, entry.key_span), nameable=("",)),
     )
+
+
+def _lag(fields: Fields, log: Log) -> int | None:
+    """How many months at the end are preliminary: "3 months", "1 month" or "none"."""
+    text = fields.text("reporting_lag")
+    found = _LAG.fullmatch(text)
+    if text == "none" or (found and 0 < int(found[1]) <= MOST_MONTHS):
+        return int(found[1]) if found else 0
+    if text:
+        remedy = f'Write reporting_lag = "3 months" (up to {MOST_MONTHS}), or "none".'
+        log.add("OR019", f'"{shorten(text)}" is no number of months', fields.span("reporting_lag"), remedy=remedy)
+    return None
 
 
 def _covers(fields: Fields, log: Log) -> tuple[_Days | None, tuple[tuple[str, _Days], ...]]:

@@ -209,3 +209,30 @@ def test_the_table_of_a_zip_file_is_added(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "ged251-csv.zip", "w") as archive:
         archive.writestr("GEDEvent_v25_1.csv", EVENTS)
     assert run("data", "add", tmp_path / "ged251-csv.zip", root).stdout.startswith("ged251-csv  ")
+
+
+def test_a_release_older_than_the_newest_and_a_clock_set_back_are_said(tmp_path: Path, file: Path, monkeypatch) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from onrecord.cli import data
+
+    root = small(tmp_path)
+    run("data", "add", file, root, "--as", "ged", "--retrieved", "2022-06-15")
+    older = tmp_path / "older.csv"
+    older.write_text(EVENTS.replace(",5,4,6,", ",4,4,6,"))
+    told = run("data", "add", older, root, "--as", "ged", "--retrieved", "2022-01-15")
+    assert "It was retrieved before 2022-06-15-" in told.stdout
+    assert "the dataset still means that one" in told.stdout
+    assert "clock" not in told.stderr
+
+    class Back(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(UTC) - timedelta(days=400)
+
+    monkeypatch.setattr(data, "datetime", Back)
+    newest = tmp_path / "newest.csv"
+    newest.write_text(EVENTS.replace(",5,4,6,", ",6,4,6,"))
+    told = run("data", "add", newest, root, "--as", "ged", "--retrieved", "2022-07-15")
+    assert "was it set back?" in told.stderr
+    assert "still means" not in told.stdout

@@ -76,7 +76,7 @@ def test_what_is_published_verifies_with_the_public_key_alone(dossier, tmp_path)
         assert (verified.exit_code, verified.stdout.count("ok")) == (0, 3), verified.stdout
     again = publish(dossier, "--key", private)
     assert "nothing changed since edition 1" in again.stdout
-    assert len(list((dossier / "editions").iterdir())) == 1
+    assert len(list((dossier / "editions").glob("0*"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,7 @@ def test_no_signature_and_another_key_are_told(dossier, tmp_path):
     assert "not signed" in run("verify-edition", dossier / "_build").stdout
     assert run("verify-edition", dossier / "_build", "--key", public).exit_code == 1
     shutil.rmtree(dossier / "editions")
+    shutil.rmtree(dossier / "_build")
     publish(dossier, "--key", private)
     other = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
     public.write_bytes(b"desk@example.org " + other)
@@ -195,7 +196,7 @@ def test_a_run_that_dies_leaves_no_edition_or_a_whole_one(dossier, monkeypatch):
     assert not (dossier / "_build").exists()
     assert publish(dossier).exit_code == 0
     assert run("verify-edition", dossier / "_build").exit_code == 0
-    assert len(list((dossier / "editions").iterdir())) == 1
+    assert len(list((dossier / "editions").glob("0*"))) == 1
 
 
 def test_a_second_run_is_told_who_publishes(dossier):
@@ -217,11 +218,39 @@ def test_an_edition_is_built_again_and_the_first_byte_that_differs_is_named(doss
     page.write_bytes(page.read_bytes()[:4] + b"?" + page.read_bytes()[5:])
     other = run("reproduce", folder)
     assert other.exit_code == 1
-    assert "index.html: byte 5 is the first that differs" in other.stdout
+    assert "index.html: byte 5 is the first that differs: 0x61 ('a') here, 0x3f ('?') as published" in other.stdout
+
+
+def test_an_edition_is_built_again_when_the_dossier_has_gone_on(dossier, monkeypatch):
+    from onrecord import reproducing
+
+    monkeypatch.setattr(reproducing, "Team", Site)
+    publish(dossier)
+    folder = dossier / "editions/0001-2026-11-24"
     change(dossier)
+    new = "---\nid: new\nclaim: New.\nclaimant: M\n---\n"
+    (dossier / "claims" / "zz-new.md").write_text(new, "utf-8")
+    before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}
+    again = run("reproduce", folder)
+    assert (again.exit_code, again.stdout) == (0, "2 files are the same byte for byte\n"), again.output
+    assert {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()} == before
+    shutil.rmtree(folder / "inputs")
     refused = run("reproduce", folder)
     assert refused.exit_code == 2
-    assert "claims/" in refused.stderr
+    assert "it has no copy of them" in refused.stderr and "claims/" in refused.stderr
+
+
+def test_a_copy_of_an_edition_that_was_changed_is_not_built_from(dossier, monkeypatch):
+    from onrecord import reproducing
+
+    monkeypatch.setattr(reproducing, "Team", Site)
+    publish(dossier)
+    folder = dossier / "editions/0001-2026-11-24"
+    change(dossier)
+    copy = next(path for path in (folder / "inputs/claims").glob("*.md") if "15,000 peacekeepers" in path.read_text())
+    copy.write_text(copy.read_text().replace("15,000", "16,000"))
+    refused = run("reproduce", folder)
+    assert refused.exit_code == 2 and f"claims/{copy.name}" in refused.stderr
 
 
 class Posters(Site):

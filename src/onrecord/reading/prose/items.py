@@ -42,8 +42,25 @@ _OPENS_NUMBER = frozenset({
 })  # fmt: skip
 
 
+_MOST_KEPT = 4096
+_kept_items: dict[tuple[str, ...], list[tuple[Sequence[Symbol], Lexicon, Vocabulary, tuple[Item, ...]]]] = {}
+
+
 def items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Item, ...]:
-    """The items of a sentence."""
+    """The items of a sentence. A sentence is asked several times: to be read, and to be held against its blocks."""
+    words = tuple(symbol.text for symbol in symbols)
+    there = _kept_items.setdefault(words, [])
+    for former, of_lexicon, of_vocabulary, items in there:
+        if of_lexicon is lexicon and of_vocabulary is vocabulary and former == symbols:
+            return items
+    items = _items_in(symbols, lexicon, vocabulary)
+    there.append((symbols, lexicon, vocabulary, items))
+    if len(_kept_items) > _MOST_KEPT:
+        del _kept_items[next(iter(_kept_items))]
+    return items
+
+
+def _items_in(symbols: Sequence[Symbol], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Item, ...]:
     found: list[Item] = []
     anchor: Period | None = None
     at = 0

@@ -85,8 +85,30 @@ def symbols_in(
     """The symbols of a sentence: at each word the longest phrase known, with all its uses.
 
     ``areas`` maps the folded words of divisions that the data name to the name they are known by, ``series`` those of
-    what a series counts to its quantity.
+    what a series counts to its quantity. What was found last is kept: a sentence is asked several times.
     """
+    given = (lexicon, vocabulary, areas or None, series or None)
+    there = _kept.get((text, lexicon.language))
+    if there is not None and all(one is other for one, other in zip(there[0], given, strict=True)):
+        return there[1]
+    found = _symbols_in(text, lexicon, vocabulary, areas, series)
+    _kept[text, lexicon.language] = given, found
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return found
+
+
+_MOST_KEPT = 4096
+_kept: dict[tuple[str, str], tuple[tuple[object, ...], tuple[Symbol, ...]]] = {}
+
+
+def _symbols_in(
+    text: str,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    areas: Mapping[tuple[str, ...], str],
+    series: Mapping[tuple[str, ...], str],
+) -> tuple[Symbol, ...]:
     words = words_in(text)
     tokens = [word.text for word in words]
     found: list[Symbol] = []

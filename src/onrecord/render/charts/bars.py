@@ -119,7 +119,8 @@ def draw(
     placed = settled(labels, canvas.width + right - 4, form, tops)
     over = max([0.0, *(one.label.height(form) - one.bottom for one in placed)])
     means = [one for one in groups if mean and one.value is not None and len(one.bars) > 1]
-    keys = key_rows(tuple(_keys(locale, asserted, low_high, bool(means))), form, form.width - 4)
+    still = any(bar.figure.preliminary for bar in bars)
+    keys = key_rows(tuple(_keys(locale, asserted, low_high, bool(means), still)), form, form.width - 4)
     canvas.top = key_height(keys, form) + form.small + 14 + over
     draw_scale(canvas, values, locale, form)
     canvas.text(unit_text, "quiet", form.small, px=-left, py=-over - 13)
@@ -151,15 +152,29 @@ def draw_bars(canvas: Canvas, bars: Sequence[Bar], marked: dict[float, str], hal
             for b in known if b.at in marked
         ]
     )  # fmt: skip
+    _draw_preliminary(canvas, known, reach)
 
 
-def _keys(locale: Locale, asserted: Asserted | None, low_high: bool, mean: bool) -> Iterator[Key]:
+def _draw_preliminary(canvas: Canvas, bars: Sequence[Bar], reach: float) -> None:
+    """Bars whose counts usually still grow: paler, with a dashed line around them."""
+    some = [bar for bar in bars if bar.figure.preliminary]
+    sides = [{"x": b.at - reach, "x2": b.at + reach, "y": b.value, "y2": 0, "fill": "paper"} for b in some]
+    canvas.rects(sides, opacity=0.5)
+    upright = [{"x": b.at + side, "y": 0, "y2": b.value, "stroke": "ink"} for b in some for side in (-reach, reach)]
+    across = [{"x": b.at - reach, "x2": b.at + reach, "y": b.value, "stroke": "ink"} for b in some]
+    canvas.rules([*upright], strokeWidth=1, strokeDash=[3, 2])
+    canvas.rules([*across], strokeWidth=1, strokeDash=[3, 2])
+
+
+def _keys(locale: Locale, asserted: Asserted | None, low_high: bool, mean: bool, preliminary: bool) -> Iterator[Key]:
     if asserted is not None:
         yield Key("dash", "contested", allowed(locale, asserted))
     if low_high:
         yield Key("whisker", "ink", locale.text("Low to high estimate"))
     if mean:
         yield Key("line", "ink", locale.text("Mean of a period"))
+    if preliminary:
+        yield Key("outline", "ink", locale.text("Preliminary: usually still grows"))
 
 
 def _room_beside(locale: Locale, grain: Grain, bars: Sequence[Bar], groups: Sequence[Group], form: Form) -> float:

@@ -45,7 +45,10 @@ def comparisons(sheet: Sheet, statement: ShownStatement) -> Iterator[Plan]:
         value = rates.get(one.label) if rates else one.figure.best
         if value is None:
             continue
-        labels.append(capital(sheet.label(one.label)))
+        label = capital(sheet.label(one.label))
+        if one.figure.preliminary:
+            label = locale.text("{what} (preliminary: usually still grows)", what=label)
+        labels.append(label)
         bounds = (None, None) if rates else (one.figure.low, one.figure.high)
         text = locale.text("{what}, {rate}", what=labels[-1], rate=per) if rates else labels[-1]
         rows.append(

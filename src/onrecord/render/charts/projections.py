@@ -128,6 +128,8 @@ def _keys(locale: Locale, foreseen: _Foreseen) -> Iterator[Key]:
     period = capital(locale.period(part.period))
     text = locale.text("{period}: {value}", period=period, value=_value(locale, part.value))
     yield Key("block", "accent", text)
+    if part.figure.preliminary:
+        yield Key("outline", "ink", locale.text("Preliminary: usually still grows"))
     for one in foreseen.projection.estimates:
         if one.best is None:
             continue

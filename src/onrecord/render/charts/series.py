@@ -77,7 +77,10 @@ def _plan(sheet: Sheet, entry: Entry, course: Course, points: Sequence[Point], p
 def _row(locale: Locale, bar: Bar, low_high: bool) -> tuple[str, ...]:
     value = locale.text("no data") if bar.value is None else number(locale, bar.value)
     bounds = (bar.figure.low, bar.figure.high) if low_high else ()
-    return (locale.period(bar.period), value, *("" if one is None else number(locale, one) for one in bounds))
+    period = locale.period(bar.period)
+    if bar.figure.preliminary:
+        period = locale.text("{period} (preliminary)", period=period)
+    return (period, value, *("" if one is None else number(locale, one) for one in bounds))
 
 
 # Bars and groups ------------------------------------------------------------------------------------------------
@@ -215,6 +218,8 @@ def _described(
                 lowest=locale.period(least.period), low=number(locale, least.value or 0.0),
             )
         )  # fmt: skip
+    if any(bar.figure.preliminary for bar in bars):
+        said.append(locale.text("Dashed bars are preliminary: their counts usually still grow."))
     gaps = sum(bar.value is None for bar in bars)
     if gaps:
         said.append(locale.plural("For {n} period there are no data.", "For {n} periods there are no data.", gaps))

@@ -51,6 +51,8 @@ _EDITS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\bthe block (has|gives)\b"), r"its entry \1"),
     (re.compile(r"the first in commit [0-9a-f]+ of "), "the first of "),
     (re.compile(r"the dossier's date"), "the day of judgement"),
+    (re.compile(r", as dossier\.toml says$"), ", as the editors declare"),
+    (re.compile(r"(comparisons?) of its snapshots"), r"\1 of its releases"),
 )
 
 _ASKED = re.compile(r'a person has to look, and to say so with "standing"[^;]*')

@@ -29,6 +29,34 @@ NOTES: tuple[_Pair, ...] = (
         "les événements à cheval sur le bord de la période ont {n}, soit {n2} % des {n3} comptés au premier jour",
     ),
     ("{id} decides: {raw}", "{id} décide de : {raw}"),
+    (
+        "it rests on preliminary months, {when}: {id} is a candidate release, in which all months are preliminary",
+        "cela repose sur des mois provisoires, {when} : {id} est une version provisoire de bout en bout",
+    ),
+    *(
+        (
+            f"it rests on preliminary months, {{when}}: {grow}, {how}",
+            f"cela repose sur des mois provisoires, {{when}} : {croissent}, {selon}",
+        )
+        for grow, croissent in (
+            ("the last month of {id} usually still grows", "le dernier mois de {id} augmente d'ordinaire encore"),
+            (
+                "the last {n} months of {id} usually still grow",
+                "les {n} derniers mois de {id} augmentent d'ordinaire encore",
+            ),
+        )
+        for how, selon in (
+            ("as dossier.toml says", "comme le déclare la rédaction"),
+            (
+                "learned from 1 comparison of its snapshots",
+                "d'après une comparaison avec une version antérieure",
+            ),
+            (
+                "learned from {n2} comparisons of its snapshots",
+                "d'après {n2} comparaisons avec des versions antérieures",
+            ),
+        )
+    ),
     ('for "{raw}" is counted what the data call {raw2}', "pour « {raw} » est compté ce que les données nomment {raw2}"),
     ('the names in {id} nearest to "{raw}": {raw2}', "les noms les plus proches de « {raw} » dans {id} : {raw2}"),
     # What would settle it

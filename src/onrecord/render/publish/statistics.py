@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.model.dates import Grain, Period
 from onrecord.model.edition import Entry, KeyFigure, Relating
 from onrecord.model.explanation import Course, Ranking
-from onrecord.model.figure import LabelledFigure, Outcome, Projection, Verdict
+from onrecord.model.figure import Figure, LabelledFigure, Outcome, Projection, Verdict
 from onrecord.render.publish.locale import Locale
 from onrecord.render.publish.shown import Sheet, in_unit, key_of, mark
 from onrecord.render.publish.tables import Cell, Column, Row, Table, without_empty
@@ -88,7 +88,18 @@ def figures_table(entry: Entry, sheet: Sheet) -> Table | None:
         *dict.fromkeys(Row(_number_cells(one, sheet)) for one in numbers),
         *(Row(tuple(_figure_cells(one, sheet))) for one in outcome.figures),
     )
-    return without_empty(Table(locale.text("Figures computed from the data"), columns, rows, _missing(outcome)))
+    still = any(one.figure.preliminary for one in outcome.figures)
+    notes = (*_missing(outcome), *([_preliminary(locale)] if still else []))
+    return without_empty(Table(locale.text("Figures computed from the data"), columns, rows, notes))
+
+
+def _preliminary(locale: Locale) -> str:
+    return locale.text("Preliminary: the period has months whose counts usually still grow.")
+
+
+def _when(text: str, figure: Figure, locale: Locale) -> Cell:
+    """The period of a figure; below it whether that is preliminary."""
+    return Cell(text, note=locale.text("preliminary") if figure.preliminary else "")
 
 
 def _number_cells(one: KeyFigure, sheet: Sheet) -> tuple[Cell, ...]:
@@ -112,7 +123,7 @@ def _figure_cells(one: LabelledFigure, sheet: Sheet) -> Iterator[Cell]:
         yield Cell("" if figure.low is None else locale.number(figure.low))
         yield Cell("" if figure.high is None else locale.number(figure.high))
         yield Cell(locale.number(figure.rows))
-    yield Cell(locale.period(figure.period))
+    yield _when(locale.period(figure.period), figure, locale)
 
 
 def _missing(outcome: Outcome) -> tuple[str, ...]:
@@ -146,14 +157,15 @@ def course_table(course: Course, sheet: Sheet) -> Table:
     rows = []
     for point in course.points:
         figure = point.figure
-        name = Cell(period_name(figure.period, course.grain, locale))
+        name = _when(period_name(figure.period, course.grain, locale), figure, locale)
         if figure.missing or figure.best is None:
             cells: tuple[Cell, ...] = (name, Cell(), Cell(locale.text("no data")), Cell(), Cell(), Cell())
         else:
             numbers = (point.value if course.rate else None, figure.best, figure.low, figure.high, figure.rows)
             cells = (name, *(Cell("" if one is None else locale.number(one)) for one in numbers))
         rows.append(Row(cells, point.spoken))
-    reasons = dict.fromkeys(point.figure.missing for point in course.points if point.figure.missing)
+    reasons = [*dict.fromkeys(point.figure.missing for point in course.points if point.figure.missing)]
+    reasons += [_preliminary(locale)] if any(point.figure.preliminary for point in course.points) else []
     caption = locale.text("{how}: {what}", how=by_grain(course.grain, locale), what=sheet.label(course.label))
     return without_empty(Table(caption, columns, tuple(rows), tuple(reasons), _spoken(rows, locale)))
 
@@ -182,11 +194,12 @@ def ranking_table(ranking: Ranking, sheet: Sheet) -> Table:
         for place, one in ranking.rows
     ]
     more = ranking.total - len(ranking.rows)
-    notes = (locale.plural("and {n} more that is not shown", "and {n} more that are not shown", more),) if more else ()
+    notes = [locale.plural("and {n} more that is not shown", "and {n} more that are not shown", more)] if more else []
+    notes += [_preliminary(locale)] if any(one.figure.preliminary for _, one in ranking.rows) else []
     caption = locale.text(
         "Ranking: {what}, {period}", what=sheet.label(ranking.label), period=locale.period(ranking.period)
     )
-    return without_empty(Table(caption, columns, tuple(rows), notes, _spoken(rows, locale)))
+    return without_empty(Table(caption, columns, tuple(rows), tuple(notes), _spoken(rows, locale)))
 
 
 def _spoken(rows: list[Row], locale: Locale) -> str:

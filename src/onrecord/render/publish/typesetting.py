@@ -124,14 +124,17 @@ def compiled(
     format: str,
     published: date,
     ppi: float | None = None,
+    root: Path | None = None,
 ) -> tuple[bytes, ...]:
     """The pages of a document as PNG or SVG, or the whole as one PDF. The data are taken as they are: see ``inert``.
+    Files that the template names are below ``root``: if none is given, in the theme or among the assets.
 
     Raises ``TypesettingError`` where the template does not compile, or warns.
     """
     import typst
 
-    compiler = _compiler(template.source, font_folders(theme), theme.folder or ASSETS)
+    where = (template.source, font_folders(theme), root or theme.folder or ASSETS)
+    compiler = _compiler(*where) if root is None else _compiler.__wrapped__(*where)
     try:
         made, warnings = compiler.compile_with_warnings(
             template.source,

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from onrecord.model.capture import Capture
 from onrecord.model.dossier import Citation, Source
-from onrecord.model.edition import DataCard
+from onrecord.model.edition import DataCard, Entry
 from onrecord.model.figure import Verdict
 from onrecord.model.finding import Severity
 from onrecord.model.quotation import LookedUp
 from onrecord.render.charts import Chart, Charts
 from onrecord.render.publish.bibliography import Formatted, references
 from onrecord.render.publish.blocks import BlockView, ShownBlock
+from onrecord.render.publish.register import register_table
 from onrecord.render.publish.shown import Mark, Sheet, ShownClaim, ShownStatement, mark, sources_of
 from onrecord.render.publish.statistics import (
     Robustness,
@@ -94,7 +95,8 @@ class ChartView:
 @dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement in full. ``standing`` is its mark by its typed blocks, where that is another than its verdict.
-    ``notes`` are those of the check that its blocks do not say."""
+    ``notes`` are those of the check that its blocks do not say. ``cards`` are those of the datasets that decide it, the
+    one whose figures are shown by period first."""
 
     shown: ShownStatement
     claim: ShownClaim
@@ -106,13 +108,14 @@ class StatementView:
     courses: tuple[Table, ...]
     rankings: tuple[Table, ...]
     projections: tuple[Table, ...]
+    register: tuple[Table, ...]
     robustness: Robustness | None
     blocks: tuple[ShownBlock, ...]
     quotations: tuple[QuotationView, ...]
     sources: tuple[CitedView, ...]
     notes: tuple[str, ...]
     remarks: tuple[Remark, ...]
-    card: DataCard | None
+    cards: tuple[DataCard, ...]
     previous: ShownStatement | None
     following: ShownStatement | None
 
@@ -197,16 +200,24 @@ class SheetView:
             tuple(course_table(one, sheet) for one in entry.courses),
             tuple(ranking_table(one, sheet) for one in entry.rankings),
             tuple(projection_table(one, sheet) for one in outcome.projections),
+            tuple(register_table(one, sheet) for one in sheet.edition.register if one.foreseen.statement == shown.id),
             robustness(outcome, sheet),
             self._shown_blocks(shown),
             tuple(self._quotation(one) for one in entry.quotations),
             self._cited(shown),
             _notes(shown),
             _remarks(shown),
-            self._cards.get(entry.dataset),
+            self._cards_of(entry),
             self._pairs[at - 1][1] if at else None,
             self._pairs[at + 1][1] if at + 1 < len(self._pairs) else None,
         )
+
+    def _cards_of(self, entry: Entry) -> tuple[DataCard, ...]:
+        """The cards of the datasets that decide a statement: parts of it can rest on another than the first."""
+        outcome = entry.outcome
+        ids = [entry.dataset, *(part.dataset for part in outcome.parts)]
+        ids += [figure.snapshot.partition("@")[0] for figure in outcome.figures]
+        return tuple(self._cards[id] for id in dict.fromkeys(ids) if id in self._cards)
 
     @property
     def _pairs(self) -> tuple[tuple[ShownClaim, ShownStatement], ...]:
@@ -264,8 +275,9 @@ def _notes(shown: ShownStatement) -> tuple[str, ...]:
 
 
 def _remarks(shown: ShownStatement) -> tuple[Remark, ...]:
-    """The warnings of the checks that the verdict's reason does not give; what fails is told by the verdict, and notes
-    are for the editors."""
-    why = shown.entry.outcome.why
-    kept = [one for one in shown.entry.findings if one.severity is Severity.WARNING and one.message not in why]
+    """The warnings of the checks that neither the verdict's reason nor a note gives; what fails is told by the verdict,
+    and notes are for the editors."""
+    why, notes = shown.entry.outcome.why, shown.entry.outcome.notes
+    warnings = [one for one in shown.entry.findings if one.severity is Severity.WARNING]
+    kept = [one for one in warnings if one.message not in why and one.message not in notes]
     return tuple(dict.fromkeys(Remark(one.code, one.severity.value, one.message) for one in kept))

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 
 from onrecord.model.blocks import Harm, Step, Whom
-from onrecord.model.dates import Grain
+from onrecord.model.dataset import Dataset
+from onrecord.model.dates import Grain, Period
 from onrecord.model.edition import Change
 from onrecord.model.figure import Method
+from onrecord.model.lag import Basis
 from onrecord.model.pledge import PledgeStatus, TermUnit
 from onrecord.model.quotation import Sought
 from onrecord.render.publish.locale import Locale
@@ -30,6 +32,27 @@ def kind_word(kind: str, locale: Locale) -> str:
         "reply": locale.text("Reply"),
     }
     return words.get(kind, locale.text("Documentary statement"))
+
+
+def preliminary_text(dataset: Dataset, locale: Locale) -> str:
+    """Which months of a dataset are preliminary, and how that is known; empty where nothing says so."""
+    lag = dataset.lag
+    since = lag.since(dataset.end) if lag is not None else None
+    if lag is None or (since is None and lag.basis is Basis.LEARNED):
+        return ""
+    if since is None:
+        return locale.text("none, as the editors declare")
+    if lag.basis is Basis.CANDIDATE:
+        return locale.text("all of it: it is a candidate release")
+    months = Period(max(since, dataset.start), dataset.end)
+    when = locale.period(months)
+    if lag.basis is Basis.DECLARED:
+        return locale.text("{when}; counts of these months usually still grow, as the editors declare", when=when)
+    return locale.plural(
+        "{when}; counts of these months usually still grow, learned from {n} comparison with an earlier release",
+        "{when}; counts of these months usually still grow, learned from {n} comparisons with earlier releases",
+        lag.comparisons, when=when,
+    )  # fmt: skip
 
 
 def step_word(step: Step, locale: Locale) -> str:

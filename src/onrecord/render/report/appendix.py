@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model.edition import DataCard
+from onrecord.render.publish.changes import correction_text
+from onrecord.render.publish.register import hit_texts, register_table
 from onrecord.render.publish.shown import TONES, Sheet, mark
 from onrecord.render.publish.tables import Cell, Column, Row, Table
 from onrecord.render.publish.views import SheetView, SourceView
-from onrecord.render.publish.words import change_word
+from onrecord.render.publish.words import change_word, preliminary_text
 from onrecord.render.report.nodes import (
     Json,
     cited,
@@ -65,6 +67,7 @@ def methods(sheet: Sheet) -> Iterator[Json]:
     yield heading(say("What a written number means"), 2)
     yield table(_precision(sheet))
     yield from _datasets(sheet)
+    yield from _register(sheet)
     yield from _withheld(sheet)
     yield from _publisher(sheet)
 
@@ -134,6 +137,13 @@ def _datasets(sheet: Sheet) -> Iterator[Json]:
             )
         )
     )
+    if any(card.dataset.preliminary_since is not None for card in sheet.datasets):
+        late = say(
+            "Much of what happened last becomes known late: the last months of the data usually still grow. Figures "
+            "that touch such months are marked as preliminary, and where a statement says that something fell or was "
+            "lowest and rests on them, its page says so."
+        )
+        yield para(run(late))
     numbers = {each.source.id: each.number for each in sheet.sources}
     for card in sheet.datasets:
         spec = card.dataset.spec
@@ -159,6 +169,8 @@ def _card(sheet: Sheet, card: DataCard, numbers: dict[str, int]) -> Iterator[tup
     if card.source is not None and card.source.id in numbers:
         yield say("Source"), cited([numbers[card.source.id]])
     yield say("Covers"), [run(covers), *inferred]
+    if still := preliminary_text(dataset, sheet.locale):
+        yield say("Preliminary"), [run(still)]
     if spec.version:
         yield say("Version"), [run(spec.version)]
     if spec.accessed:
@@ -167,6 +179,31 @@ def _card(sheet: Sheet, card: DataCard, numbers: dict[str, int]) -> Iterator[tup
         yield say("Licence"), [run(spec.licence)]
     yield say("Rows"), [run(number(dataset.rows))]
     yield say("Fingerprint of the file (sha256)"), [run(dataset.sha256, code=True)]
+
+
+def _register(sheet: Sheet) -> Iterator[Json]:
+    """The projections that earlier editions published, with what came: of statements that are there no more in full."""
+    say, register = sheet.locale.text, sheet.edition.register
+    if not register:
+        return
+    yield heading(say("What was projected, and what came"), 2)
+    about = say(
+        "Every projection that an edition has published stays here, also where its statement was changed or removed, "
+        "and is held against what came as soon as the data cover its period."
+    )
+    yield para(run(about))
+    yield items([run(each)] for each in hit_texts(register, sheet))
+    numbers = {each.id: each.number for each in sheet.statements}
+    for statement in dict.fromkeys(one.foreseen.statement for one in register):
+        of_it = [one for one in register if one.foreseen.statement == statement]
+        if statement in numbers:
+            label = say("Statement {number}", number=numbers[statement])
+            yield para(run(label, to=f"statement-{numbers[statement]}"), style="sans")
+            continue
+        language, text = of_it[0].foreseen.sentence(sheet.locale.language)
+        yield para(run(text, language))
+        for one in of_it:
+            yield table(register_table(one, sheet))
 
 
 def _withheld(sheet: Sheet) -> Iterator[Json]:
@@ -268,7 +305,7 @@ def corrections(sheet: Sheet) -> Iterator[Json]:
         elif one.claim in claims:
             runs += [run(" · "), run(say("Claim {n}", n=claims[one.claim]), to=f"claim-{claims[one.claim]}")]
         yield para(*runs, style="sans")
-        yield para(run(one.text))
+        yield para(run(correction_text(one, sheet)))
         if one.reason:
             yield para(run(say("Reason:") + " "), run(one.reason), style="note")
     yield heading(say("How we correct"), 2)

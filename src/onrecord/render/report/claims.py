@@ -213,14 +213,14 @@ class ClaimWriter:
         yield from map(self._chart, charts)
         if view.figures is not None:
             yield table(view.figures)
-        for each in (*view.projections, *view.rankings):
+        for each in (*view.projections, *view.register, *view.rankings):
             yield table(each)
         if drawn and view.shown.entry.courses and not any(each.kind == "series" for each in charts):
             yield {"kind": "tables", "tables": [self._course(each) for each in view.shown.entry.courses]}
         if view.robustness is not None:
             yield heading(say("How firm the verdict is"), 5)
             yield para(run(self._firmness(view.robustness, view)), style="sans")
-        if view.card is not None:
+        if view.cards:
             yield para(run(self._data(view)), style="note")
 
     def _course(self, course: Course) -> Json:
@@ -249,12 +249,16 @@ class ClaimWriter:
         return sentence(firm.text) + " " + say("It does not with: {ways}.", ways=listed)
 
     def _data(self, view: StatementView) -> str:
-        say, card = self._sheet.locale.text, view.card
-        if card is None or card.closed:
-            return say("The data file is not public. Its figures are published; its name and its rows are not.")
-        spec = card.dataset.spec
-        digest = card.dataset.sha256[:12]
-        return say("Data: {dataset}, file {digest}.", dataset=spec.title or spec.id, digest=digest)
+        say = self._sheet.locale.text
+        told = []
+        for card in view.cards:
+            if card.closed:
+                text = say("The data file is not public. Its figures are published; its name and its rows are not.")
+            else:
+                spec, digest = card.dataset.spec, card.dataset.sha256[:12]
+                text = say("Data: {dataset}, file {digest}.", dataset=spec.title or spec.id, digest=digest)
+            told.append(text)
+        return " ".join(dict.fromkeys(told))
 
     def _chart(self, chart: Chart) -> Json:
         theme = self._sheet.theme

@@ -24,7 +24,7 @@ from onrecord.render.site.cleaning import clean
 
 FIELDS = (
     "statement", "kind", "label", "of", "start", "end", "value", "unit", "low", "count", "high", "rows", "missing",
-    "dataset", "snapshot",
+    "preliminary", "dataset", "snapshot",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -121,6 +121,7 @@ def _row(
         "high": figure.high,
         "rows": None if figure.missing else figure.rows,
         "missing": clean(figure.missing) or None,
+        "preliminary": figure.preliminary or None,
         "dataset": data[0],
         "snapshot": data[1],
     }
@@ -159,6 +160,8 @@ def figures_csv(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _cell(value: object) -> object:
+    if value is True:
+        return "true"
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, float) and value == int(value) and abs(value) < 2**53:

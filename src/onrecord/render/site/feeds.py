@@ -11,6 +11,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from onrecord.model.edition import Correction
+from onrecord.render.publish.changes import correction_text
 from onrecord.render.publish.shown import Sheet, ShownClaim
 from onrecord.render.publish.words import change_word
 from onrecord.render.site.cleaning import plain
@@ -59,12 +60,13 @@ def _claim(root: ET.Element, sheet: Sheet, home: str, claim: ShownClaim) -> None
 def _correction(root: ET.Element, sheet: Sheet, home: str, number: int, correction: Correction) -> None:
     entry = ET.SubElement(root, "entry")
     kind = change_word(correction.change, sheet.locale)
-    _add(entry, "title", sheet.locale.text("{kind}: {text}", kind=kind, text=correction.text))
+    told = correction_text(correction, sheet)
+    _add(entry, "title", sheet.locale.text("{kind}: {text}", kind=kind, text=told))
     href = f"{home}corrections.html#correction-{number + 1}"
     _add(entry, "id", href)
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
     _add(entry, "updated", _moment(correction.on))
-    _add(entry, "summary", correction.reason or correction.text)
+    _add(entry, "summary", correction.reason or told)
 
 
 def _moment(day: date) -> str:

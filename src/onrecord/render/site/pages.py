@@ -16,11 +16,13 @@ from onrecord.model.dossier import Citation
 from onrecord.model.edition import RenderedFile
 from onrecord.render.charts import Charts
 from onrecord.render.claimreview import json_ld
+from onrecord.render.publish.changes import correction_text
 from onrecord.render.publish.posters import omitted_sizes, sizes_of
+from onrecord.render.publish.register import hit_texts, register_table
 from onrecord.render.publish.shown import TONES, Mark, Sheet, ShownClaim, ShownStatement, mark
 from onrecord.render.publish.signs import MOVEMENTS, VERDICTS
 from onrecord.render.publish.views import SheetView, SourceView
-from onrecord.render.publish.words import change_word
+from onrecord.render.publish.words import change_word, preliminary_text
 from onrecord.render.site.cleaning import clean, plain
 from onrecord.render.site.links import Place, alternates, root_of, safe_url
 from onrecord.render.site.prose import prose_html
@@ -111,7 +113,25 @@ class Language:
     def _methods(self) -> dict[str, Any]:
         marks = tuple(mark(verdict, self.sheet.locale) for verdict in TONES)
         ratings = [self.sheet.theme.rating(value, self.sheet.locale.language) for value in self.sheet.edition.scale]
-        return {"marks": marks, "ratings": ratings, "withheld": self.sheet.edition.withheld}
+        return {
+            "marks": marks,
+            "ratings": ratings,
+            "withheld": self.sheet.edition.withheld,
+            "register": self._register(),
+            "hits": hit_texts(self.sheet.edition.register, self.sheet),
+        }
+
+    def _register(self) -> list[dict[str, Any]]:
+        """What editions projected, by statement: its words as it was published, its page if it still has one."""
+        pages = {one.id: one for one in self.sheet.statements}
+        found: dict[str, dict[str, Any]] = {}
+        for one in self.sheet.edition.register:
+            id = one.foreseen.statement
+            language, text = one.foreseen.sentence(self.sheet.locale.language)
+            entry: dict[str, Any] = {"text": text, "language": language, "page": pages.get(id), "tables": []}
+            told = found.setdefault(id, entry)
+            told["tables"].append(register_table(one, self.sheet))
+        return list(found.values())
 
     def _corrections(self) -> dict[str, Any]:
         claims = {claim.id: claim for claim in self.sheet.claims}
@@ -122,9 +142,8 @@ class Language:
                 "on": self.sheet.locale.day(one.on),
                 "kind": change_word(one.change, self.sheet.locale),
                 "of": statements.get(one.statement) or claims.get(one.claim),
-                "text": one.text,
+                "text": correction_text(one, self.sheet),
                 "reason": one.reason,
-                "quiet": one.quiet,
             }
             for number, one in enumerate(self.sheet.edition.corrections, 1)
         ]
@@ -157,6 +176,8 @@ class Language:
             verdict_signs={tone.value: path for tone, path in VERDICTS.items()},
             movement_signs={movement.value: path for movement, path in MOVEMENTS.items()},
             source=self.view.source,
+            corrected=partial(correction_text, sheet=sheet),
+            preliminary=partial(preliminary_text, locale=sheet.locale),
             numbers=self.view.numbers,
             tallied=self._tallied,
             logo=sheet.theme.logo[0] if sheet.theme.logo else "",

@@ -35,7 +35,7 @@ def test_every_figure_is_in_the_csv():
     assert found == {
         "statement": "deaths", "kind": "figure", "label": "deaths in Mali in 2021", "of": "", "start": "2021-01-01",
         "end": "2021-12-31", "value": "120", "unit": "", "low": "120", "count": "120", "high": "120", "rows": "4",
-        "missing": "", "dataset": "events", "snapshot": sheet.datasets[0].dataset.snapshot,
+        "missing": "", "preliminary": "", "dataset": "events", "snapshot": sheet.datasets[0].dataset.snapshot,
     }  # fmt: skip
     asked = sum(len(one.entry.outcome.figures) for one in sheet.statements)
     points = sum(len(course.points) for one in sheet.statements for course in one.entry.courses)
