@@ -7,7 +7,7 @@ is held beside what a check finds: they may lower it and say why, never raise it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,13 @@ from onrecord.checks.baseline import baseline, history_text
 from onrecord.checks.by_quotation import by_quotation
 from onrecord.checks.case import case
 from onrecord.checks.deployment import deployment
+from onrecord.checks.doers import other_doers
 from onrecord.checks.doubts import denial
+from onrecord.checks.entry_words import of_other_entries
 from onrecord.checks.evidence import claim_considered, claimant_heard
 from onrecord.checks.incident import incident
 from onrecord.checks.known import as_known
+from onrecord.checks.ordering import out_of_order
 from onrecord.checks.pledge import pledge
 from onrecord.checks.position import position
 from onrecord.checks.reply import reply
@@ -56,6 +59,9 @@ CHECKS: tuple[tuple[type[Block], Check], ...] = (
 
 STATEMENT_CHECKS: tuple[Callable[[Statement, Context], Result], ...] = (independent, not_later, baseline)
 """Rules for every statement, with or without blocks, statistics included."""
+
+_MISPLACED: tuple[Callable[[Statement, Context], Iterator[str]], ...] = (of_other_entries, out_of_order, other_doers)
+"""What sets words of the entries beside others than those they belong to: for a person to judge."""
 
 CLAIM_CHECKS: tuple[Callable[[Claim, Dossier], tuple[Finding, ...]], ...] = (claimant_heard, claim_considered)
 """Rules for a claim with all its statements."""
@@ -113,6 +119,7 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
     if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""
     against = denial(statement, sentence, context.as_of) or altered(statement, context)
+    against = against or next((why for rule in _MISPLACED for why in rule(statement, context)), "")
     unnamed, unheld_words = names(statement, context), words(statement, context)
     asked = 'a person has to look, and to say so with "standing"'
     found, why = [], []
