@@ -30,6 +30,7 @@ from onrecord.vocabulary.wording import Wording, load_wording, matches
 PERSON = "person"
 _SIDES = frozenset({"civilian", "soldier", "fighter"})
 _OVER = re.compile(r"\b(?:over|more than|plus de)\s+(\d[\d,\u00a0\u202f ]*)", re.IGNORECASE)
+_ARTICLES = ("the", "le", "la", "les", "l")
 _ROUNDED = Fraction(5, 100)
 _OF_WHOM = {
     Whom.CIVILIAN: frozenset({"civilian"}),
@@ -105,6 +106,8 @@ def _clause_end(sentence: Sentence, start: int) -> int:
             return index
         if index == start and set(sentence.words[index].gap) & set(";:()."):
             return index
+        if index == start and "," in sentence.words[index].gap and sentence.words[index].text in _ARTICLES:
+            return index  # "the opposition put it at 55, the police at 12"
     return last
 
 

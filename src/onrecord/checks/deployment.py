@@ -25,6 +25,7 @@ from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
+_SHORT = 3
 _FORCE = re.compile(
     r"(?:[\w'’-]+\s+){0,4}?(?:soldiers?|troops?|men|peacekeepers?|peacekeeping|mercenar(?:y|ies)|personnel|forces?|police|"
     r"officers?|fighters?|trainers?|instructors?|contractors?|soldats?|militaires?|hommes|casques bleus|mercenaires?|"
@@ -88,6 +89,10 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     giving = [each for each in current if gives(each.low, each.high, number.stated)]
     actual = [each for each in giving if not each.planned]
     planned = [each for each in giving if each.planned]
+    if actual and (laid := _laid_to_another(number, actual, block, context)):
+        message = f'the sentence lays "{number.text}" to {laid}, and its entries have it by another'
+        found = found_in("OR410", message, statement, words=number.text)
+        return Judged(Standing.NOT_FOUND, message, (found,), open=asked(message))
     thing = _other_thing(number, actual, block, context)
     if actual and thing:
         message = f'"{number.text} {thing}" is no number of the force: {_all_levels(actual, context)}'
@@ -128,6 +133,11 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
     if before and not days_named(context.sentence, context.as_of):
         told = f'"{number.text}" was so: {_all_levels(before, context)}; {_since_then(block, current, context)}'
         return Judged(Standing.OVERTAKEN, told)
+    if before and len(context.sentence.numbers) > 1:
+        # "Fell from 89 in January 2024 to 64 in March": the day of one number is not that of the other.
+        message = f'"{number.text}" was so at another time than the sentence names: {_all_levels(before, context)}'
+        found = found_in("OR410", message, statement, words=number.text)
+        return Judged(Standing.NOT_FOUND, message, (found,), open=asked(message))
     message = f'no level in force gives "{number.text}"'
     when = " or ".join(_when_text(each) for each in whens)
     told = f"in force {when}: {_all_levels(current, context) or 'none'}"
@@ -138,6 +148,20 @@ def _number(statement: Statement, block: Deployment, number: StatedNumber, line:
         f"{message}; {told}",
         (found_in("OR435", message, statement, why=why_lines, words=number.text),),
     )
+
+
+def _laid_to_another(number: StatedNumber, giving: Sequence[Level], block: Deployment, context: Context) -> str:
+    """The source that a sentence names for a number, where only others give it: by words that no other name has."""
+    by = dict.fromkeys(one.by for one in block.levels if one.by)
+    if len(by) < 2 or len(context.sentence.numbers) > 1:
+        return ""
+    here = {word.text for word in context.sentence.words}
+    named = []
+    for name in by:
+        beside = {word for other in (*by, block.who, block.where) if other != name for word in words_of(other)}
+        if here & {word for word in words_of(name) if len(word) > _SHORT and word not in beside}:
+            named.append(name)
+    return named[0] if named and not any(one.by in named for one in giving) else ""
 
 
 def _one_of_a_range(number: StatedNumber, giving: Sequence[Level]) -> list[Level]:
@@ -233,6 +257,10 @@ def _disputes(other: Level, given: Level, text: str, context: Context) -> bool:
     another time, unless each is somebody's own estimate and the sentence does not say whose it gives."""
     if not differ(other, given, context.factor):
         return False
+    if other.on.last < given.on.first and any(
+        one.grain == "day" and one.period.start == given.on.first for one in context.sentence.periods
+    ):
+        return False  # the sentence names the day of the later one
     estimates = bool(other.by and given.by and other.by != given.by)
     return at_one_time(other, given) or (estimates and not _attributed(text, given, context))
 

@@ -7,7 +7,7 @@ is held beside what a check finds: they may lower it and say why, never raise it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,8 @@ from onrecord.checks.entry_words import of_other_entries
 from onrecord.checks.evidence import claim_considered, claimant_heard
 from onrecord.checks.incident import incident
 from onrecord.checks.known import as_known
+from onrecord.checks.names import names_any
+from onrecord.checks.names import words as holder_words
 from onrecord.checks.ordering import out_of_order
 from onrecord.checks.pledge import pledge
 from onrecord.checks.position import position
@@ -72,6 +74,7 @@ DOSSIER_CHECKS: tuple[Callable[[Dossier], tuple[Finding, ...]], ...] = (interest
 
 def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     """How a statement stands by its blocks, as an outcome. One without blocks is prose that nothing checks."""
+    statement = _meant(statement, context)
     kinds = tuple(dict.fromkeys(block_name(block) for block in statement.blocks))
     main = next((kind for kind in kinds if kind != "reply"), kinds[0] if kinds else "prose")
     main = "quotation" if not kinds and context.quotations else main
@@ -106,6 +109,29 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
             return replace(told, verdict=Verdict.UNVERIFIABLE, why=doubtful)
     why = "; ".join(dict.fromkeys(one.why for one in results if one.standing is standing and one.why))
     return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
+
+
+def _meant(statement: Statement, context: Context) -> Statement:
+    """The statement with those of its replies, or positions, whose holders it names; with all of them if it names none.
+
+    "The governor did not answer" is not contradicted by the answer of the company beside it.
+    """
+    for kind in (Reply, Position):
+        if len(statement.blocks) > 1 and all(isinstance(block, kind) for block in statement.blocks):
+            holder = {
+                id(one): one.by if isinstance(one, Reply) else getattr(one, "who", "") for one in statement.blocks
+            }
+            named = tuple(one for one in statement.blocks if _calls(context.sentence.text, holder, one))
+            if named:
+                return replace(statement, blocks=named)
+    return statement
+
+
+def _calls(text: str, holder: Mapping[int, str], block: Block) -> bool:
+    """Whether a sentence names the holder of a block by words that no other holder has."""
+    others = {word for key, name in holder.items() if key != id(block) for word in holder_words(name)}
+    own = " ".join(word for word in holder_words(holder[id(block)]) if word not in others)
+    return not own or names_any(text, own)
 
 
 def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple[Outcome, str]:

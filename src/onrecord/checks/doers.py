@@ -36,6 +36,7 @@ def other_doers(statement: Statement, context: Context) -> Iterator[str]:
         yield from _accusers(block, sentence, words, wording)
     if isinstance(block, Pledge):
         yield from _promisers(block, sentence, words, wording, context)
+        yield from _into(block, sentence, words)
 
 
 def _accusers(block: Incident, sentence: Sentence, words: Sequence[str], wording: Wording) -> Iterator[str]:
@@ -79,6 +80,36 @@ def _names(words: Sequence[str], there: Held, language: str) -> bool:
     return bool(held([" ".join(words)]).groups & there.groups)
 
 
+_INTO = {"en": frozenset({"into"}), "fr": frozenset({"a", "au", "aux", "dans"})}
+_ARTICLES = frozenset({"the", "l", "la", "le", "les", "its", "sa", "son", "ses"})
+
+
+def _into(block: Pledge, sentence: Sentence, words: Sequence[str]) -> Iterator[str]:
+    """What is to become part of what, turned round: "the army into the militia" of "the militia into the army"."""
+    part, into, whole = (held([text]) for text in _halves(block.what))
+    if not into.words:
+        return
+    for index, word in enumerate(words):
+        if word not in _INTO[sentence.language]:
+            continue
+        after = [one for one in words[index + 1 : index + _REACH] if one not in _ARTICLES][:3]
+        before = [one for one in words[max(0, index - _REACH) : index] if one not in _ARTICLES][-4:]
+        turned = _names(after, part, sentence.language) and not _names(after, whole, sentence.language)
+        if turned and _names(before, whole, sentence.language):
+            said = sentence.between(index, min(len(words), index + 4))
+            yield f'the sentence says "{said}", and the pledge has it the other way round'
+            return
+
+
+def _halves(what: str) -> tuple[str, str, str]:
+    """What is promised, before and after "into", without the verb it begins with; empty texts where there is none."""
+    for mark in (" into ", " dans "):
+        before, found, after = what.partition(mark)
+        if found:
+            return before.partition(" ")[2], found, after
+    return "", "", ""
+
+
 def _promisers(
     block: Pledge, sentence: Sentence, words: Sequence[str], wording: Wording, context: Context
 ) -> Iterator[str]:
@@ -89,7 +120,7 @@ def _promisers(
         while start and not set(sentence.words[start].gap) & set(",;:."):
             start -= 1
         auxiliary = passive & set(words[max(start, first - 2) : first])
-        if auxiliary and sentence.language == "en" or words[last : last + 1] in (["by"], ["par"]):
+        if (auxiliary and sentence.language == "en") or words[last : last + 1] in (["by"], ["par"]):
             continue
         begin = sentence.words[start].start
         subject = sentence.text[begin : sentence.words[first].start]
@@ -98,9 +129,9 @@ def _promisers(
         names = [word for word in words[start:first] if len(word) >= _LEAST]
         if not names or names_any(subject, block.by) or (context.subject and names_any(subject, context.subject)):
             continue
-        if names_any(subject, context.claim.claimant) or _names(words[start:first], held([block.by]), sentence.language):
-            continue
-        if any(form[0] in words[start:first] for form in context.aliases):
+        if names_any(subject, context.claim.claimant) or _names(
+            words[start:first], held([block.by]), sentence.language
+        ):
             continue
         other = held([block.what, block.to])
         if _names(words[start:first], other, sentence.language):

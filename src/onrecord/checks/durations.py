@@ -122,7 +122,8 @@ def is_length(duration: Duration, start: date, end: date) -> bool:
     """Whether a duration is the time between two days, by the precision it is written with.
 
     Days can be counted exactly and are: "150 days" is not true of 148. Weeks, months and years are rounded, or counted
-    as people count them, when they are full; a round number of them is no looser than another.
+    as people count them, when they are full: by half of one at most, and no more than a quarter of all (seven months
+    are no year); a round number of them is no looser than another.
     """
     if end < start:
         return False
@@ -131,4 +132,4 @@ def is_length(duration: Duration, start: date, end: date) -> bool:
         return value in interval(said)
     if duration.unit is TermUnit.DAY:
         return value == said.value
-    return abs(value - said.value) <= Fraction(1, 2) or int(value) == said.value
+    return abs(value - said.value) <= min(Fraction(1, 2), said.value / 4) or int(value) == said.value

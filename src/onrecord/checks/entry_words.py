@@ -15,20 +15,22 @@ from onrecord.checks.attribution import speaker, voices
 from onrecord.checks.case import overlap
 from onrecord.checks.counts import fits, gives, known_counts, of_count, of_number
 from onrecord.checks.levels import gives as gives_level
+from onrecord.checks.names import names_any
 from onrecord.checks.standing import Context
 from onrecord.checks.stated import texts_of
 from onrecord.checks.wording import said
-from onrecord.model.blocks import Case, CaseStep, Count, Deployment, Incident, Pledge, Step
+from onrecord.model.blocks import Case, Count, Deployment, Incident, Level, Pledge, Step
 from onrecord.model.dates import PartialDate, Period
-from onrecord.model.documentary import Sentence, StatedNumber
+from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Statement
 from onrecord.vocabulary.inflection import same_word
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
-from onrecord.vocabulary.wording import load_wording, matches
+from onrecord.vocabulary.wording import Form, load_wording, matches
 
 _TABLES = ("same", "matter", "group", "life", "role")
 _LEAST = 4
 """Letters that a word has at least to tell one entry from another."""
+_REACH = 8
 _AMONG = frozenset({"including", "among", "dont", "notamment", "parmi", "compris"})
 _PLACED = frozenset({"in", "at", "near", "a", "au", "aux", "en", "dans", "pres"})
 _BEFORE_COURT = (Step.REPORTED, Step.ALLEGED, Step.ACCUSED, Step.WANTED, Step.DETAINED, Step.ARRESTED, Step.RELEASED)
@@ -70,9 +72,15 @@ def of_other_entries(statement: Statement, context: Context) -> Iterator[str]:
         yield from _former(block.who, context.sentence)
     elif isinstance(block, Pledge):
         yield from _steps(block, context)
+    if isinstance(block, Incident | Pledge):
+        yield from _service(statement, context)
+    if isinstance(block, Pledge):
+        yield from _several(statement, context)
 
 
-def strangers(sentence: Sentence, context: Context, mine: Held, others: Held, *, placed: bool = False) -> tuple[int, ...]:
+def strangers(
+    sentence: Sentence, context: Context, mine: Held, others: Held, *, placed: bool = False
+) -> tuple[int, ...]:
     """The words of a sentence that ``others`` have and ``mine`` has not, by their place among its words. With
     ``placed`` only those that a word of place leads."""
     wording = load_wording(sentence.language)
@@ -106,7 +114,9 @@ def _has(word: str, groups: set[tuple[str, str]], there: Held, language: str) ->
 
 def _in_figures(sentence: Sentence, start: int) -> bool:
     """Whether a word is part of a number or a date."""
-    return any(one.start <= start < one.end for one in (*sentence.periods, *sentence.numbers))
+    return any(one.start <= start < one.end for one in sentence.periods) or any(
+        one.start <= start < one.end for one in sentence.numbers
+    )
 
 
 def _counts(block: Incident, statement: Statement, context: Context) -> Iterator[str]:
@@ -114,6 +124,7 @@ def _counts(block: Incident, statement: Statement, context: Context) -> Iterator
     sentence = context.sentence
     known = known_counts(block.counts, context)[0]
     heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
+    yield from _outcome(block, sentence)
     given: list[Count] = []
     for number in sentence.numbers:
         voice = speaker(number, heard, sentence)
@@ -129,30 +140,123 @@ def _counts(block: Incident, statement: Statement, context: Context) -> Iterator
     sources = [text for one in context.sources.values() for text in (one.author, one.publisher)]
     mine_held = held([*(one.counted for one in given), *beside, *sources, *(one.what or "" for one in given)])
     words = [word.text for word in sentence.words]
+    told = [*(one.counted for one in given), *(one.what or "" for one in given)]
+    right_after = {index for number in sentence.numbers for index in range(number.last, number.last + 2)}
+    for index in strangers(sentence, context, held(told), held(one.counted for one in others)):
+        ends = any(set(word.gap) & set(",;:.") for word in sentence.words[index : index + 1])
+        if index in right_after and not ends:
+            said_word = sentence.between(index, index + 1)
+            yield f'the sentence says "{said_word}", and no count whose number it gives has that'
+            return
     for index in strangers(sentence, context, mine_held, held(one.counted for one in others)):
         if _AMONG & set(words[max(0, index - 3) : index]):
             continue
         said_word = sentence.between(index, index + 1)
-        yield f'the sentence says "{said_word}", and by its entries that is no word of the count whose number it gives'
+        yield f'the sentence says "{said_word}", and no count whose number it gives has that'
         return
+
+
+def _outcome(block: Incident, sentence: Sentence) -> Iterator[str]:
+    """What became of those who were arrested, abducted or missing, where no entry says so: "120 were charged"."""
+    wording = load_wording(sentence.language)
+    words = ["" if word.quoted else word.text for word in sentence.words]
+    entries = words_of(" . ".join(texts_of((block,), every=True)))
+    for first, last in matches(words, wording.forms("weight", "outcome")):
+        there = any(one.last <= first <= one.last + _REACH for one in sentence.numbers)
+        if there and not any(same_word(words[first], other, sentence.language) for other in entries):
+            if any(matches(entries, load_wording(each).forms("weight", "outcome")) for each in LANGUAGES):
+                continue
+            yield f'the sentence says "{sentence.between(first, last)}", and no entry says what became of them'
+            return
+
+
+def _service(statement: Statement, context: Context) -> Iterator[str]:
+    """The police for the army, and the reverse."""
+    sentence = context.sentence
+    texts = [*texts_of(statement.blocks, every=True), context.subject, context.claim.claimant]
+    texts += [text for one in context.sources.values() for text in (one.author, one.publisher)]
+    entries = words_of(" . ".join(texts))
+    words = ["" if word.quoted else word.text for word in sentence.words]
+    has = {name: any(matches(entries, _serving(each, name)) for each in LANGUAGES) for name in _SERVICES}
+    for name, other in (_SERVICES, _SERVICES[::-1]):
+        found = matches(words, _serving(sentence.language, name))
+        if found and has[other] and not has[name]:
+            yield f'the sentence says "{sentence.between(*found[0])}", and the entries speak of another service'
+            return
+
+
+_SERVICES = ("police", "military")
+
+
+def _serving(language: str, name: str) -> frozenset[Form]:
+    wording = load_wording(language)
+    return wording.forms("service", name) | wording.forms("role", "police" if name == "police" else "army")
+
+
+_SINGLE = frozenset({"a", "an", "un", "une"})
+
+
+def _several(statement: Statement, context: Context) -> Iterator[str]:
+    """Several of what an entry has one of: "dams" of "a dam"."""
+    sentence = context.sentence
+    entries = words_of(" . ".join(texts_of(statement.blocks, every=True)))
+    single = {entries[i + 1] for i, word in enumerate(entries[:-1]) if word in _SINGLE and len(entries[i + 1]) > 2}
+    for index, word in enumerate(sentence.words):
+        stems = {word.text.removesuffix(end) for end in ("es", "s", "x")} - {word.text}
+        if stems & single and word.text not in entries and not word.quoted:
+            yield f'the sentence says "{sentence.between(index, index + 1)}", and the entry has one of them'
+            return
 
 
 def _levels(block: Deployment, context: Context) -> Iterator[str]:
     """Words of a level whose number the sentence does not give: "Kenyan soldiers" of a later level of all soldiers."""
     sentence = context.sentence
+    yield from _of_the_place(block, sentence)
     known = [one for one in block.levels if one.on.first <= context.as_of]
-    given = [
-        one for one in known for number in sentence.numbers if gives_level(one.low, one.high, number.stated)
-    ]
+    given = [one for one in known for number in sentence.numbers if gives_level(one.low, one.high, number.stated)]
     others = [one for one in known if one not in given]
     if not given or not others:
         return
     beside = [block.who, block.where, block.ended_by, *(text for one in known for text in (one.by, one.note))]
     mine = held([*(one.counted for one in given), *beside])
+    yield from _part(given, others, block, sentence, mine)
     for index in strangers(sentence, context, mine, held(one.counted for one in others)):
         said_word = sentence.between(index, index + 1)
-        yield f'the sentence says "{said_word}", and by its entries that is no word of the level whose number it gives'
+        yield f'the sentence says "{said_word}", and no level whose number it gives has that'
         return
+
+
+def _of_the_place(block: Deployment, sentence: Sentence) -> Iterator[str]:
+    """Soldiers of the country in which a force is, for those of the force: "400 Haitian policemen"."""
+    stops = load_wording(sentence.language).forms("stop")
+    for number in sentence.numbers:
+        for word in sentence.words[number.last : number.last + 3]:
+            name = sentence.text[word.start : word.end]
+            if set(word.gap) & set(",;:.") or (word.text,) in stops:
+                break
+            if len(name) >= _LEAST and names_any(name, block.where) and not names_any(name, block.who):
+                yield f'the sentence says "{name}" of a number, and the force is that of {block.who}'
+                return
+
+
+def _part(
+    given: Sequence[Level], others: Sequence[Level], block: Deployment, sentence: Sentence, mine: Held
+) -> Iterator[str]:
+    """A number of all that an entry has of a part: "900 soldiers" of 900 Kenyan soldiers, where others count all."""
+    words = [word.text for word in sentence.words]
+    for one in given:
+        whole = [set(words_of(other.counted)) for other in others if other.counted]
+        narrow = [
+            word
+            for word in words_of(one.counted)
+            if len(word) >= _LEAST and word not in words_of(block.who) and not any(word in other for other in whole)
+        ]
+        wider = any(other < set(words_of(one.counted)) for other in whole)
+        told = any(same_word(word, own, sentence.language) for word in words for own in narrow)
+        told = told or bool(held([sentence.text]).groups & held(narrow).groups)
+        if wider and narrow and not told:
+            yield f"the number that the sentence gives is of a part of the force, by its entries: {one.counted}"
+            return
 
 
 def _places(block: Case, context: Context) -> Iterator[str]:
@@ -222,7 +326,7 @@ def _steps(block: Pledge, context: Context) -> Iterator[str]:
         spoken = [one for one in others if any(_on(each.period, one.on) for each in sentence.periods)]
         if found and not spoken:
             said_word = sentence.between(found[0], found[0] + 1)
-            yield f'the sentence says "{said_word}" of {period.text}, and by its entries that was on another day'
+            yield f'the sentence says "{said_word}" of "{period.text}", and by its entries that was on another day'
             return
 
 

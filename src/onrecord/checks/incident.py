@@ -47,6 +47,7 @@ from onrecord.model.precision import Comparator, Stated, Unit
 from onrecord.vocabulary.lexicon import words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
+_SHORT = 3
 _WORSE = (Standing.UNSUPPORTED, Standing.NOT_FOUND)
 """What is so found that an open question beside it does not matter."""
 
@@ -66,7 +67,7 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
         return Result(None, open=unread(context))
     counts = _Counts(*known_counts(block.counts, context))
     heard = voices(sentence, [one.by for one in block.counts] + [one.by for one in block.responsibility])
-    numbers = (*sentence.numbers, *_vague(sentence), *_nobody(sentence))
+    numbers = (*sentence.numbers, *_vague(sentence), *_nobody(sentence, counts.known))
     parts = [_number(statement, one, counts, speaker(one, heard, sentence), context, block) for one in numbers]
     parts.append(responsible(statement, block, heard, context))
     standings = [one.standing for one in parts if one.standing is not None]
@@ -110,11 +111,13 @@ def _vague(sentence: Sentence) -> tuple[StatedNumber, ...]:
     )
 
 
-def _nobody(sentence: Sentence) -> tuple[StatedNumber, ...]:
+def _nobody(sentence: Sentence, known: Sequence[Count]) -> tuple[StatedNumber, ...]:
     """That there was none, as the number zero: "no civilian was killed", "nobody died"."""
     words = [word.text for word in sentence.words]
     wording = load_wording(sentence.language)
     people = frozenset().union(*wording.groups("group").values())
+    people |= {(word,) for one in known for word in words_of(one.counted) if len(word) > _SHORT}
+    people |= {(form[0].removesuffix("s"),) for form in people if len(form) == 1}
     harm = frozenset().union(*wording.groups("matter").values())
     places = [(span, people) for span in matches(words, wording.forms("none", "before"))]
     places += [(span, harm) for span in matches(words, wording.forms("none", "alone"))]
@@ -278,12 +281,24 @@ def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], c
         if other.by == given.by:
             continue
         theirs = of_count(other)
+        if _both_told(other, context.sentence):
+            continue
         if fits(said, theirs) and fits(theirs, said) and differ(given, other, context.factor):
             if not gives(other, stated):  # "more than 10,000" and "12,000 to 30,000" agree with both
                 found.append(other)
         elif _disputed(said, theirs):
             found.append(other)
     return tuple(found)
+
+
+_PART = (("among",), ("including",), ("of", "whom"), ("parmi",), ("dont",))
+
+
+def _both_told(other: Count, sentence: Sentence) -> bool:
+    """Whether a sentence gives another count's number too, as the whole or a part: "ten of the staff were among the 23
+    dead"."""
+    part = matches([word.text for word in sentence.words], _PART)
+    return bool(part) and any(gives(other, one.stated) for one in sentence.numbers)
 
 
 def _disputed(said: Group, theirs: Group) -> bool:

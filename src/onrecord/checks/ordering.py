@@ -8,12 +8,16 @@ of the pledge's. Imports the model, the vocabulary's words and siblings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.checks.case import overlap
 from onrecord.checks.durations import durations, is_length
+from onrecord.checks.entry_words import held
 from onrecord.checks.standing import Context
+from onrecord.checks.stated import values_of
 from onrecord.checks.wording import said
 from onrecord.model.blocks import Block, Case, Incident, Pledge
 from onrecord.model.dates import PartialDate, Period
@@ -25,9 +29,11 @@ from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 
 _AFTER = {"en": ("after", "following", "since"), "fr": ("apres", "depuis")}
 _BEFORE = {"en": ("before", "until"), "fr": ("avant",)}
+_YEAR = 366
 _REACH = 12
 """How many words after "after" the other entry may be spoken of."""
 _LEAST = 4
+_HAS = re.compile(r"\b(?:has|have|had|a|ont|avait|avaient)\s*\Z", re.IGNORECASE)
 _DUE = ("before", "until", "by end")
 
 
@@ -47,6 +53,7 @@ def out_of_order(statement: Statement, context: Context) -> Iterator[str]:
     if len(statement.blocks) != 1 or not sentence.language:
         return
     block = statement.blocks[0]
+    yield from _bare_months(statement, sentence, context)
     spoken = _spoken(block, sentence, context)
     yield from _sequence(spoken, sentence)
     if isinstance(block, Incident):
@@ -151,6 +158,9 @@ _NOUNS: dict[str, dict[str, frozenset[Form]]] = {
 }
 
 
+_PROMISE = frozenset({("promise",), ("pledge",), ("promesse",), ("engagement",)})
+
+
 def _of_pledge(
     block: Pledge, sentence: Sentence, wording: Wording, words: Sequence[str], context: Context
 ) -> Iterator[_Spoken]:
@@ -158,6 +168,18 @@ def _of_pledge(
     steps = [one for one in block.steps if one.on.first <= context.as_of]
     put_off = tuple(one.on for one in block.extensions if one.on.first <= context.as_of)
     taken: set[int] = set()
+    if block.done is not None and block.done.first <= context.as_of:
+        act = next((word for word in words_of(block.what) if len(word) >= _LEAST), "")
+        done = held((act,)).groups
+        for index, word in enumerate(words):
+            alike = same_word(word, act, sentence.language) or bool(held((word,)).groups & done)
+            if act and alike and words[index - 1 : index] not in (["to"], ["de"], ["d"]):
+                taken.add(index)
+                yield _Spoken(index, index + 1, (block.done,), f'"{block.what}"')
+                break
+    for first, last in matches(words, _PROMISE):
+        taken |= set(range(first, last))
+        yield _Spoken(first, last, (block.made,), f'"{sentence.between(first, last)}"')
     for first, last in matches(words, wording.forms("promising", "extending")):
         if put_off:
             taken |= set(range(first, last))
@@ -182,7 +204,7 @@ def _telling(text: str, others: Sequence[str]) -> frozenset[str]:
 
 
 def _day_of_deed(block: Incident, sentence: Sentence, context: Context) -> Iterator[str]:
-    """A day on which somebody counted, given for the day of the deed: "58 were killed on 14 April, prosecutors said"."""
+    """A day on which somebody counted, given for the day of the deed: "58 were killed on 14 April, they said"."""
     if block.start is None or block.end is None:
         return
     wording = load_wording(sentence.language)
@@ -209,6 +231,59 @@ def _day_of_deed(block: Incident, sentence: Sentence, context: Context) -> Itera
             return
 
 
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+}
+_LEADS_MONTH = frozenset(
+    {
+        "in",
+        "of",
+        "since",
+        "by",
+        "until",
+        "early",
+        "late",
+        "mid",
+        "before",
+        "after",
+        "from",
+        "to",
+        "en",
+        "depuis",
+        "debut",
+    }
+    | {"fin", "mi", "avant", "apres", "and", "et", "that"}
+)
+
+
+def _bare_months(statement: Statement, sentence: Sentence, context: Context) -> Iterator[str]:
+    """A month without its year, "and charged in October": the reader gives it no days, and some entry must have it."""
+    months = {name: number for number, name in enumerate(_MONTHS[sentence.language].split(), 1)}
+    dates = [one for one in values_of(statement.blocks) if isinstance(one, PartialDate | date)]
+    had = {one.month for one in dates if one.month}
+    spans = [one.period for text in context.fields for one in text.periods]
+    for block in statement.blocks:
+        if isinstance(block, Incident) and block.start is not None and block.end is not None:
+            spans.append(Period(block.start.first, block.end.last))
+    for period in spans:
+        if period.start is not None and period.end is not None and (period.end - period.start).days < _YEAR:
+            at = period.start
+            while at <= period.end:
+                had.add(at.month)
+                at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+    for index, word in enumerate(sentence.words):
+        number = months.get(word.text)
+        if number is None or number in had or word.quoted or not index:
+            continue
+        if any(one.start <= word.start < one.end for one in sentence.periods) or not had:
+            continue
+        before = sentence.words[index - 1].text
+        if before in _LEADS_MONTH or before.isdigit():
+            yield f'the sentence says "{sentence.between(index - 1, index + 1)}", and no entry has that month'
+            return
+
+
 def _deadlines(block: Pledge, sentence: Sentence, context: Context) -> Iterator[str]:
     """A day by which something was promised that is no deadline of the pledge."""
     dues = [one for one in (block.due, *(each.due for each in block.extensions)) if one is not None]
@@ -222,9 +297,10 @@ def _deadlines(block: Pledge, sentence: Sentence, context: Context) -> Iterator[
     for period in sentence.periods:
         last = period.period.end
         led = period.how in _DUE
-        if not led or last is None or any(overlap(period.period, one) for one in others):
+        if not led or last is None or any(overlap(Period(last, last), one) for one in others):
             continue
-        if not found or sentence.words[found[0][0]].start > period.start:
+        has = period.how == "until" and _HAS.search(sentence.text[: period.start])
+        if not has and (not found or sentence.words[found[0][0]].start > period.start):
             continue
         if period.how == "before" and period.period.start is None:
             good = any(one.first <= last <= one.last or abs((one.last - last).days) <= 1 for one in dues)

@@ -97,7 +97,9 @@ def line_of(sentence: Sentence) -> Line:
             tokens[-1] = (text[:-1], start, end)
             tokens.append(("not", word.start, word.end))
         else:
-            tokens.append((word.text, word.start, word.end))
+            # The month of May says nothing of what may be.
+            month = word.text == "may" and any(one.start <= word.start < one.end for one in sentence.periods)
+            tokens.append(("5th month" if month else word.text, word.start, word.end))
     places, length = [], 0
     for text, start, end in tokens:
         places.append((length, start, end))

@@ -13,11 +13,12 @@ from onrecord.checks.phrases import Line, Phrase
 from onrecord.checks.standing import Context, found_in
 from onrecord.model.blocks import Deployment, Standing
 from onrecord.model.dates import NO_DAY, Period
-from onrecord.model.documentary import StatedPeriod
+from onrecord.model.documentary import Sentence, StatedPeriod
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.vocabulary.wording import load_wording, matches
 
+_NEAR = 4
 _ARTICLES = ("the", "le", "la", "les", "l")
 _COUNTRY = (" the country ", " le pays ", " its territory ", " son territoire ")
 
@@ -73,6 +74,9 @@ def presence(statement: Statement, block: Deployment, line: Line, context: Conte
             else:
                 told = f'the sentence says that they left "{where}", and the block has them in {block.where}'
                 yield Judged(Standing.SUPPORTED, "", found, open=asked(told) if where else "")
+    if gone and (there := _said_there(block, context)):
+        message = f'the sentence says "{there}", and {block.who} left on {block.left}'
+        yield Judged(Standing.OVERTAKEN, message, (found_in("OR438", message, statement, words=there),))
     for phrase in line.find("remain"):
         if block.left is None or not gone or line.turned(phrase) or line.reported(phrase):
             continue
@@ -88,6 +92,10 @@ def _departures(statement: Statement, block: Deployment, line: Line, context: Co
         if _not_said(line, phrase, intended) or block.left is None or not names_any(statement.text, block.who):
             continue
         left = Period(block.left.first, block.left.last)
+        if number := _number_of_those(sentence, phrase):
+            message = f'the sentence says that "{number}" left, and the levels count those who were there'
+            found = found_in("OR410", message, statement, words=number)
+            yield Judged(Standing.NOT_FOUND, message, (found,), open=asked(message))
         following = [one for one in sentence.periods if one.start >= phrase.end]
         clause = sentence.text[phrase.end :].split(";")[0]
         for one in following[:1]:
@@ -96,6 +104,38 @@ def _departures(statement: Statement, block: Deployment, line: Line, context: Co
                 message = f'the sentence says "{phrase.text} ... {one.text}", and {block.who} left on {block.left}'
                 found = found_in("OR438", message, statement, words=one.text)
                 yield Judged(Standing.UNSUPPORTED, message, (found,))
+
+
+def _said_there(block: Deployment, context: Context) -> str:
+    """The words by which a force is said to be somewhere now, where the sentence names no day."""
+    sentence = context.sentence
+    if any(one.how != "before" for one in sentence.periods):
+        return ""
+    words = [word.text for word in sentence.words]
+    for first, last in matches(words, _NOW_IN[sentence.language]) if sentence.language else ():
+        if names_any(sentence.text[: sentence.words[first].start], block.who):
+            return sentence.between(first, last)
+    return ""
+
+
+_IN = {
+    "en": ("in", "at", "on", "deployed", "stationed", "based", "present", "now", "still", "currently"),
+    "fr": ("a", "au", "aux", "en", "dans", "deployes", "deployees", "stationnes", "bases", "presents", "toujours"),
+}
+_NOW_IN = {
+    "en": frozenset((be, there) for be in ("is", "are") for there in _IN["en"]),
+    "fr": frozenset((be, there) for be in ("est", "sont", "trouve", "trouvent") for there in _IN["fr"]),
+}
+
+
+def _number_of_those(sentence: Sentence, phrase: Phrase) -> str:
+    """The number of those who left: "64 soldiers left"."""
+    at = next((i for i, word in enumerate(sentence.words) if word.start >= phrase.start), len(sentence.words))
+    for number in sentence.numbers:
+        near = number.last <= at <= number.last + _NEAR
+        if near and not any(set(word.gap) & set(",;:.") for word in sentence.words[number.last : at + 1]):
+            return number.text
+    return ""
 
 
 def _elsewhere(line: Line, phrase: Phrase, block: Deployment, context: Context) -> str:

@@ -53,6 +53,9 @@ def _against(statement: Statement, block: Reply, context: Context, findings: tup
     wording = load_wording(sentence.language)
     words = ["" if word.quoted or context.in_quotation(word.start, word.end) else word.text for word in sentence.words]
     unanswered = matches(words, wording.forms("reply", "unanswered"))
+    neither = matches(words, (("neither",), ("ni",)))
+    if neither and not unanswered:  # "neither the army nor the police answered"
+        unanswered = tuple(one for one in matches(words, wording.forms("reply", "answered")) if one[0] > neither[0][0])
     if unanswered and block.text:
         said = sentence.between(*unanswered[0])
         message = f'the sentence says "{said}", and the block has an answer of {block.by}'

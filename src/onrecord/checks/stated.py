@@ -39,7 +39,7 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     """The numbers and dates of the sentence that nothing holds."""
     held = {place for one in results for place in one.held}
     whole, days = _contents(statement.blocks)
-    numbers = {Unit.COUNT: whole}
+    numbers = {Unit.COUNT: list(whole)}
     for text in context.fields:
         for one in text.numbers:
             ends = (end for end in (one.stated.value, one.stated.upper) if end is not None)
@@ -55,11 +55,13 @@ def unheld(statement: Statement, context: Context, results: Sequence[Result]) ->
     for number in context.sentence.numbers:
         if (number.start, number.end) in held or _known(number, statement, context):
             continue
-        if _in(number, numbers.get(number.stated.unit, [])) and not _other_unit(number, context, whole):
+        other_unit = _other_unit(number, context, whole, statement.blocks)
+        if _in(number, numbers.get(number.stated.unit, [])) and not other_unit:
             continue
-        if _lasts(number, context, between, statement.blocks):
+        if not other_unit and _lasts(number, context, between, statement.blocks):
             continue
-        if not _spelled(number, context) and not _listed(number, statement, context):
+        spelled = _spelled(number, context) and not other_unit
+        if not spelled and not _listed(number, statement, context):
             message = f'"{number.text}" is in no field of its blocks'
             findings.append(found_in("OR413", message, statement, words=number.text))
             why.append(f'no entry has the number "{number.text}"')
@@ -91,9 +93,16 @@ def _lasts(number: StatedNumber, context: Context, days: Sequence[Period], block
     )
 
 
-def _other_unit(number: StatedNumber, context: Context, whole: Sequence[Fraction]) -> bool:
+def _other_unit(
+    number: StatedNumber, context: Context, whole: Sequence[Fraction], blocks: Sequence[Block] = ()
+) -> bool:
     """Whether a number of weeks is one of days in the entries: "seven weeks" of a truce of seven days."""
     own = next((one for one in durations(context.sentence) if one.number == (number.start, number.end)), None)
+    terms = [one.term for one in blocks if isinstance(one, Pledge) and one.term is not None]
+    if own is not None and is_term(context.sentence.text, own):
+        mine = [one for one in terms if one.number == number.stated.value]
+        if mine and all(one.unit is not own.unit for one in mine):
+            return True
     held = [one for text in context.fields for one in durations(text) if one.stated.value == number.stated.value]
     if own is None or not held or number.stated.value in whole:
         return False
@@ -203,27 +212,27 @@ def _deadlines_said(statement: Statement, context: Context) -> list[StatedPeriod
 
 def _months(blocks: Sequence[Block]) -> tuple[Period, ...]:
     """The dates of blocks that are a month or a year and no day of it: "due 2025-12" is not "due on 1 December"."""
-    dates = (one for one in _values(blocks) if isinstance(one, PartialDate) and not one.day)
+    dates = (one for one in values_of(blocks) if isinstance(one, PartialDate) and not one.day)
     return tuple(Period(one.first, one.last) for one in dates)
 
 
-def _values(value: object) -> Iterator[object]:
+def values_of(value: object) -> Iterator[object]:
     """Every single value in blocks and their entries, in order."""
     if isinstance(value, tuple | list):
         for one in value:
-            yield from _values(one)
+            yield from values_of(one)
     elif isinstance(value, PartialDate) or not is_dataclass(value):
         yield value
     elif not isinstance(value, Span):
         for each in fields(value):
-            yield from _values(getattr(value, each.name))
+            yield from values_of(getattr(value, each.name))
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[list[Fraction], list[Period]]:
     """Every number and date of blocks and their entries."""
     numbers: list[Fraction] = []
     days: list[Period] = []
-    for value in _values(blocks):
+    for value in values_of(blocks):
         if isinstance(value, PartialDate):
             days.append(Period(value.first, value.last))
         elif isinstance(value, date):

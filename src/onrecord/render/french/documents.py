@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from onrecord.render.french.misplaced import MISPLACED
 from onrecord.render.french.undertakings import RANGES, UNDERTAKINGS, with_asked
 
 _Pair = tuple[str, str]
@@ -290,6 +291,7 @@ DOCUMENTS: tuple[_Pair, ...] = (
     *_COUNTS,
     *_QUOTATIONS,
     *UNDERTAKINGS,
+    *MISPLACED,
     ('"{said}": {rest}', "{said} : {rest}"),
 )
 """English messages of the checks of documentary statements and the French ones, as templates."""
