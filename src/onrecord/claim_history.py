@@ -46,12 +46,46 @@ def in_repository(root: Path) -> bool:
 
 
 def claim_blobs(root: Path) -> list[Blob]:
-    """Every version of every claim file, newest first; renames are not followed, since ids are. Raises
-    ``NoHistoryError``."""
-    log = ["log", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", "-z", "-m",
-           "--first-parent", "--format=%x01%H %cs", "--", "claims"]  # fmt: skip
+    """Every version of every claim file, newest first. Renames of files are not followed, since ids are; where the
+    folder of the dossier was moved, its history goes on in the one it had before. Raises ``NoHistoryError``."""
+    top = Path(_git(root, ["rev-parse", "--show-toplevel"]).decode("utf-8", "surrogateescape").rstrip("\n"))
+    prefix = _git(root, ["rev-parse", "--show-prefix"]).decode("utf-8", "surrogateescape").rstrip("\n")
+    found = _blobs(root)
+    last = found
+    for _ in range(_MOVES):
+        moved = _moved_from(top, last[-1].commit, prefix) if last else None
+        if moved is None:
+            break
+        before = f"{last[-1].commit}^"
+        prefix = moved
+        last = _blobs(top, before, prefix)
+        found += last
+    return found
+
+
+_MOVES = 5
+"""So often a dossier's folder may have been moved, and its history is still followed."""
+
+
+def _moved_from(top: Path, commit: str, prefix: str) -> str | None:
+    """The folder that a dossier lay in before a commit, where that moved its claims; else ``None``."""
+    shown = ["show", "--raw", "-M50%", "--no-ext-diff", "--no-textconv", "--diff-filter=R", "-z", "-m",
+             "--first-parent", "--format=", commit]  # fmt: skip
+    fields = [each.decode("utf-8", "surrogateescape").lstrip("\n") for each in _git(top, shown).split(b"\0")]
+    for old, new in zip(fields[1::3], fields[2::3], strict=False):
+        tail = f"claims/{new.rpartition('/')[2]}"
+        head, found, _ = old.rpartition("claims/")
+        if new == prefix + tail and found and head != prefix and "/" not in old[len(head) + len(found) :]:
+            return head
+    return None
+
+
+def _blobs(folder: Path, commit: str = "", prefix: str = "") -> list[Blob]:
+    log = ["log", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
+           f"--relative={prefix}" if prefix else "--relative", "-z", "-m", "--first-parent", "--format=%x01%H %cs",
+           *([commit] if commit else []), "--", f"{prefix}claims"]  # fmt: skip
     found = []
-    for record in _git(root, log).split(b"\x01")[1:]:
+    for record in _git(folder, log).split(b"\x01")[1:]:
         head, *rest = record.split(b"\0")
         commit, _, day = head.decode("ascii", "replace").partition(" ")
         # After the head come ":100644 100644 OLD NEW M" and the path, in turn.

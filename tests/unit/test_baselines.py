@@ -58,6 +58,11 @@ def changed(root: Path) -> list[Finding]:
             "None.",
             '"baseline" of the pledge was "No date was set before." and reads "None." now',
         ),
+        (
+            "by: The junta",
+            "by: The United Nations",
+            '"by" of the pledge was "The junta" and reads "The United Nations" now',
+        ),
         ("2024-03-26", "2026-03-26", "the extension 2022-06-06 put it off to 2024-03-26 and now reads 2026-03-26"),
         (
             "  extensions:\n    - {on: 2022-06-06, due: 2024-03-26, source: s}\n",
@@ -301,3 +306,44 @@ def test_another_pledge_that_stood_beside_it_is_not_taken_for_it(root: Path) -> 
     write(root, second)
     assert changed(root) == []
     assert [each.code for each in check(root).findings if each.code == "OR427"] == ["OR427"]
+
+
+@needs_git
+def test_what_was_first_committed_may_be_put_back(root: Path) -> None:
+    write(root, PLEDGE)
+    commit(root, "2022-03-01")
+    write(root, PLEDGE.replace("18 months", "36 months"))
+    commit(root, "2022-04-01")
+    assert len(changed(root)) == 1
+    write(root, PLEDGE)
+    assert changed(root) == []
+
+
+@needs_git
+def test_a_correction_is_not_taken_back_unseen(root: Path) -> None:
+    owned = "  corrected:\n    - {on: 2022-04-01, field: what, was: Hand over, because: A slip.}\n  extensions:\n"
+    write(root, PLEDGE)
+    commit(root, "2022-03-01")
+    write(root, PLEDGE.replace("what: Hand over", "what: Hand all over").replace("  extensions:\n", owned))
+    commit(root, "2022-04-01")
+    write(root, PLEDGE)
+    assert [found.code for found in changed(root)] == ["OR425"]
+
+
+@needs_git
+def test_a_folder_that_is_moved_and_edited_at_once_keeps_its_history(tmp_path: Path) -> None:
+    before = tmp_path / "mali"
+    (before / "claims").mkdir(parents=True)
+    (before / "dossier.toml").write_text('title = "T"\nas_of = 2022-06-30\n')
+    (before / "sources.json").write_text('[{"id": "s", "type": "report"}]')
+    write(before, PLEDGE)
+    first = commit(tmp_path, "2022-03-01")
+    for after in ("mali-2022", "archive/mali"):
+        (tmp_path / after).parent.mkdir(exist_ok=True)
+        before.rename(tmp_path / after)
+        before = tmp_path / after
+        write(before, PLEDGE.replace("18 months", "36 months"))
+        commit(tmp_path, "2022-04-01")
+        found = changed(before)
+        assert [each.code for each in found] == ["OR425"]
+        assert found[0].why == (f"first so in commit {first[:10]} of 2022-03-01",)

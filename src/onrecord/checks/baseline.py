@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
+from onrecord.checks.names import same_holder
 from onrecord.checks.standing import Context, Result, found_in
 from onrecord.model.blocks import Pledge
 from onrecord.model.codes import finding
@@ -62,25 +63,48 @@ _BACK = "Put the block back. What was promised stays; how it turned out stands b
 
 
 def changes(now: Pledge, versions: tuple[PledgeVersion, ...]) -> Iterator[Change]:
-    """Each value of earlier versions that the pledge no longer has, once, with the first version that had it."""
+    """Each value of earlier versions that the pledge no longer has, once, with the first version that had it.
+
+    What was first committed may be put back: only a value that was owned up to as a typing error then may not.
+    """
     seen: set[tuple[str, str]] = set()
     current = _values(now)
+    first: dict[str, str] = {}
+    for version in versions:
+        for field, was in _values(version.pledge).items():
+            first.setdefault(field, was)
+    owned = {each.field for version in versions for each in version.pledge.corrected}
+    owned -= {each.field for each in now.corrected}
     for version in versions:
         for field, was in _values(version.pledge).items():
             has = current.get(field, "")
-            if was and _flat(was) != _flat(has) and (field, _flat(was)) not in seen:
+            restored = (
+                bool(has) and _same(field, first[field], has) and owned.isdisjoint({field, *_TERM.get(field, ())})
+            )
+            if was and not _same(field, was, has) and not restored and (field, _flat(was)) not in seen:
                 seen.add((field, _flat(was)))
                 yield Change(field, was, has, version.label, version.on)
 
 
 def _values(pledge: Pledge) -> dict[str, str]:
     """What may not change. The deadline counts as a date, whether written as one or as a term."""
-    found = {"what": pledge.what, "made": str(pledge.made), "due": str(pledge.due or ""), "baseline": pledge.baseline}
+    found = {"what": pledge.what, "by": pledge.by, "to": pledge.to, "made": str(pledge.made)}
+    found |= {"due": str(pledge.due or ""), "baseline": pledge.baseline}
     for each in pledge.extensions:
         key = f"extension {each.on}"
         # Two extensions on one day are told apart by their deadlines.
         found[key if key not in found else f"{key} to {each.due}"] = str(each.due)
     return found
+
+
+_TERM = {"due": ("within", "from")}
+
+
+def _same(field: str, one: str, other: str) -> bool:
+    """Whether two values are one; of the one who promised, or to whom, a fuller name is the same one."""
+    if field in ("by", "to") and one and other:
+        return same_holder(one, other)
+    return _flat(one) == _flat(other)
 
 
 def _flat(text: str) -> str:
@@ -114,6 +138,8 @@ def _told(statement: Statement, block: Pledge, change: Change) -> Finding:
 _REMEDY = {
     "due": "Put the first deadline back, and add the new one under extensions with its day and source.",
     "what": "Put the words back; what became of the promise stands in official and evidence.",
+    "by": "Put the name back of whose promise it was.",
+    "to": "Put the name back of those to whom it was made.",
     "made": "Put the date back.",
     "baseline": "Put the baseline back.",
 }

@@ -38,9 +38,13 @@ def grouped(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
 def _marks(source: Source) -> frozenset[tuple[str, str]]:
     """What makes a source the same as another."""
     # A source is its own origin, so that those which repeat it can name its key.
-    found = {("origin", (source.origin or source.id).casefold())}
+    # One that repeats another is as much an origin: what repeats it in its turn is of the same.
+    found = {("origin", source.id.casefold()), ("origin", (source.origin or source.id).casefold())}
     on = str(source.issued or "")
     for name in (source.publisher, source.author, host(source.url)):
         if name:
             found.add((on, name.casefold()))
+            capitals = [word[0] for word in name.split() if word[0].isupper()]
+            if len(capitals) > 2 and len(capitals) == len(name.split()):
+                found.add((on, "".join(capitals).casefold()))  # HRW is Human Rights Watch
     return frozenset(found)

@@ -17,7 +17,7 @@ from onrecord.text.uses import Use, cited
 _TERM = re.compile(r"(\d{1,4}) ?(day|week|month|year|jour|semaine|mois|année|an)s?", re.IGNORECASE)
 _UNITS = {"jour": "day", "semaine": "week", "mois": "month", "an": "year", "année": "year"}
 
-BASELINE_FIELDS = ("what", "made", "due", "baseline", "within", "from")
+BASELINE_FIELDS = ("what", "by", "to", "made", "due", "baseline", "within", "from")
 """What was promised: fields that are never changed once they were committed."""
 
 _NO_DATE = PartialDate(1)

@@ -88,6 +88,7 @@ def test_which_facts_are_key_facts(
         (source("a", url="https://p.org/1"), source("b", url="https://q.org/1"), False),
         (source("a", url="https://["), source("b", url="https://["), False),
         (source("a"), source("b"), False),
+        (source("a", "2022-04", author="HRW"), source("b", "2022-04", publisher="Human Rights Watch"), True),
     ],
 )
 def test_what_makes_two_sources_one(one: Source, other: Source, same: bool) -> None:
@@ -98,6 +99,11 @@ def test_a_third_source_joins_two_groups() -> None:
     one, two = source("a", publisher="P"), source("b", author="Q")
     assert len(grouped((one, two))) == 2
     assert [each.id for each in grouped((one, two, source("c", publisher="P", author="Q")))[0]] == ["a", "b", "c"]
+
+
+def test_what_repeats_a_repeater_is_of_the_same_origin() -> None:
+    sources = (source("c", origin="b"), source("b", origin="a"), source("a"), source("d"))
+    assert [[each.id for each in group] for group in grouped(sources)] == [["c", "b", "a"], ["d"]]
 
 
 def test_a_source_from_after_the_date_is_noted_where_it_is_cited() -> None:

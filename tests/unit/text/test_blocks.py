@@ -203,7 +203,7 @@ def test_a_deadline_is_worked_out_of_a_term(load: Load, written: str, due: str, 
             'OR018 "within": 9999 years from 2020-08-18 is no day of the calendar that could be worked out',
         ),
         ("from: 2020-09-15", 'OR016 the pledge block has "from" and no "within"'),
-        ("corrected:\n- {on: 2022, field: by, was: X, because: Y}", 'OR019 "field" is "by"'),
+        ("corrected:\n- {on: 2022, field: bx, was: X, because: Y}", 'OR019 "field" is "bx"'),
     ],
 )
 def test_faults_of_deadlines(load: Load, written: str, fault: str) -> None:
