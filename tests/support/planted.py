@@ -62,11 +62,17 @@ class Planter:
     def value(self, name: str, kind: str, level: str) -> str:
         """A value for a field; "public" plants nothing."""
         self.made += 1
+        if name == "at":  # a latitude of its own
+            return f"[{self._kept(level, f'10.{700_000 + self.made}')}, -4.6]" if level != "public" else "[14.3, -4.6]"
         if name in _DATED and not (name in ("from", "to") and kind == "pledge" and name == "to"):
-            day = date(1500, 1, 1) + timedelta(days=self.made)
+            late = name in ("to", "until", "left")  # what ends does so after what begins
+            day = date(2500 if late else 1500, 1, 1) + timedelta(days=self.made)
             return self._kept(level, day.isoformat()) if level != "public" else "2022-03-20"
         if name in _NUMBERS:
-            return self._kept(level, str(7_300_000 + self.made)) if level != "public" else "5"
+            number = 7_300_000 + self.made - (7_200_000 if name == "low" else 0)
+            if level == "public":
+                return "900000000" if name == "high" else "5"
+            return self._kept(level, str(number))
         if name == "what" and kind == "counts":
             return "killed"
         if name == "who" and kind == "counts":
@@ -196,7 +202,7 @@ def _faults(planter: Planter, level: str) -> Iterator[str]:
     yield _item("A slip. [@open]", f"~~~ position\nwho: {word('confidential')}\nview: x\n{level}: [wo]\n~~~")
 
 
-def claim_files(planter: Planter, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def claim_files(planter: Planter, kinds: tuple[str, ...], *, faults: bool) -> Iterator[tuple[str, str]]:
     """(path, text) of claim files: one for each kind of block and level, one hidden claim, one of fields of claims."""
     head = "claim: They are safer.\nclaimant: The army\n"
     for level in LEVELS:
@@ -215,6 +221,8 @@ def claim_files(planter: Planter, kinds: tuple[str, ...]) -> Iterator[tuple[str,
                           for one in APPEARANCE_FIELDS if one not in ACCESS_FIELDS}  # fmt: skip
                 lists += f"  - {_flow(fields | {level: name})}\n"
         rating = {name: planter.value(name, "rating", level) for name in RATING_FIELDS if name not in ACCESS_FIELDS}
+        if not faults:
+            rating["value"] = "worse"
         fixed = (*ACCESS_FIELDS, "id", "order", "claimant_type", "checked", "appearances", "rating")
         names = [name for name in CLAIM_FIELDS if name not in fixed]
         told = "".join(f"{name}: {word(level)}\n" for name in names)
@@ -229,20 +237,22 @@ def claim_files(planter: Planter, kinds: tuple[str, ...]) -> Iterator[tuple[str,
             f"---\n{told}{level}: [{', '.join(names)}]\nappearances:\n{lists}rating: {fields}\n---\n\n{prose}{quoted}"
             + only
             + _item(f"{word(level)} [@open] {{#{word(level).split()[0]} .{level}}}", _block(planter, "reply", level))
-            + "".join(_faults(planter, level)),
+            + ("".join(_faults(planter, level)) if faults else ""),
         )
         yield (
             f"claims/whole-{level}.md",
             f"---\n{told.replace('qz words', 'qz whole')}visibility: {level}\n---\n\n{word(level)}\n\n"
             + _item(f"{word(level)} [@open]", _block(planter, "incident", level).replace(f"visibility: {level}\n", "")),
         )
+    if not faults:
+        return
     yield (
         "claims/broken.md",
         f"---\nclaim: {planter.word('confidential')}\nvisibility: internal\nclaimant: [\n---\n\n- A. [@open]\n",
     )
 
 
-def sources(planter: Planter) -> list[dict[str, object]]:
+def sources(planter: Planter, *, faults: bool = True) -> list[dict[str, object]]:
     """Sources: an open one, one hidden at each level, one of which each field is."""
     found: list[dict[str, object]] = [
         {
@@ -264,11 +274,12 @@ def sources(planter: Planter) -> list[dict[str, object]]:
         marks = {name: planter.word(level) for name in ("origin", "interest")}
         whole = {"id": f"hidden-{level}", "type": "report", **every, "note": planter.word(level)}
         found.append(whole | {"custom": {"onrecord": marks | {"visibility": level}, "other": planter.word(level)}})
+        word = planter.word
         wrong = {"id": f"{planter.word(level).split()[0]}", "type": "report", "title": 7, "issued": planter.word(level)}
-        found.append(
-            wrong
-            | {"note": f"{planter.word(level)}\nonrecord-visibility: {level}\nonrecord-orign: {planter.word(level)}"}
-        )
+        if faults:
+            found.append(
+                wrong | {"note": f"{word(level)}\nonrecord-visibility: {level}\nonrecord-orign: {word(level)}"}
+            )
         single: dict[str, object] = {"id": f"fields-{level}", "type": "report"}
         single |= {name: planter.word(level) for name in (*names, "URL")}
         single["author"] = [{"literal": planter.word(level)}]
@@ -280,19 +291,21 @@ def sources(planter: Planter) -> list[dict[str, object]]:
     return found
 
 
-def plant(root: Path, kinds: tuple[str, ...]) -> Planter:
-    """Write a dossier with blocks of these kinds; what was planted."""
+def plant(root: Path, kinds: tuple[str, ...], *, faults: bool = True) -> Planter:
+    """Write a dossier with blocks of these kinds; what was planted. Without ``faults`` it can be built."""
     planter = Planter()
     (root / "claims").mkdir(parents=True)
     (root / "data").mkdir()
-    for path, text in claim_files(planter, kinds):
+    for path, text in claim_files(planter, kinds, faults=faults):
         (root / path).write_text(text)
-    (root / "sources.json").write_text(json.dumps(sources(planter), indent=1, ensure_ascii=False))
+    (root / "sources.json").write_text(json.dumps(sources(planter, faults=faults), indent=1, ensure_ascii=False))
+    dated = "nineteen" if faults else "2019"
     (root / "sources.bib").write_text(
         f"@report{{bib,\n  title = {{{planter.word('confidential')}}},\n"
-        f"  note = {{{planter.word('confidential')}\nonrecord-visibility: confidential}},\n  date = {{nineteen}}\n}}\n"
+        f"  note = {{{planter.word('confidential')}\nonrecord-visibility: confidential}},\n  date = {{{dated}}}\n}}\n"
     )
-    settings = 'title = "Planted"\nas_of = 2022-08-30\n'
+    settings = 'title = "Planted"\nas_of = 2022-08-30\n\n[rating]\nscale = ["better", "worse"]\n'
+    settings += '\n[publish]\naddress = "https://desk.example/planted/"\n'
     for number, level in enumerate(LEVELS):
         name = planter.word(level).split()[0]
         rows = f"Mali,2021-01,4\nMali,2021-02,5\n{planter.word(level)},2021-01,7\n"
@@ -300,9 +313,14 @@ def plant(root: Path, kinds: tuple[str, ...]) -> Planter:
         settings += f'\n[datasets.d{number}]\npath = "data/{name}.csv"\ntitle = "{planter.word(level)}"\n'
         settings += "covers = [2021-01-01, 2021-12-31]\n"
         settings += f'quantity = "peacekeepers"\nversion = "{planter.word(level)}"\nvisibility = "{level}"\n'
-        settings += f'licence = "{planter.word(level)}"\nsource = "{planter.word(level).split()[0]}"\n'
+        cited = planter.word(level).split()[0] if faults else f"hidden-{level}"
+        settings += f'licence = "{planter.word(level)}"\nsource = "{cited}"\n'
         settings += (
-            f'\n[datasets.e{number}]\npath = "data/{planter.word(level).split()[0]}.csv"\nvisibility = "{level}"\n'
+            ""
+            if not faults
+            else (
+                f'\n[datasets.e{number}]\npath = "data/{planter.word(level).split()[0]}.csv"\nvisibility = "{level}"\n'
+            )
         )
     (root / "dossier.toml").write_text(settings)
     reads = _item(
@@ -317,5 +335,6 @@ def told_of(planter: Planter, text: str, level: str) -> list[str]:
     """The plants of a level that stand in a text; digits also as they are printed in groups of three."""
     words = set(re.findall(r"zq[ic]\d+qz", text))
     found = [one for one in planter.plants[level] if one in words]
+    found += [one for one in planter.plants[level] if re.fullmatch(r"10\.\d{6}", one) and one in text]
     found += [one for one in planter.plants[level] if one.isdigit() and (one in text or f"{int(one):,}" in text)]
     return found + [one for one in planter.plants[level] if re.fullmatch(r"\d{4}-\d\d-\d\d", one) and one in text]

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.support.archives import archivist
 from tests.support.commands import run
 from tests.support.planted import LEVELS, Planter, plant, told_of
@@ -237,3 +238,24 @@ def unpacked(data: bytes) -> Iterator[str]:
             for name in packed.namelist():
                 yield name
                 yield from unpacked(packed.read(name))
+
+
+def test_nothing_that_is_built_holds_what_is_marked(tmp_path: Path) -> None:
+    root, out = tmp_path / "d", tmp_path / "out"
+    planter = plant(root, tuple(BLOCK_FIELDS), faults=False)
+    done = run("build", root, "--output", str(out))
+    assert done.exit_code == 0, done.output
+    assert clean(planter, done.output)
+    files = [path for path in sorted(out.rglob("*")) if path.is_file()]
+    assert {".html", ".json", ".csv", ".xml", ".js", ".svg", ".png", ".pdf"} <= {path.suffix for path in files}
+    for path in files:
+        if path.suffix == ".pdf":
+            read = PdfReader(path)
+            text = "\n".join([str(dict(read.metadata or {})), *(page.extract_text() for page in read.pages)])
+        else:
+            text = path.read_bytes().decode("utf-8", "ignore") if path.suffix not in _PICTURES else ""
+        assert clean(planter, text), path
+        assert clean(planter, path.relative_to(out).as_posix())
+
+
+_PICTURES = (".png", ".woff2")
