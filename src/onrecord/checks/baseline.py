@@ -81,6 +81,8 @@ def changes(now: Pledge, versions: tuple[PledgeVersion, ...]) -> Iterator[Change
             restored = (
                 bool(has) and _same(field, first[field], has) and owned.isdisjoint({field, *_TERM.get(field, ())})
             )
+            if field == "to" and not has:
+                continue  # that they promised it to somebody may turn out wrong; that it was to another is told
             if was and not _same(field, was, has) and not restored and (field, _flat(was)) not in seen:
                 seen.add((field, _flat(was)))
                 yield Change(field, was, has, version.label, version.on)

@@ -60,7 +60,7 @@ def of_count(count: Count) -> Group:
     for language in LANGUAGES:
         wording, words = load_wording(language), words_of(count.counted)
         who = who or _first_side(words, wording)
-        what = what or frozenset(map(Harm, _named(words, wording, "matter")))
+        what = what or frozenset(map(Harm, _harms(words, wording)))
     who = who - {PERSON} or who
     if count.who is not None:
         # "combatant" is either side's; the words say whose, where they do.
@@ -80,6 +80,12 @@ def _named(words: Sequence[str], wording: Wording, table: str) -> frozenset[str]
     return frozenset(name for name, forms in wording.groups(table).items() if matches(words, forms))
 
 
+def _harms(words: Sequence[str], wording: Wording) -> frozenset[str]:
+    """What befell somebody; of prisoners who were killed, that."""
+    beside = [word if (word,) not in wording.forms("captive") else "" for word in words]
+    return _named(beside, wording, "matter") or _named(words, wording, "matter")
+
+
 def of_number(number: StatedNumber, sentence: Sentence) -> Group:
     """The group of a number: the nouns right after it; what befell them right after, or the nearest word before."""
     wording = load_wording(sentence.language)
@@ -90,7 +96,7 @@ def of_number(number: StatedNumber, sentence: Sentence) -> Group:
         return Group()
     who = _named(words[number.last : phrase], wording, "group")
     after = _verb_end(words, phrase, clause, wording, sentence)
-    what = _named(words[number.last : after], wording, "matter")
+    what = _harms(words[number.last : after], wording)
     if not what:
         what = _nearest_before(words, number.first, sentence, wording)
     specific = who - {PERSON}

@@ -27,6 +27,18 @@ _DIGITS = re.compile(
 )
 
 
+_WORDS = {
+    word: number
+    for listed in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    )
+    for number, word in enumerate(listed.split(), 1)
+}
+_WRITTEN = re.compile(
+    rf"\b(?P<number>{'|'.join(_WORDS)})\s+(?P<unit>days|weeks|months|years|jours|semaines|mois|ans|années)\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(
     r"\b(?P<number>an?|one|une?)\s+(?P<unit>day|week|month|year|jour|semaine|mois|an|année)\b", re.IGNORECASE
 )
@@ -77,6 +89,12 @@ def durations(sentence: Sentence) -> tuple[Duration, ...]:
             found[at] = Duration(
                 Stated(Fraction(1)), unit, match[0], match.start(), match.end(), at, match.span("number")
             )
+    for match in _WRITTEN.finditer(sentence.text):
+        at, unit = match.start("unit"), unit_of(match["unit"].casefold().replace("é", "e"))
+        quoted = any(word.quoted and word.start == at for word in sentence.words)
+        if at not in found and unit is not None and not quoted:
+            value = Stated(Fraction(_WORDS[match["number"].casefold()]))
+            found[at] = Duration(value, unit, match[0], match.start(), match.end(), at, match.span("number"))
     for match in _DIGITS.finditer(sentence.text):
         at = match.start("unit")
         unit = unit_of(match["unit"].casefold().replace("é", "e"))

@@ -19,7 +19,7 @@ from onrecord.checks.names import names_any
 from onrecord.checks.standing import Context
 from onrecord.checks.stated import texts_of
 from onrecord.checks.wording import said
-from onrecord.model.blocks import Case, Count, Deployment, Incident, Level, Pledge, Step
+from onrecord.model.blocks import Case, Count, Deployment, Incident, Level, Pledge, Position, Reply, Step
 from onrecord.model.dates import PartialDate, Period
 from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Statement
@@ -32,7 +32,7 @@ _LEAST = 4
 """Letters that a word has at least to tell one entry from another."""
 _REACH = 8
 _AMONG = frozenset({"including", "among", "dont", "notamment", "parmi", "compris"})
-_PLACED = frozenset({"in", "at", "near", "a", "au", "aux", "en", "dans", "pres"})
+_PLACED = frozenset({"by", "par", "in", "at", "near", "a", "au", "aux", "en", "dans", "pres"})
 _BEFORE_COURT = (Step.REPORTED, Step.ALLEGED, Step.ACCUSED, Step.WANTED, Step.DETAINED, Step.ARRESTED, Step.RELEASED)
 """Steps that no court need have taken: where they were is not where the court sits."""
 
@@ -74,7 +74,7 @@ def of_other_entries(statement: Statement, context: Context) -> Iterator[str]:
         yield from _steps(block, context)
     if isinstance(block, Incident | Pledge):
         yield from _service(statement, context)
-    if isinstance(block, Pledge):
+    if isinstance(block, Pledge | Position | Reply | Incident):
         yield from _several(statement, context)
 
 
@@ -193,17 +193,22 @@ def _serving(language: str, name: str) -> frozenset[Form]:
     return wording.forms("service", name) | wording.forms("role", "police" if name == "police" else "army")
 
 
-_SINGLE = frozenset({"a", "an", "un", "une"})
+_ONE = frozenset({"a", "an", "un", "une"})
+_SINGLE = frozenset({"a", "an", "the", "its", "un", "une", "le", "la", "l", "son", "sa"})
 
 
 def _several(statement: Statement, context: Context) -> Iterator[str]:
     """Several of what an entry has one of: "dams" of "a dam"."""
     sentence = context.sentence
     entries = words_of(" . ".join(texts_of(statement.blocks, every=True)))
-    single = {entries[i + 1] for i, word in enumerate(entries[:-1]) if word in _SINGLE and len(entries[i + 1]) > 2}
+    # An incident may be in several places, whatever its title says.
+    incident = isinstance(statement.blocks[0], Incident)
+    lists = load_wording(sentence.language).forms("unit", "places") if incident else frozenset()
+    marks = _ONE if incident else _SINGLE
+    single = {entries[i + 1] for i, word in enumerate(entries[:-1]) if word in marks and len(entries[i + 1]) > 2}
     for index, word in enumerate(sentence.words):
         stems = {word.text.removesuffix(end) for end in ("es", "s", "x")} - {word.text}
-        if stems & single and word.text not in entries and not word.quoted:
+        if stems & single and (word.text,) not in lists and word.text not in entries and not word.quoted:
             yield f'the sentence says "{sentence.between(index, index + 1)}", and the entry has one of them'
             return
 

@@ -19,7 +19,7 @@ from onrecord.checks.entry_words import held
 from onrecord.checks.standing import Context
 from onrecord.checks.stated import values_of
 from onrecord.checks.wording import said
-from onrecord.model.blocks import Block, Case, Incident, Pledge
+from onrecord.model.blocks import Block, Case, Incident, Pledge, Step
 from onrecord.model.dates import PartialDate, Period
 from onrecord.model.documentary import Sentence, StatedPeriod
 from onrecord.model.dossier import Statement
@@ -29,6 +29,8 @@ from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 
 _AFTER = {"en": ("after", "following", "since"), "fr": ("apres", "depuis")}
 _BEFORE = {"en": ("before", "until"), "fr": ("avant",)}
+_GAP = 3
+"""Characters between "in prison" and "since May"."""
 _YEAR = 366
 _REACH = 12
 """How many words after "after" the other entry may be spoken of."""
@@ -56,10 +58,13 @@ def out_of_order(statement: Statement, context: Context) -> Iterator[str]:
     yield from _bare_months(statement, sentence, context)
     spoken = _spoken(block, sentence, context)
     yield from _sequence(spoken, sentence)
+    if isinstance(block, Case):
+        yield from _held_since(block, sentence, context)
     if isinstance(block, Incident):
         yield from _day_of_deed(block, sentence, context)
     if isinstance(block, Pledge):
         yield from _deadlines(block, sentence, context)
+        yield from _put_off_by(block, sentence, context)
 
 
 def _sequence(spoken: Sequence[_Spoken], sentence: Sentence) -> Iterator[str]:
@@ -94,6 +99,26 @@ def _sequence(spoken: Sequence[_Spoken], sentence: Sentence) -> Iterator[str]:
                     f'the sentence says "{length.text} {words[first]}", and by its entries {one.name} was on '
                     f"{one.days[0]} and {other.name} on {other.days[0]}"
                 )
+                return
+
+
+_HELD = frozenset(
+    {("in", "prison"), ("in", "jail"), ("in", "custody"), ("in", "detention"), ("behind", "bars"), ("en", "prison")}
+    | {("en", "detention"), ("derriere", "les", "barreaux")}
+)
+
+
+def _held_since(block: Case, sentence: Sentence, context: Context) -> Iterator[str]:
+    """ "In prison since May" of one who was released after that."""
+    words = [word.text for word in sentence.words]
+    freed = [one.on for one in block.steps if one.step is Step.RELEASED and context.known(one.on, one.source)]
+    for _, last in matches(words, _HELD):
+        end = sentence.words[last - 1].end
+        near = (one for one in sentence.periods if 0 <= one.start - end <= _GAP and one.how == "since")
+        for period in near:
+            after = [on for on in freed if on is not None and period.period.start and on.last >= period.period.start]
+            if after:
+                yield f'the sentence says "{period.text}", and by its entries they were released on {after[0]}'
                 return
 
 
@@ -282,6 +307,24 @@ def _bare_months(statement: Statement, sentence: Sentence, context: Context) -> 
         if before in _LEADS_MONTH or before.isdigit():
             yield f'the sentence says "{sentence.between(index - 1, index + 1)}", and no entry has that month'
             return
+
+
+def _put_off_by(block: Pledge, sentence: Sentence, context: Context) -> Iterator[str]:
+    """By how much a deadline was put off: from one deadline to the next."""
+    made = [one for one in block.extensions if one.on.first <= context.as_of]
+    dues = [one for one in (block.due, *(each.due for each in made)) if one is not None]
+    words = [word.text for word in sentence.words]
+    for _, last in matches(words, load_wording(sentence.language).forms("promising", "extending")):
+        for one in durations(sentence):
+            before = words_of(sentence.text[sentence.words[last - 1].end : one.start])
+            if one.start < sentence.words[last - 1].end or before[-1:] not in (("by",), ("de",), ("d",)):
+                continue
+            if len(dues) > 1 and not any(
+                is_length(one, old.last, new.last) for i, old in enumerate(dues) for new in dues[i + 1 :]
+            ):
+                known = " or ".join(str(due) for due in dues)
+                yield f'the sentence says "{one.text}", and by its entries the deadline is {known}'
+                return
 
 
 def _deadlines(block: Pledge, sentence: Sentence, context: Context) -> Iterator[str]:

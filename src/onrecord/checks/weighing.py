@@ -19,7 +19,7 @@ from onrecord.model.quotation import Sought
 from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Form, Wording, load_wording, matches
 
-_TABLES = ("order", "share", "manner")
+_TABLES = ("order", "share", "manner", "cause")
 _OPPOSITE = {"before": "after", "after": "before"}
 _TO = {"en": (("by",), ("to",)), "fr": (("de",), ("a",))}
 """By how much, and up to what."""

@@ -47,6 +47,10 @@ MISPLACED: tuple[_Pair, ...] = (
         f"{_SAYS} of what happened, and by its entries that was {{iso}} to {{iso2}}",
         f"{_DIT} à propos des faits, qui d'après les entrées ont eu lieu du {{iso}} au {{iso2}}",
     ),
+    *with_asked(
+        f"{_SAYS}, and by its entries they were released on {{iso}}",
+        f"{_DIT} ; d'après les entrées, remise en liberté : {{iso}}",
+    ),
     *with_asked(f"{_SAYS}, and no entry has that month", f"{_DIT}, et aucune entrée n'a ce mois"),
     *(
         pair
