@@ -40,6 +40,9 @@ def names_of(by: str, language: str) -> frozenset[Form]:
     head = _CUT.split(by.strip(), maxsplit=1)[0].strip() or by.strip()
     whole = tuple(word for word in words_of(head) if word not in _ARTICLES)
     found = {whole} if whole else set()
+    every = tuple(word for word in words_of(by) if word not in _ARTICLES)
+    if len(words_of(by)) > len(whole) and "," not in by and "(" not in by:
+        found |= {every, words_of(by)}
     capitals = [word for word in re.findall(r"[^\W\d_][\w-]*", head) if word[:1].isupper()]
     if len(capitals) >= 2 and len(capitals) == len(head.split()):
         found.add(words_of("".join(word[0] for word in capitals)))

@@ -34,6 +34,11 @@ from onrecord.model.finding import Finding
 from onrecord.vocabulary.wording import load_wording, matches
 
 _PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_OVER = {
+    Step.WANTED: (Step.ENDED, Step.ACQUITTED, Step.ARRESTED, Step.DETAINED, Step.RELEASED, Step.CONVICTED),
+    Step.ON_TRIAL: (Step.ENDED, Step.ACQUITTED, Step.CONVICTED, Step.OVERTURNED),
+}
+"""The last steps after which somebody is not wanted, or on trial, any more."""
 _JUDGED = (Step.CONVICTED, Step.OVERTURNED, Step.ACQUITTED)
 _NOW = frozenset({"is", "are", "remains", "remain", "still", "est", "sont", "reste", "restent", "demeure", "toujours"})
 
@@ -169,7 +174,10 @@ def _word(
         found = found_in("OR415", message, statement, remedy=instead(steps, context.sentence.language), words=one.text)
         return Result(Standing.OVERTAKEN, message, (found,))
     before = {word.text for word in context.sentence.words[max(0, one.first - 3) : one.first]}
-    if Step.DETAINED in one.rung.steps and before & _NOW and known[-1].step is Step.RELEASED:
+    over = _OVER.get(one.rung.steps[0], ())
+    if Step.DETAINED in one.rung.steps:
+        over = (*over, Step.RELEASED)
+    if before & _NOW and known[-1].step in over:
         message = f'"{one.text}" is said of now, and was so until: {step_text(known[-1], context)}'
         return Result(Standing.OVERTAKEN, message, (found_in("OR415", message, statement, words=one.text),))
     ended = next((step for step in later if step.step in one.rung.undone_by), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.checks.entry_words import Held, held
 from onrecord.checks.names import names_any
 from onrecord.checks.standing import Context
+from onrecord.checks.wording import Mood, allowed, said
 from onrecord.model.blocks import Incident, Pledge
 from onrecord.model.documentary import Sentence
 from onrecord.model.dossier import Statement
@@ -34,6 +35,7 @@ def other_doers(statement: Statement, context: Context) -> Iterator[str]:
     words = ["" if word.quoted else word.text for word in sentence.words]
     if isinstance(block, Incident) and block.responsibility:
         yield from _accusers(block, sentence, words, wording)
+        yield from _step_of_another(block, sentence, words)
     if isinstance(block, Pledge):
         yield from _promisers(block, sentence, words, wording, context)
         yield from _into(block, sentence, words)
@@ -60,9 +62,27 @@ def _accusers(block: Incident, sentence: Sentence, words: Sequence[str], wording
         if best and not (as_accused and len(_shared(subject, as_accused[0].who)) > len(_shared(subject, best[0].by))):
             continue
         if by or who or as_accused:
-            said = sentence.between(start, end)
-            yield f'the sentence says "{said}", and no entry has them accuse these'
+            told = sentence.between(start, end)
+            yield f'the sentence says "{told}", and no entry has them accuse these'
             return
+
+
+def _step_of_another(block: Incident, sentence: Sentence, words: Sequence[str]) -> Iterator[str]:
+    """ "Three officers were convicted" where the officers are charged and another was convicted."""
+    for one in said(sentence):
+        if one.mood is not Mood.PLAIN or not one.rung.steps:
+            continue
+        start = one.first
+        while start and not _stops(sentence, start):
+            start -= 1
+        subject = words[start : one.first]
+        for entry in block.responsibility:
+            beside = {word for other in block.responsibility if other is not entry for word in words_of(other.who)}
+            own = [word for word in words_of(entry.who) if len(word) >= _LEAST and word not in beside]
+            named = any(same_word(word, other, sentence.language) for word in subject for other in own)
+            if named and not allowed(one.rung, [each.step for each in block.responsibility if each.who == entry.who]):
+                yield f'the sentence says "{one.text}", and no entry has that of {entry.who}'
+                return
 
 
 def _stops(sentence: Sentence, index: int) -> bool:
@@ -96,8 +116,8 @@ def _into(block: Pledge, sentence: Sentence, words: Sequence[str]) -> Iterator[s
         before = [one for one in words[max(0, index - _REACH) : index] if one not in _ARTICLES][-4:]
         turned = _names(after, part, sentence.language) and not _names(after, whole, sentence.language)
         if turned and _names(before, whole, sentence.language):
-            said = sentence.between(index, min(len(words), index + 4))
-            yield f'the sentence says "{said}", and the pledge has it the other way round'
+            told = sentence.between(index, min(len(words), index + 4))
+            yield f'the sentence says "{told}", and the pledge has it the other way round'
             return
 
 

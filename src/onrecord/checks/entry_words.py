@@ -133,6 +133,7 @@ def _counts(block: Incident, statement: Statement, context: Context) -> Iterator
         own = [one for one in mine if voice is not None and one.by == voice.by]
         given += own or mine
     others = [one for one in known if one not in given]
+    yield from _one_of_two((one.counted for one in given), sentence)
     if not given or not others:
         return
     beside = [block.what, block.where, *(text for one in block.responsibility for text in (one.who, one.by))]
@@ -217,9 +218,11 @@ def _levels(block: Deployment, context: Context) -> Iterator[str]:
     """Words of a level whose number the sentence does not give: "Kenyan soldiers" of a later level of all soldiers."""
     sentence = context.sentence
     yield from _of_the_place(block, sentence)
+    yield from _said_there(block, sentence)
     known = [one for one in block.levels if one.on.first <= context.as_of]
     given = [one for one in known for number in sentence.numbers if gives_level(one.low, one.high, number.stated)]
     others = [one for one in known if one not in given]
+    yield from _one_of_two((one.counted for one in given), sentence)
     if not given or not others:
         return
     beside = [block.who, block.where, block.ended_by, *(text for one in known for text in (one.by, one.note))]
@@ -242,6 +245,50 @@ def _of_the_place(block: Deployment, sentence: Sentence) -> Iterator[str]:
             if len(name) >= _LEAST and names_any(name, block.where) and not names_any(name, block.who):
                 yield f'the sentence says "{name}" of a number, and the force is that of {block.who}'
                 return
+
+
+def _said_there(block: Deployment, sentence: Sentence) -> Iterator[str]:
+    """What the government of the place is said to say of a number that only others give."""
+    wording = load_wording(sentence.language)
+    words = [word.text for word in sentence.words]
+    generic = {form[0] for form in wording.forms("names", "generic")}
+    says = wording.forms("reporting", "verb") | wording.forms("reporting", "before")
+    by = " . ".join((block.who, *(one.by for one in block.levels)))
+    for index, word in enumerate(sentence.words):
+        name = sentence.text[word.start : word.end]
+        beside = {*words[max(0, index - 1) : index], *words[index + 1 : index + 2]}
+        if len(name) < _LEAST or not beside & generic or not names_any(name, block.where) or names_any(name, by):
+            continue
+        if matches(words[max(0, index - 4) : index + 5], says):
+            yield f'the sentence has "{name}" say what no entry has of them'
+            return
+
+
+def _one_of_two(counted: Iterable[str], sentence: Sentence) -> Iterator[str]:
+    """Soldiers alone for "soldiers and police", women for "women and children"."""
+    told = _services_and_groups(words_of(sentence.text))
+    for text in counted:
+        words = words_of(text)
+        joined = [i for i, word in enumerate(words) if word in ("and", "et")]
+        if not joined:
+            continue
+        sides = [_services_and_groups(words[: joined[0]]), _services_and_groups(words[joined[0] + 1 :])]
+        said_of = [bool(side & told) for side in sides]
+        if all(sides) and not sides[0] & sides[1] and said_of[0] != said_of[1]:
+            yield f"the number that the sentence gives is of more than it says, by its entries: {text}"
+            return
+
+
+def _services_and_groups(words: Sequence[str]) -> frozenset[str]:
+    """Of which services and which of women, men and children words speak, in any language."""
+    found = set()
+    for language in LANGUAGES:
+        wording = load_wording(language)
+        for table in ("service", "group"):
+            for name, forms in wording.groups(table).items():
+                if (table == "service" or name in ("women", "children", "men", "civilian")) and matches(words, forms):
+                    found.add(name)
+    return frozenset(found)
 
 
 def _part(

@@ -88,6 +88,12 @@ def incident(statement: Statement, block: Incident, context: Context) -> Result:
     )
 
 
+def _of_the_accused(number: StatedNumber, block: Incident, sentence: Sentence) -> bool:
+    """Whether a number is part of how an entry calls those responsible: "three police officers"."""
+    said = tuple(word.text for word in sentence.words[number.first : number.last + 1])
+    return any(bool(matches(words_of(one.who), [said])) for one in block.responsibility)
+
+
 def _settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without those that ask a person, of a sentence that fails anyway."""
     return tuple(found for found in findings if found.code != "OR410")
@@ -139,6 +145,8 @@ def _number(
     if number.stated.unit is not Unit.COUNT or in_quote(number, context.sentence, statement):
         return Result(None)
     if context.in_quotation(number.start, number.end):
+        return Result(None)
+    if _of_the_accused(number, block, context.sentence):
         return Result(None)
     group = of_number(number, context.sentence)
     matching = [one for one in counts.known if fits(group, of_count(one)) and gives(one, number.stated)]

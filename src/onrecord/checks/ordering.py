@@ -158,6 +158,12 @@ def _spoken(block: Block, sentence: Sentence, context: Context) -> tuple[_Spoken
                 days = tuple(one.on for one in known if one.step.value == step and one.on is not None)
                 if not any(one.first <= first < one.last for one in found):
                     found.append(_Spoken(first, last, days, f'"{sentence.between(first, last)}"'))
+        for step_ in known:
+            own = _telling(step_.note, [one.note for one in known if one is not step_] + [block.who, block.matter])
+            for index, word in enumerate(words):
+                alike = len(word) >= _LEAST and any(same_word(word, other, sentence.language) for other in own)
+                if alike and step_.on is not None and not any(one.first <= index < one.last for one in found):
+                    found.append(_Spoken(index, index + 1, (step_.on,), f'"{sentence.between(index, index + 1)}"'))
     elif isinstance(block, Pledge):
         found += _of_pledge(block, sentence, wording, words, context)
     return tuple(sorted(found, key=lambda one: one.first))

@@ -51,6 +51,17 @@ MISPLACED: tuple[_Pair, ...] = (
         f"{_SAYS}, and by its entries they were released on {{iso}}",
         f"{_DIT} ; d'après les entrées, remise en liberté : {{iso}}",
     ),
+    *with_asked(
+        'the sentence has "{said}" say what no entry has of them',
+        "la phrase prête à {said} ce qu'aucune entrée n'a de cette source",
+    ),
+    *with_asked(
+        "the number that the sentence gives is of more than it says, by its entries: {own}",
+        "le nombre que donne la phrase compte, d'après les entrées, davantage qu'elle ne dit : {own}",
+    ),
+    *with_asked(
+        f"{_SAYS}, and no entry has that of {{party}}", f"{_DIT}, ce qu'aucune entrée n'a de ceux-ci : {{party}}"
+    ),
     *with_asked(f"{_SAYS}, and no entry has that month", f"{_DIT}, et aucune entrée n'a ce mois"),
     *(
         pair
