@@ -40,9 +40,11 @@ def names_of(by: str, language: str) -> frozenset[Form]:
     head = _CUT.split(by.strip(), maxsplit=1)[0].strip() or by.strip()
     whole = tuple(word for word in words_of(head) if word not in _ARTICLES)
     found = {whole} if whole else set()
-    every = tuple(word for word in words_of(by) if word not in _ARTICLES)
-    if len(words_of(by)) > len(whole) and "," not in by and "(" not in by:
-        found |= {every, words_of(by)}
+    every = words_of(by)
+    while every and every[0] in _ARTICLES:
+        every = every[1:]
+    if every != whole and not set(by) & set(",(;"):
+        found.add(every)  # the whole name, however much of it stands between its head and its verb
     capitals = [word for word in re.findall(r"[^\W\d_][\w-]*", head) if word[:1].isupper()]
     if len(capitals) >= 2 and len(capitals) == len(head.split()):
         found.add(words_of("".join(word[0] for word in capitals)))

@@ -251,7 +251,7 @@ def _said_there(block: Deployment, sentence: Sentence) -> Iterator[str]:
     """What the government of the place is said to say of a number that only others give."""
     wording = load_wording(sentence.language)
     words = [word.text for word in sentence.words]
-    generic = {form[0] for form in wording.forms("names", "generic")}
+    generic = {form[0] for forms in wording.groups("role").values() for form in forms if len(form[0]) >= _LEAST}
     says = wording.forms("reporting", "verb") | wording.forms("reporting", "before")
     by = " . ".join((block.who, *(one.by for one in block.levels)))
     for index, word in enumerate(sentence.words):

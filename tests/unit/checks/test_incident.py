@@ -29,11 +29,11 @@ def context(as_of: date = AS_OF) -> Context:
     ("by", "language", "forms"),
     [
         ("Human Rights Watch", "en", {("human", "rights", "watch"), ("hrw",)}),
-        ("Government of Mali", "en", {("government",)}),
+        ("Government of Mali", "en", {("government",), ("government", "of", "mali")}),
         ("Malian army", "en", {("malian", "army"), ("army",)}),
         ("OHCHR", "en", {("ohchr",)}),
         ("the hospital", "en", {("hospital",)}),
-        ("gouvernement du Burkina Faso", "fr", {("gouvernement",)}),
+        ("gouvernement du Burkina Faso", "fr", {("gouvernement",), ("gouvernement", "du", "burkina", "faso")}),
         ("Al Jazeera (with AFP)", "en", {("al", "jazeera"), ("aj",)}),
     ],
 )
