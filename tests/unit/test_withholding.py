@@ -153,7 +153,7 @@ def test_the_history_of_a_pledge_tells_nothing_that_is_hidden_now_or_was(tmp_pat
     assert "the words of" in run("check", root, "--show", "confidential").stdout
     write(root, PLEDGE.format(" .internal", "words of an internal version"))
     commit(root, "2022-01-03")
-    write(root, PLEDGE.format("", "the words of the first version"))
+    write(root, PLEDGE.format("", "words of a last version"))
     assert "internal version" not in run("check", root, "--all").stdout
     assert "internal version" in run("check", root, "--all", "--show", "internal").stdout
 

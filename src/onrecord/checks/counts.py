@@ -28,6 +28,7 @@ from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import Wording, load_wording, matches
 
 PERSON = "person"
+_AGES = frozenset({"women", "children", "men"})
 _SIDES = frozenset({"civilian", "soldier", "fighter"})
 _OVER = re.compile(r"\b(?:over|more than|plus de)\s+(\d[\d,\u00a0\u202f ]*)", re.IGNORECASE)
 _ARTICLES = ("the", "le", "la", "les", "l")
@@ -64,7 +65,8 @@ def of_count(count: Count) -> Group:
     who = who - {PERSON} or who
     if count.who is not None:
         # "combatant" is either side's; the words say whose, where they do.
-        who = who & _OF_WHOM[count.who] or _OF_WHOM[count.who]
+        ages = who & _AGES if count.who is Whom.CIVILIAN else frozenset()
+        who = (who & _OF_WHOM[count.who] or _OF_WHOM[count.who]) | ages
     return Group(who, frozenset({count.what}) if count.what else what)
 
 

@@ -46,6 +46,7 @@ from onrecord.model.blocks import (
 from onrecord.model.dossier import Claim, Dossier, Statement
 from onrecord.model.figure import Outcome, Verdict
 from onrecord.model.finding import Finding
+from onrecord.vocabulary.wording import load_wording, matches
 
 Check = Callable[[Statement, Any, Context], Result]
 
@@ -111,6 +112,22 @@ def documentary_outcome(statement: Statement, context: Context) -> Outcome:
     return replace(told, verdict=Verdict(standing.value), why=why, standing=standing, standing_why=why)
 
 
+def _of_reply(statement: Statement, context: Context) -> str:
+    """What the sentence says of a request or an answer that the reply beside another block does not bear out."""
+    wording = load_wording(context.sentence.language)
+    words = [word.text for word in context.sentence.words]
+    said = [form for name in ("unanswered", "asking", "denying", "admitting") for form in wording.forms("reply", name)]
+    replies = [one for one in statement.blocks if isinstance(one, Reply)]
+    if not replies or len(replies) == len(statement.blocks) or not matches(words, frozenset(said)):
+        return ""
+    for one in replies:
+        if names_any(context.sentence.text, one.by):
+            alone = reply(replace(statement, blocks=(one,)), one, context)
+            if alone.open or alone.standing not in (None, Standing.SUPPORTED):
+                return f"by the reply of {one.by} it is not so"
+    return ""
+
+
 def _meant(statement: Statement, context: Context) -> Statement:
     """The statement with those of its replies, or positions, whose holders it names; with all of them if it names none.
 
@@ -140,11 +157,13 @@ def _unaccounted(statement: Statement, told: Outcome, context: Context) -> tuple
     A ``standing`` in each block says that a person has looked.
     """
     sentence = context.sentence
+    told_of = statement
     statement = as_known(statement, context)
     blocks = [block for block in statement.blocks if not isinstance(block, Reply)] or statement.blocks
     if not sentence.language or all(block.common.standing is not None for block in blocks):
         return told, ""
     against = denial(statement, sentence, context.as_of) or altered(statement, context)
+    against = against or _of_reply(told_of, context)
     against = against or next((why for rule in _MISPLACED for why in rule(statement, context)), "")
     unnamed, unheld_words = names(statement, context), words(statement, context)
     asked = 'a person has to look, and to say so with "standing"'

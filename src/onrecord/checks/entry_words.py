@@ -134,6 +134,7 @@ def _counts(block: Incident, statement: Statement, context: Context) -> Iterator
         given += own or mine
     others = [one for one in known if one not in given]
     yield from _one_of_two((one.counted for one in given), sentence)
+    yield from _came_off((one.counted for one in given), sentence)
     if not given or not others:
         return
     beside = [block.what, block.where, *(text for one in block.responsibility for text in (one.who, one.by))]
@@ -262,6 +263,18 @@ def _said_there(block: Deployment, sentence: Sentence) -> Iterator[str]:
         if matches(words[max(0, index - 4) : index + 5], says):
             yield f'the sentence has "{name}" say what no entry has of them'
             return
+
+
+def _came_off(counted: Iterable[str], sentence: Sentence) -> Iterator[str]:
+    """The number of those who were rescued, in a sentence that does not say that they were."""
+    told = matches([word.text for word in sentence.words], load_wording(sentence.language).forms("weight", "outcome"))
+    texts = list(counted)
+    off = [
+        any(bool(matches(words_of(text), load_wording(each).forms("weight", "outcome"))) for each in LANGUAGES)
+        for text in texts
+    ]
+    if texts and all(off) and not told:
+        yield f"the number that the sentence gives is of something else, by its entries: {texts[0]}"
 
 
 def _one_of_two(counted: Iterable[str], sentence: Sentence) -> Iterator[str]:

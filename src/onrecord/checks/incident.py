@@ -44,7 +44,7 @@ from onrecord.model.documentary import Sentence, StatedNumber
 from onrecord.model.dossier import Statement
 from onrecord.model.finding import Finding
 from onrecord.model.precision import Comparator, Stated, Unit
-from onrecord.vocabulary.lexicon import words_of
+from onrecord.vocabulary.lexicon import LANGUAGES, words_of
 from onrecord.vocabulary.wording import load_wording, matches
 
 _SHORT = 3
@@ -165,7 +165,7 @@ def _number(
     given = mine[0]
     findings = []
     why = doubt(number, group, context.sentence)
-    why = "" if own else why
+    why = "" if own and not why.endswith("are not people") else why
     if not why and (besides := beside_a_count(number, context.sentence)) and not _told(besides, block):
         why = besides
     why = why or beyond(number, group, block, context)
@@ -289,7 +289,7 @@ def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], c
         if other.by == given.by:
             continue
         theirs = of_count(other)
-        if _both_told(other, context.sentence):
+        if _both_told(other, context.sentence) or _came_off(other) != _came_off(given):
             continue
         if fits(said, theirs) and fits(theirs, said) and differ(given, other, context.factor):
             if not gives(other, stated):  # "more than 10,000" and "12,000 to 30,000" agree with both
@@ -297,6 +297,12 @@ def _apart(given: Count, group: Group, stated: Stated, known: Sequence[Count], c
         elif _disputed(said, theirs):
             found.append(other)
     return tuple(found)
+
+
+def _came_off(count: Count) -> bool:
+    """Whether a count is of those who were rescued, released or found, and says nothing of the dead."""
+    words = words_of(count.counted)
+    return any(bool(matches(words, load_wording(each).forms("weight", "outcome"))) for each in LANGUAGES)
 
 
 _PART = (("among",), ("including",), ("of", "whom"), ("parmi",), ("dont",))

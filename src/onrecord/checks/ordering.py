@@ -35,6 +35,7 @@ _YEAR = 366
 _REACH = 12
 """How many words after "after" the other entry may be spoken of."""
 _LEAST = 4
+_IS_DUE = re.compile(r"\b(?:is|are) (?:now )?due\s*\Z", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|have|had|a|ont|avait|avaient)\s*\Z", re.IGNORECASE)
 _DUE = ("before", "until", "by end")
 
@@ -116,6 +117,12 @@ def _held_since(block: Case, sentence: Sentence, context: Context) -> Iterator[s
         end = sentence.words[last - 1].end
         near = (one for one in sentence.periods if 0 <= one.start - end <= _GAP and one.how == "since")
         for period in near:
+            begin = period.period.start
+            held_ = [one.on for one in block.steps if one.step is Step.DETAINED]
+            held_ += [one.on for one in block.steps if one.step is Step.CONVICTED and one.on is not None]
+            if begin and not any(on is None or on.first <= (period.period.end or begin) for on in held_):
+                yield f'the sentence says "{sentence.between(last - 2, last)}", and no entry says that they were held'
+                return
             after = [on for on in freed if on is not None and period.period.start and on.last >= period.period.start]
             if after:
                 yield f'the sentence says "{period.text}", and by its entries they were released on {after[0]}'
@@ -246,7 +253,11 @@ def _day_of_deed(block: Incident, sentence: Sentence, context: Context) -> Itera
     of_harm = [first for first, _ in matches(words, harm)]
     of_saying = [first for first, _ in matches(words, verbs)]
     others = [one.period for text in context.fields for one in text.periods]
+    told = [on for on in (*(c.on for c in block.counts), *(r.on for r in block.responsibility)) if on is not None]
     for period in sentence.periods:
+        if _just_said(sentence, period, verbs) and told and not any(_on(period.period, on) for on in told):
+            yield f'the sentence says "{period.text}" of who said so, and no entry is of that day'
+            return
         if period.how not in ("in", "") or overlap(period.period, deed):
             continue
         if any(overlap(period.period, one) for one in others):
@@ -260,6 +271,17 @@ def _day_of_deed(block: Incident, sentence: Sentence, context: Context) -> Itera
             when = f"{block.start}" if block.start == block.end else f"{block.start} to {block.end}"
             yield f'the sentence says "{period.text}" of what happened, and by its entries that was {when}'
             return
+
+
+def _just_said(sentence: Sentence, period: StatedPeriod, verbs: frozenset[Form]) -> bool:
+    """Whether a date stands right behind a word of saying: "said on 6 May"."""
+    at = next((i for i, word in enumerate(sentence.words) if word.start >= period.start), 0)
+    behind = [word.text for word in sentence.words[max(0, at - 2) : at]]
+    return period.grain == "day" and any(last == len(behind) for _, last in matches(behind, verbs))
+
+
+def _on(period: Period, on: PartialDate) -> bool:
+    return overlap(period, Period(on.first, on.last))
 
 
 _MONTHS = {
@@ -348,6 +370,9 @@ def _deadlines(block: Pledge, sentence: Sentence, context: Context) -> Iterator[
         led = period.how in _DUE
         if not led or last is None or any(overlap(Period(last, last), one) for one in others):
             continue
+        if _IS_DUE.search(sentence.text[: period.start]) and not dues[-1].first <= last <= dues[-1].last:
+            yield f'the sentence says "{period.text}", and by its entries the deadline is {dues[-1]}'
+            return
         has = period.how == "until" and _HAS.search(sentence.text[: period.start])
         if not has and (not found or sentence.words[found[0][0]].start > period.start):
             continue

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.checks.names import names_any
 from onrecord.checks.phrases import line_of
 from onrecord.checks.standing import Context, all_sources
 from onrecord.checks.stated import quoted_words, texts_of
-from onrecord.model.blocks import Case, Deployment, Incident, Pledge, Reply, block_name
+from onrecord.model.blocks import Block, Case, Deployment, Incident, Pledge, Reply, block_name
 from onrecord.model.documentary import Sentence, SentenceWord
 from onrecord.model.dossier import Source, Statement
 from onrecord.model.quotation import Sought
@@ -224,12 +225,21 @@ def _plain(language: str) -> frozenset[Form]:
 
 def _bearing(statement: Statement, context: Context) -> Iterator[str]:
     """The texts that bear words out: the blocks, the quotations found, and what the sources cited are called."""
-    yield from texts_of(statement.blocks, every=True)
+    yield from texts_of(_spoken_of(statement, context), every=True)
     there = (quoted for quoted in context.quotations if quoted.looked.lookup.sought in (Sought.FOUND, Sought.NEARLY))
     yield from (one.text for quoted in there for one in quoted.texts)
     yield from (context.subject, context.claim.claimant)
     for source in _cited(statement, context):
         yield from (source.author, source.publisher)
+
+
+def _spoken_of(statement: Statement, context: Context) -> tuple[Block, ...]:
+    """The blocks of a statement without the replies beside others whose holder the sentence does not name: what
+    somebody answered is no fact."""
+    if _replies_only(statement):
+        return statement.blocks
+    text = context.sentence.text
+    return tuple(one for one in statement.blocks if not isinstance(one, Reply) or names_any(text, one.by))
 
 
 def _naming(statement: Statement, context: Context, *, claim: bool = True) -> Iterator[str]:

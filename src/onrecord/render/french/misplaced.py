@@ -62,6 +62,18 @@ MISPLACED: tuple[_Pair, ...] = (
     *with_asked(
         f"{_SAYS}, and no entry has that of {{party}}", f"{_DIT}, ce qu'aucune entrée n'a de ceux-ci : {{party}}"
     ),
+    *with_asked(
+        f"{_SAYS} of who said so, and no entry is of that day",
+        f"{_DIT} à propos de qui le dit, et aucune entrée n'est de ce jour",
+    ),
+    *with_asked(
+        f"{_SAYS}, and no entry says that they were held", f"{_DIT}, et aucune entrée ne dit qu'ils étaient détenus"
+    ),
+    *with_asked(
+        "the number that the sentence gives is of something else, by its entries: {own}",
+        "le nombre que donne la phrase est, d'après les entrées, celui d'autre chose : {own}",
+    ),
+    *with_asked("by the reply of {party} it is not so", "d'après la réponse ({party}), il n'en est pas ainsi"),
     *with_asked(f"{_SAYS}, and no entry has that month", f"{_DIT}, et aucune entrée n'a ce mois"),
     *(
         pair
