@@ -17,6 +17,12 @@ def nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nobodys_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are as wide as where no terminal is: whoever runs the tests, and xdist's workers, may have another width."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def own_history_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dossiers kept in this repository have no history in tests: golden files are not to tell of its commits."""
     from onrecord import claim_history
