@@ -18,7 +18,7 @@ def nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def nobodys_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines are as wide as where no terminal is: whoever runs the tests, and xdist's workers, may have another width."""
+    """Lines are as wide as where no terminal is; xdist's workers, for one, have a narrower one."""
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
