@@ -31,3 +31,8 @@ def own_history_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         claim_history, "in_repository", lambda root: not root.resolve().is_relative_to(ROOT) and asked(root)
     )
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Packed bytes hold the time at which they were made, and every worker is to know a test by the same name."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
